@@ -1,0 +1,1 @@
+"""Source text to clean text: one paragraph a line, every change recorded."""

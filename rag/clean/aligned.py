@@ -6,6 +6,7 @@ back and shown beside the source.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -123,7 +124,7 @@ class Aligned:
         inner = breaks[np.searchsorted(breaks, start, "right") : np.searchsorted(breaks, end, "left")]
         edges = [start, *inner.tolist(), end]
         segments: list[Segment] = []
-        for left, right in zip(edges[:-1], edges[1:], strict=True):
+        for left, right in itertools.pairwise(edges):
             first, last = int(self.starts[left]), int(self.ends[right - 1])
             if segments and first > segments[-1].source_end and self.source[segments[-1].source_end : first].strip():
                 # Something other than white space was taken out here.

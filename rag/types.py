@@ -6,6 +6,7 @@ reader returned, `clean` is one paragraph after cleaning.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -88,9 +89,26 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Where each clean character of a paragraph stands in the source. Segments are in order and tile the paragraph."""
+    """Where each clean character of a paragraph stands in the source. Segments are in order and tile the paragraph.
 
-    segments: tuple[Segment, ...]
+    Kept packed (five native int32 a segment): a page with pinyin in it has tens of thousands of them, and most are
+    never looked at.
+    """
+
+    packed: bytes
+
+    @classmethod
+    def of(cls, segments: Iterable[Segment]) -> Alignment:
+        numbers: array[int] = array("i")
+        for s in segments:
+            numbers.extend((s.clean_start, s.clean_end, s.source_start, s.source_end, s.verbatim))
+        return cls(numbers.tobytes())
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        numbers: array[int] = array("i")
+        numbers.frombytes(self.packed)
+        return tuple(Segment(*numbers[i : i + 4], bool(numbers[i + 4])) for i in range(0, len(numbers), 5))
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Translate a clean span to the smallest source span that carries it.

@@ -105,7 +105,7 @@ class Aligned:
     def alignments(self, spans: Sequence[tuple[int, int]]) -> list[Alignment]:
         """Alignment of each span of this text, with clean offsets counted from the start of the span."""
         if not self.text:
-            return [Alignment(()) for _ in spans]
+            return [Alignment(b"") for _ in spans]
         clean = np.frombuffer(self.text.encode("utf-32-le"), dtype=np.uint32)
         source = np.frombuffer(self.source.encode("utf-32-le"), dtype=np.uint32)
         single = self.ends - self.starts == 1
@@ -120,7 +120,7 @@ class Aligned:
 
     def _alignment(self, start: int, end: int, breaks: NDArray[np.intp], verbatim: NDArray[np.bool_]) -> Alignment:
         if start == end:
-            return Alignment(())
+            return Alignment(b"")
         inner = breaks[np.searchsorted(breaks, start, "right") : np.searchsorted(breaks, end, "left")]
         edges = [start, *inner.tolist(), end]
         segments: list[Segment] = []
@@ -131,4 +131,4 @@ class Aligned:
                 at = left - start
                 segments.append(Segment(at, at, segments[-1].source_end, first, verbatim=False))
             segments.append(Segment(left - start, right - start, first, last, bool(verbatim[left])))
-        return Alignment(tuple(segments))
+        return Alignment.of(segments)

@@ -108,7 +108,8 @@ class Alignment:
     def segments(self) -> tuple[Segment, ...]:
         numbers: array[int] = array("i")
         numbers.frombytes(self.packed)
-        return tuple(Segment(*numbers[i : i + 4], bool(numbers[i + 4])) for i in range(0, len(numbers), 5))
+        rows = zip(*[iter(numbers)] * 5, strict=True)
+        return tuple(Segment(a, b, c, d, bool(verbatim)) for a, b, c, d, verbatim in rows)
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Translate a clean span to the smallest source span that carries it.

@@ -32,7 +32,8 @@ class Heading:
     """A heading at the start of a line.
 
     `marker` is the printed number with its punctuation, the # marks or the dashes; characters `start:end` are the
-    heading with its marker, without # marks and final punctuation. With `run_in` the paragraph goes on behind it.
+    heading with its marker, without # marks and final punctuation, and `label` is where its words begin. With
+    `run_in` the paragraph goes on behind it; `end == label` where a statement follows the number, not a heading.
     `level` is the number of # marks, else 0.
     """
 
@@ -40,6 +41,7 @@ class Heading:
     marker: str
     start: int
     end: int
+    label: int
     run_in: bool = False
     level: int = 0
 
@@ -55,6 +57,7 @@ CLOSED = re.compile(r"[。！？!?；;：:…][”’」』\"')）】\]]*$")
 # What cannot end a heading, because the phrase goes on.
 OPEN_END = re.compile(r"[,，、—\-(（“‘《〈「『【\[]$")
 
+_FINAL_MARKS = SENTENCE_END + ":：,，"
 _NUMERAL = "一二三四五六七八九十百〇零"
 _SPACE = r"[ \t\u3000\xa0]*"
 _MARKERS: tuple[tuple[HeadingKind, re.Pattern[str]], ...] = (
@@ -68,11 +71,20 @@ _MARKERS: tuple[tuple[HeadingKind, re.Pattern[str]], ...] = (
     (HeadingKind.DASH, re.compile(r"(?:—{1,4}|–{2,4}|―{1,4}|－{2,4}|-{2,4}|─{2,4})(?=[^—–―－\-─\s])")),
 )
 
+_MARKER_STARTS = frozenset(f"#第(（—–―－-─{_NUMERAL}0123456789") | {
+    chr(code)
+    for first, last in ((0x3220, 0x3229), (0x2460, 0x2473), (0x2474, 0x2487))
+    for code in range(first, last + 1)
+}
+
 # Longest heading seen in 311 reports: 55 characters, with its number.
 MAX_HEADING = 64
 # A first sentence longer than this is a statement and no label.
 MAX_LEAD = 40
+MAX_DASH = 48
 MAX_PLAIN = 30
+_MAY_LACK_ITS_MARK = frozenset({HeadingKind.PART, HeadingKind.CHAPTER, HeadingKind.SECTION})
+_GAP = re.compile(r"[^\s。！？]{6,40}(?=[ \t\u3000]+[^\s。！？]{10})")
 
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]")
 _FIGURE = re.compile(r"\d|[％%]|百分之")
@@ -88,6 +100,7 @@ _TOPIC_END = re.compile(
     r"|(?:重点|主要|中心|政府|各项|全年|今年|\d年)的?(?:工作|任务|目标|指标|措施|举措|成绩|成就)$"
     r"|(?:总体要求|总体思路|总体目标|指导思想|基本原则|奋斗目标|预期目标|发展目标|目标任务|任务目标|重大举措|工作重点|存在问题|基本经验|经验体会|主要体会)$"
     r"|(?:政府|自身|作风|效能|廉政|法治政府)(?:的)?(?:自身)?建设(?:和.{2,12})?$"
+    r"|(?:执行|完成|工作|进展|实施)的?情况$"
     r"|(?:问题|形势|外交工作|民生实事|为民实事|实事项目|治理(?:能力和)?水平|履职水平|履职能力|行政效能)$"
 )
 _TOPIC_WHOLE = re.compile(
@@ -101,6 +114,8 @@ _TIME_START = re.compile(
 )
 _TITLE = re.compile(r"(?:政府|市长|省长|县长|区长|州长|主席)?工作(?:的)?报告(?:[(（].{1,8}[)）]|全文|—+全文)?$")
 _MEETING = re.compile(r"(?:人民代表大会|人大|代表大会|届.{1,8}次会[议議]).{0,14}(?:上|会[议議])[)）。]?$")
+# A meeting line broken in the middle goes on like this.
+_MEETING_REST = re.compile(r"(?:人民)?代表大会|人大|第?[一二三四五六七八九十\d]{1,3}(?:届|次)|次?会[议議]|会上")
 _SALUTATION = re.compile(r"(?:各位|同志|诸位)[^。;；]{0,12}[:：!！]$")
 _VERB_COMMA = re.compile(r"[,，;；]")
 
@@ -108,9 +123,8 @@ _VERB_COMMA = re.compile(r"[,，;；]")
 def classify(line: str) -> Heading | None:
     """Read the heading that the line is or starts with, from the line alone; None where there is no sign of one.
 
-    A marker decides by itself, except that a numbered paragraph whose first sentence is a statement (long, or the
-    marker is a mere list number) still opens with its marker: then the heading is run in and may be as short as the
-    marker.
+    A marker decides by itself. Where a statement follows it (long, or with a figure) the line is a numbered
+    paragraph: `run_in`, and the heading is as short as the marker.
 
     >>> classify("二、2024年政府重点工作").kind.value
     'chapter'
@@ -122,12 +136,13 @@ def classify(line: str) -> Heading | None:
     """
     begin = _first_visible(line)
     text = line.rstrip()
-    for kind, pattern in _MARKERS:
-        found = pattern.match(text, begin)
-        if found:
-            return _marked(kind, found, text)
+    if begin < len(text) and text[begin] in _MARKER_STARTS:
+        for kind, pattern in _MARKERS:
+            found = pattern.match(text, begin)
+            if found:
+                return _marked(kind, found, text)
     if is_topic(text):
-        return Heading(HeadingKind.PLAIN, "", begin, _without_final_marks(text, begin, len(text)))
+        return Heading(HeadingKind.PLAIN, "", begin, _without_final_marks(text, begin, len(text)), label=begin)
     return None
 
 
@@ -143,17 +158,16 @@ def split_run_in(line: str) -> int:
     """
     begin = _first_visible(line)
     text = line.rstrip()
-    marker_end = begin
-    for kind, pattern in _MARKERS:
-        found = pattern.match(text, begin)
-        if found and kind is not HeadingKind.MARKDOWN:
-            marker_end = found.end()
-            break
-    end = _first_sentence_end(text, marker_end)
-    if not end or end >= len(text):
-        return 0
-    longest = MAX_HEADING if marker_end > begin else MAX_LEAD
-    return end if is_label(text[marker_end:end], max_chars=longest) else 0
+    heading = classify(text)
+    if heading and heading.kind is not HeadingKind.PLAIN:
+        if not heading.run_in or heading.end == heading.label:
+            return 0
+        end = heading.end
+        while end < len(text) and text[end] in _FINAL_MARKS:
+            end += 1
+        return end
+    end = _first_sentence_end(text, begin)
+    return end if 0 < end < len(text) and is_label(text[begin:end]) else 0
 
 
 def is_heading(line: str, *, before: str | None, after: str | None) -> bool:
@@ -170,7 +184,7 @@ def is_heading(line: str, *, before: str | None, after: str | None) -> bool:
         return True
     if heading and heading.kind not in (HeadingKind.PLAIN, HeadingKind.DASH):
         return _is_whole_numbered(text, heading, after)
-    if _MEETING.search(text) or is_title(text) or _SALUTATION.match(text):
+    if is_meeting(text) or is_title(text) or _SALUTATION.match(text) or _TOPIC_WHOLE.fullmatch(_without_space(text)):
         return True
     if heading and heading.kind is HeadingKind.DASH:
         return False
@@ -192,7 +206,7 @@ def is_complete(line: str) -> bool:
         return True
     if OPEN_END.search(text):
         return False
-    if is_title(text) or _MEETING.search(text):
+    if is_title(text) or is_meeting(text):
         return True
     heading = classify(text)
     return heading is not None and not heading.run_in and len(text) <= MAX_HEADING
@@ -200,7 +214,7 @@ def is_complete(line: str) -> bool:
 
 def is_topic(text: str) -> bool:
     """Tell whether a line without a marker is worded as a heading: 2023年工作回顾, 名 词 解 释."""
-    folded = re.sub(r"\s+", "", text)
+    folded = _without_space(text)
     if not folded or len(folded) > MAX_PLAIN:
         return False
     if _TOPIC_WHOLE.fullmatch(folded):
@@ -210,9 +224,14 @@ def is_topic(text: str) -> bool:
     return bool(_TOPIC_END.search(folded) and _TIME_START.match(folded))
 
 
+def is_meeting(text: str) -> bool:
+    """Tell whether a line says when and to which congress the report was given, from its beginning to its end."""
+    return len(text) <= 70 and bool(_MEETING.search(text)) and not _MEETING_REST.match(text)
+
+
 def is_title(text: str) -> bool:
     """Tell whether a line is the title of a report: 2021年某市政府工作报告, 政 府 工 作 报 告."""
-    folded = re.sub(r"\s+", "", text).lstrip("#")
+    folded = _without_space(text).lstrip("#")
     return len(folded) <= 40 and bool(_TITLE.search(folded)) and not re.search(r"[。,，;；]|现在|审议|作", folded)
 
 
@@ -226,38 +245,34 @@ def is_label(sentence: str, *, max_chars: int = MAX_LEAD) -> bool:
     return not _FIGURE.search(_NAMED_NUMBER.sub("", core))
 
 
-def _marked(kind: HeadingKind, found: re.Match[str], text: str) -> Heading | None:
-    begin, marker_end = found.span()
+def _marked(kind: HeadingKind, found: re.Match[str], text: str) -> Heading:
+    begin, label = found.start(), found.end()
     marker = found.group()
     if kind is HeadingKind.MARKDOWN:
-        start = marker_end + _first_visible(text[marker_end:])
-        end = len(text.rstrip("# \t")) if text.endswith("#") else len(text)
-        return Heading(kind, marker, start, end, level=len(marker))
-    sentence_end = _first_sentence_end(text, marker_end)
-    if not sentence_end or sentence_end >= len(text):
-        if kind is HeadingKind.DASH and len(text) - begin > MAX_HEADING:
-            return None
-        end = _without_final_marks(text, marker_end, len(text))
-        is_statement = len(text) - begin > MAX_HEADING
-        return Heading(kind, marker, begin, marker_end if is_statement else end, run_in=is_statement)
-    if is_label(text[marker_end:sentence_end], max_chars=MAX_HEADING):
-        return Heading(kind, marker, begin, _without_final_marks(text, marker_end, sentence_end), run_in=True)
-    if kind is HeadingKind.DASH:
-        return Heading(kind, marker, begin, marker_end, run_in=True)
-    return Heading(kind, marker, begin, marker_end, run_in=True)
+        label += _first_visible(text[label:])
+        return Heading(kind, marker, label, len(text.rstrip("# \t\u3000")), label, level=len(marker))
+    sentence_end = _first_sentence_end(text, label) or len(text)
+    if kind in _MAY_LACK_ITS_MARK:
+        # 二、主要任务 今年是…: only a space was left of the line break behind the heading.
+        gap = _GAP.match(text, label, sentence_end)
+        sentence_end = gap.end() if gap else sentence_end
+    run_in = sentence_end < len(text)
+    end = _without_final_marks(text, label, sentence_end)
+    longest = MAX_HEADING if kind is not HeadingKind.DASH else MAX_DASH
+    if not is_label(text[label:end], max_chars=longest):
+        return Heading(kind, marker, begin, label, label, run_in=True)
+    return Heading(kind, marker, begin, end, label, run_in)
 
 
 def _is_whole_numbered(text: str, heading: Heading, after: str | None) -> bool:
     """A numbered line without a second sentence; left open, it is whole only if what follows starts anew."""
     if heading.run_in:
         return False
-    if heading.kind in (HeadingKind.ITEM, HeadingKind.POINT) and not is_label(text[heading.end - 1 :] or text):
-        return CLOSED.search(text) is not None
     if CLOSED.search(text) or after is None:
         return True
     # In text broken at a fixed width, a heading too long for one line is followed by a short rest.
     rest = after.strip()
-    return not (len(rest) < 16 and CLOSED.search(rest) is None and classify(rest) is None and len(text) >= 28)
+    return not (len(rest) < 16 and not CLOSED.search(rest) and classify(rest) is None and len(text) >= 28)
 
 
 def _stands_alone(text: str, before: str | None, after: str | None) -> bool:
@@ -282,10 +297,17 @@ def _first_sentence_end(text: str, start: int) -> int:
 
 
 def _without_final_marks(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in SENTENCE_END + ":：,， \t\u3000":
+    while end > start and (text[end - 1] in _FINAL_MARKS or text[end - 1].isspace()):
         end -= 1
     return end
 
 
+def _without_space(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
 def _first_visible(line: str) -> int:
-    return len(line) - len(line.lstrip("\ufeff\u200b \t\u3000\xa0"))
+    begin = 0
+    while begin < len(line) and (line[begin].isspace() or line[begin] in "\ufeff\u200b"):
+        begin += 1
+    return begin

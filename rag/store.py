@@ -1,0 +1,475 @@
+"""The one durable truth: reports, sources, paragraphs, passages and vectors in SQLite.
+
+One transaction a change: a report is there whole or not at all, and whatever was reported as added survives a crash.
+`generation` counts the changes; whatever is derived from the store compares it to know that it is out of step.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from embeddings import Matrix
+from rag.errors import LibraryProblem, NewerLibrary
+from rag.types import (
+    Alignment,
+    Doubt,
+    Dropped,
+    Fact,
+    GlossaryEntry,
+    Item,
+    ItemKind,
+    Metadata,
+    Origin,
+    Paragraph,
+    Passage,
+    Repair,
+    Report,
+    Role,
+    Section,
+)
+
+SCHEMA_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE reports (
+    id TEXT PRIMARY KEY,
+    file TEXT NOT NULL UNIQUE,        -- as it is named in citations
+    path TEXT NOT NULL UNIQUE,        -- where it was read from
+    digest TEXT NOT NULL,             -- of the bytes
+    size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    year INTEGER,
+    metadata TEXT NOT NULL,
+    copy_of TEXT REFERENCES reports(id) ON DELETE SET NULL,   -- the report that speaks for this one
+    shingles BLOB NOT NULL,           -- see rag/copies.py
+    settings TEXT NOT NULL,           -- fingerprint of the code and options that made what follows
+    stamp INTEGER NOT NULL            -- generation of its last change
+);
+CREATE TABLE sources (
+    report_id TEXT PRIMARY KEY REFERENCES reports(id) ON DELETE CASCADE,
+    format TEXT NOT NULL, encoding TEXT NOT NULL, notes TEXT NOT NULL, text BLOB NOT NULL
+);
+CREATE TABLE sections (
+    report_id TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL, heading TEXT NOT NULL, level INTEGER NOT NULL, parent INTEGER NOT NULL,
+    first INTEGER NOT NULL, last INTEGER NOT NULL, run_in INTEGER NOT NULL,
+    PRIMARY KEY (report_id, position)
+) WITHOUT ROWID;
+CREATE TABLE paragraphs (
+    report_id TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, role TEXT NOT NULL, text TEXT NOT NULL, section INTEGER NOT NULL,
+    alignment BLOB NOT NULL, lead_end INTEGER NOT NULL, items TEXT NOT NULL,
+    PRIMARY KEY (report_id, ordinal)
+);
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY,
+    report_id TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+    paragraph INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX passages_by_report ON passages(report_id);
+CREATE TABLE vectors (
+    passage_id TEXT PRIMARY KEY REFERENCES passages(id) ON DELETE CASCADE, encoder TEXT NOT NULL, vector BLOB NOT NULL
+);
+CREATE TABLE quality (
+    report_id TEXT PRIMARY KEY REFERENCES reports(id) ON DELETE CASCADE,
+    repairs INTEGER NOT NULL, doubts INTEGER NOT NULL, glossary TEXT NOT NULL, record BLOB NOT NULL
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells a changed file from an unchanged one without reading it again."""
+
+    path: str
+    digest: str
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """Everything that adding one file gives, ready to be stored."""
+
+    stamp: FileStamp
+    report: Report
+    source: str
+    format: str
+    encoding: str
+    notes: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    vectors: Matrix
+    encoder: str
+    settings: str
+    shingles: bytes = b""
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The line of the report list: what is known without loading the report."""
+
+    id: str
+    file: str
+    path: str
+    digest: str
+    size: int
+    modified_ns: int
+    place: str
+    year: int | None
+    metadata: Metadata
+    copy_of: str | None
+    settings: str
+    stamp: int
+    n_paragraphs: int
+    n_passages: int
+    n_repairs: int
+    n_doubts: int
+
+    @property
+    def name(self) -> str:
+        return Report(self.id, self.file, self.metadata, (), ()).name
+
+
+class Store:
+    """The library's database. Safe to use from several threads and processes."""
+
+    def __init__(self, path: Path) -> None:
+        """Open, creating it where there is none.
+
+        Raises:
+            NewerLibrary: a later version of Wenju wrote it.
+            LibraryProblem: the file is not a library or cannot be opened.
+        """
+        self.path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._prepare()
+        except (sqlite3.Error, OSError) as error:
+            raise LibraryProblem(
+                f"{path}: the library cannot be opened: {error}.",
+                fix="Check the folder given with --home, its permissions and the space left on the disk.",
+            ) from error
+
+    def _prepare(self) -> None:
+        if not self._is_created():
+            self._db().execute("PRAGMA journal_mode = WAL")
+            with self.changing() as db:
+                if not self._is_created():
+                    for statement in _SCHEMA.split(";\n"):
+                        if statement.strip():
+                            db.execute(statement)
+                    db.execute("INSERT INTO meta VALUES ('schema', ?), ('generation', '0')", (str(SCHEMA_VERSION),))
+        version = int(self.setting("schema") or 0)
+        if version > SCHEMA_VERSION:
+            raise NewerLibrary(
+                f"{self.path}: a later version of Wenju wrote it (schema {version}; this one knows {SCHEMA_VERSION}).",
+                fix="Update Wenju, or choose another library folder with --home.",
+            )
+
+    def _is_created(self) -> bool:
+        return self._db().execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is not None
+
+    def _db(self) -> sqlite3.Connection:
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA synchronous = FULL")
+            self._local.db = db
+            with self._guard:
+                self._connections.append(db)
+        return db
+
+    def close(self) -> None:
+        with self._guard:
+            for db in self._connections:
+                db.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, taken for writing at once; undone whole if anything goes wrong inside."""
+        db = self._db()
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        db.execute("COMMIT")
+
+    # Reading
+
+    @property
+    def generation(self) -> int:
+        return int(self.setting("generation") or 0)
+
+    def setting(self, key: str) -> str | None:
+        row = self._db().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def rows(self) -> list[Row]:
+        """All reports, by place, year and file."""
+        found = self._db().execute(
+            "SELECT r.id, file, path, digest, size, modified_ns, place, year, metadata, copy_of, settings, stamp,"
+            " (SELECT count(*) FROM paragraphs p WHERE p.report_id = r.id),"
+            " (SELECT count(*) FROM passages p WHERE p.report_id = r.id), q.repairs, q.doubts"
+            " FROM reports r JOIN quality q ON q.report_id = r.id ORDER BY place, year, file"
+        )
+        return [Row(*row[:8], _metadata(row[8]), *row[9:]) for row in found]  # type: ignore[call-arg]
+
+    def report(self, report_id: str) -> Report:
+        """Load one report whole.
+
+        Raises:
+            KeyError: there is none of that id.
+        """
+        db = self._db()
+        head = db.execute("SELECT id, file, metadata FROM reports WHERE id = ?", (report_id,)).fetchone()
+        if head is None:
+            raise KeyError(report_id)
+        sections = db.execute(
+            "SELECT heading, level, parent, first, last, run_in FROM sections WHERE report_id = ? ORDER BY position",
+            (report_id,),
+        )
+        paragraphs = db.execute(
+            "SELECT ordinal, role, text, section, alignment, lead_end, items FROM paragraphs"
+            " WHERE report_id = ? ORDER BY ordinal",
+            (report_id,),
+        )
+        glossary, record = db.execute(
+            "SELECT glossary, record FROM quality WHERE report_id = ?", (report_id,)
+        ).fetchone()
+        quality = json.loads(zlib.decompress(record))
+        return Report(
+            id=head[0],
+            file=head[1],
+            metadata=_metadata(head[2]),
+            sections=tuple(Section(h, level, up, a, z, bool(inside)) for h, level, up, a, z, inside in sections),
+            paragraphs=tuple(
+                Paragraph(o, Role(role), text, section, Alignment(alignment), lead, _items(items))
+                for o, role, text, section, alignment, lead, items in paragraphs
+            ),
+            glossary=tuple(GlossaryEntry(*entry) for entry in json.loads(glossary)),
+            repairs=tuple(Repair(*r) for r in quality["repairs"]),
+            dropped=tuple(Dropped(*d) for d in quality["dropped"]),
+            doubts=tuple(Doubt(*d) for d in quality["doubts"]),
+        )
+
+    def shingles(self, place: str, year: int | None) -> list[tuple[str, bytes]]:
+        """Ids and shingles of the reports of one place and year that speak for themselves, the first added first."""
+        found = self._db().execute(
+            "SELECT id, shingles FROM reports WHERE place = ? AND year IS ? AND copy_of IS NULL ORDER BY stamp, file",
+            (place, year),
+        )
+        return [(row[0], row[1]) for row in found]
+
+    def source(self, report_id: str) -> str:
+        row = self._db().execute("SELECT text FROM sources WHERE report_id = ?", (report_id,)).fetchone()
+        if row is None:
+            raise KeyError(report_id)
+        return zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+
+    def passages(self, report_ids: Sequence[str] | None = None) -> Iterator[Passage]:
+        db = self._db()
+        if report_ids is None:
+            found = db.execute("SELECT id, report_id, paragraph, start, end, text FROM passages ORDER BY id")
+            yield from (Passage(*row) for row in found)
+            return
+        for report_id in report_ids:
+            found = db.execute(
+                "SELECT id, report_id, paragraph, start, end, text FROM passages WHERE report_id = ? ORDER BY id",
+                (report_id,),
+            )
+            yield from (Passage(*row) for row in found)
+
+    def passages_by_id(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
+        marks = ",".join("?" * len(passage_ids))
+        found = self._db().execute(
+            f"SELECT id, report_id, paragraph, start, end, text FROM passages WHERE id IN ({marks})", passage_ids
+        )
+        return {row[0]: Passage(*row) for row in found}
+
+    def vectors(self, report_ids: Sequence[str] | None = None) -> tuple[list[str], Matrix]:
+        """Passage ids and their vectors, row by row, in the order of ids."""
+        db = self._db()
+        if report_ids is None:
+            found = db.execute("SELECT passage_id, vector FROM vectors ORDER BY passage_id").fetchall()
+        else:
+            found = []
+            for report_id in report_ids:
+                found += db.execute(
+                    "SELECT v.passage_id, v.vector FROM passages p JOIN vectors v ON v.passage_id = p.id"
+                    " WHERE p.report_id = ? ORDER BY p.id",
+                    (report_id,),
+                ).fetchall()
+        if not found:
+            return [], np.zeros((0, 0), dtype=np.float32)
+        data = np.frombuffer(b"".join(row[1] for row in found), dtype=np.float32)
+        return [row[0] for row in found], data.reshape(len(found), -1)
+
+    # Changing
+
+    def put(self, ingested: Iterable[Ingested], *, remove: Iterable[str] = ()) -> int:
+        """Replace or add reports and remove others, all in one transaction. Returns the new generation."""
+        with self.changing() as db:
+            generation = _next_generation(db)
+            for report_id in remove:
+                # A copy speaks again once the report that spoke for it is gone.
+                db.execute(
+                    "UPDATE reports SET copy_of = NULL, stamp = ? WHERE copy_of = ?", (generation, report_id)
+                )
+                db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+            for one in ingested:
+                _insert(db, one, generation)
+        return generation
+
+    def remove(self, report_ids: Iterable[str]) -> int:
+        return self.put((), remove=report_ids)
+
+    def set_metadata(self, report_id: str, metadata: Metadata) -> int:
+        with self.changing() as db:
+            generation = _next_generation(db)
+            year = int(metadata.year.value) if metadata.year.value else None
+            db.execute(
+                "UPDATE reports SET metadata = ?, place = ?, year = ?, stamp = ? WHERE id = ?",
+                (_metadata_json(metadata), metadata.place.value, year, generation, report_id),
+            )
+        return generation
+
+    def touch(self, report_id: str, stamp: FileStamp) -> None:
+        """Remember a new modification time of an unchanged file."""
+        with self.changing() as db:
+            db.execute(
+                "UPDATE reports SET size = ?, modified_ns = ? WHERE id = ?", (stamp.size, stamp.modified_ns, report_id)
+            )
+
+    def set_setting(self, key: str, value: str) -> None:
+        with self.changing() as db:
+            db.execute(
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (key, value)
+            )
+
+
+def _next_generation(db: sqlite3.Connection) -> int:
+    db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
+    return int(db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
+
+
+def _insert(db: sqlite3.Connection, one: Ingested, generation: int) -> None:
+    report, stamp = one.report, one.stamp
+    db.execute("DELETE FROM reports WHERE id = ? OR path = ?", (report.id, stamp.path))
+    db.execute(
+        "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            report.id,
+            report.file,
+            stamp.path,
+            stamp.digest,
+            stamp.size,
+            stamp.modified_ns,
+            report.place,
+            report.year,
+            _metadata_json(report.metadata),
+            one.copy_of,
+            one.shingles,
+            one.settings,
+            generation,
+        ),
+    )
+    text = zlib.compress(one.source.encode("utf-8", "surrogatepass"), 1)
+    notes = json.dumps(one.notes, ensure_ascii=False)
+    db.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (report.id, one.format, one.encoding, notes, text))
+    db.executemany(
+        "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (report.id, i, s.heading, s.level, s.parent, s.first, s.last, int(s.run_in))
+            for i, s in enumerate(report.sections)
+        ),
+    )
+    db.executemany(
+        "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                report.id,
+                p.ordinal,
+                p.role.value,
+                p.text,
+                p.section,
+                p.alignment.packed,
+                p.lead_end,
+                _items_json(p.items),
+            )
+            for p in report.paragraphs
+        ),
+    )
+    db.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+        ((p.id, p.report_id, p.paragraph, p.start, p.end, p.text) for p in one.passages),
+    )
+    db.executemany(
+        "INSERT INTO vectors VALUES (?, ?, ?)",
+        ((p.id, one.encoder, v.tobytes()) for p, v in zip(one.passages, one.vectors, strict=True)),
+    )
+    record = {
+        "repairs": [(r.kind, r.start, r.end, r.before, r.after) for r in report.repairs],
+        "dropped": [(d.kind, d.start, d.end) for d in report.dropped],
+        "doubts": [(d.kind, d.start, d.end, d.message) for d in report.doubts],
+    }
+    glossary = [(g.term, g.definition, g.paragraph, g.start, g.end) for g in report.glossary]
+    db.execute(
+        "INSERT INTO quality VALUES (?, ?, ?, ?, ?)",
+        (
+            report.id,
+            len(report.repairs),
+            len(report.doubts),
+            json.dumps(glossary, ensure_ascii=False),
+            zlib.compress(json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1),
+        ),
+    )
+
+
+_FIELDS = ("place", "level", "year", "date", "speaker", "title")
+
+
+def _metadata_json(metadata: Metadata) -> str:
+    facts: dict[str, Any] = {}
+    for name in _FIELDS:
+        fact: Fact = getattr(metadata, name)
+        facts[name] = [fact.value, fact.origin.value, [[v, o.value] for v, o in fact.rivals]]
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def _metadata(text: str) -> Metadata:
+    return Metadata(
+        **{
+            name: Fact(value, Origin(origin), tuple((v, Origin(o)) for v, o in rivals))
+            for name, (value, origin, rivals) in json.loads(text).items()
+        }
+    )
+
+
+def _items_json(items: tuple[Item, ...]) -> str:
+    rows = [(i.kind.value, i.marker, i.start, i.end, i.label_start, i.label_end) for i in items]
+    return json.dumps(rows, ensure_ascii=False) if rows else ""
+
+
+def _items(text: str) -> tuple[Item, ...]:
+    return tuple(Item(ItemKind(kind), *rest) for kind, *rest in json.loads(text)) if text else ()

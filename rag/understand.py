@@ -1,0 +1,180 @@
+"""What a question asks for: places, years, kind, target or result, and the words to search for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from rag.figures import find_periods
+from rag.lexicon import Mention, mentions
+from rag.places import Place, find_places
+from rag.results import Understood
+from rag.terms import simplified, terms
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, folded to Simplified script and half width, with what was understood of it."""
+
+    text: str
+    understood: Understood
+    places: tuple[Place, ...]
+    terms: Mapping[str, float]  # what to search for, with weights; place and year are left out
+    core: str  # the question without places, years and question words
+    vocabulary: tuple[Mention, ...] = ()
+
+
+# What a question says besides its subject. Left in, these words would match wherever a report happens to use them.
+_QUESTION_WORDS = re.compile(
+    r"请问|请解释(?:一下)?|请列出|请介绍|请说明|请|汇总|列出|介绍一下|解释一下|告诉我|想知道|我想"
+    r"|(?:分别|各自|各)?(?:是|为|有|达到?|完成|定在|增长|下降)?(?:了)?多少(?=[一-鿿]?)|百分之几|几个百分点|第几"
+    r"|有?哪[一二两三四五六七八九十0-9]*(?:些|个|几[个项条份所家]?|家|所|座|条|项|位|种|类|方面|里|儿)?|什么样的?|什么时候|什么地方|什么|怎么样|怎样|怎么|如何|为什么|为何"
+    r"|是不是|是否|会不会|能不能|有没有|可不可以|要不要|吗|呢|吧|呀|\?|？"
+    r"|(?:指|说|讲)的是|是指|是什么意思|意思|含义|包括|分别|各是|都有|一共|总共|到底|究竟|相当于|相比|比较"
+    r"|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
+)
+_ENGLISH_STOP = frozenset(
+    "a an and are at by can city county current did district do does fast for from get go has have how in is it its "
+    "kilometres kilometers many much new number of on or over plan planned plans province rate report reports set "
+    "target targeted targets that the their there this to up was were what when where which who why will with work year "
+    "yuan billion million percent growth grow".split()
+)
+
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "definition",
+        re.compile(
+            r"什么是|是什么意思|指的是什么|是指什么|指什么|是什么[?？]?$|什么含义|含义是|怎么界定|如何定义|请解释|解释一下"
+            r"|代表什么|具体指|what (?:is|are) meant|what does .+ mean|define\b",
+            re.I,
+        ),
+    ),
+    (
+        "aggregate",
+        re.compile(
+            r"哪些(?:地方|地区|城市|省份?|市|县|区|报告)|哪几(?:个地方|个省|个市|份报告|份|个城市)|各地|各报告|各份报告|各省|各市|各县"
+            r"|汇总|所有(?:地方|报告)|which (?:places|cities|provinces|reports)",
+            re.I,
+        ),
+    ),
+    (
+        "comparison",
+        re.compile(
+            r"哪个更|谁更|哪一?年更|哪个(?:多|高|大|快|长|少|低)|谁(?:定得)?更|更[高多大快长少低]|相差|对比|比较|区别|不同|变化|相比"
+            r"|与.+(?:各|分别)|和.+(?:各|分别)|compare|difference|higher|lower|more than",
+            re.I,
+        ),
+    ),
+    ("reason", re.compile(r"为什么|为何|什么原因|why\b", re.I)),
+    (
+        "list",
+        re.compile(
+            r"(?:有|是|包括|都有|提出了?|设定了?|实施|打造|守牢|聚焦|办好?|要|推进)?哪(?:些|几|[二两三四五六七八九十0-9]+[个项条大件方]?)"
+            r"|分别聚焦|哪[二两三四五六七八九十]|分别(?:是|有)什么|几(?:大|个方面|项)(?!.{0,6}多少)|what are the|list the|which .+s\b",
+            re.I,
+        ),
+    ),
+    (
+        "figure",
+        re.compile(
+            r"多少|几[个家所条座项名人户套亿万成倍]|百分之几|第几|增速|增幅|占比|比例|总量|数量|多大|多高|多快|多长|几倍"
+            r"|how (?:many|much|fast|large|long)|growth|gdp|percent",
+            re.I,
+        ),
+    ),
+    (
+        "yes_no",
+        re.compile(r"吗[?？]?$|是否|是不是|会不会|能不能|有没有|可不可以|^(?:is|are|did|does|will|can)\b", re.I),
+    ),
+)
+_TARGET = re.compile(
+    r"目标|计划|预期|打算|准备|力争|争取|将要?|拟|安排|要(?=[实完新建达改办推培做重守稳])|要求|底线要求|定在|定得|target|plan|aim|will\b",
+    re.I,
+)
+_ACTUAL = re.compile(
+    r"实际|完成了|达到了|实现了|增长了|下降了|新增了|新建了|建成了|拿到|获得|入选|获评|去年|已经|过去|累计|结果|回顾|比上年"
+    r"|\bdid\b|\bwas\b|\bwere\b|actual",
+    re.I,
+)
+
+
+def fold(text: str) -> str:
+    """Half width, Simplified script, white space collapsed."""
+    return " ".join(simplified(unicodedata.normalize("NFKC", text)).split())
+
+
+def understand(question: str, *, held: Collection[str] = ()) -> Question:
+    """Read a question; `held` are the places that the library has reports of, which settle ambiguous names."""
+    text = fold(question)
+    found = find_places(text, prefer=held)
+    periods = find_periods(text)
+    rest = _without(text, [(m.start, m.end) for m in found] + [(p.start, p.end) for p in periods if p.kind == "year"])
+    named = tuple(mentions(rest))
+    language = "en" if sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2 else "zh"
+    kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
+    status = "target" if _TARGET.search(rest) else ""
+    if _ACTUAL.search(rest):
+        status = "" if status else "actual"
+    core = _core(rest)
+    indicator = next((m.entry.name for m in named if m.entry.kind == "indicator"), "")
+    years = tuple(dict.fromkeys(y for p in periods if p.kind in ("year", "date") for y in p.years))
+    places = _outermost_left_out([m.place for m in found], text, found)
+    return Question(
+        text=text,
+        understood=Understood(
+            places=tuple(p.name for p in places),
+            years=years,
+            kind=kind,
+            indicator=indicator,
+            status=status,
+            language=language,
+            terms=tuple(dict.fromkeys(m.entry.name for m in named)),
+        ),
+        places=tuple(places),
+        terms=_weighted_terms(core, named),
+        core=core,
+        vocabulary=named,
+    )
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _core(text: str) -> str:
+    return " ".join(_QUESTION_WORDS.sub(" ", text).split())
+
+
+def _weighted_terms(core: str, named: tuple[Mention, ...]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for term in terms(core):
+        if term not in _ENGLISH_STOP:
+            weights[term] = 1.0
+    for mention in named:
+        # The official word for what was asked in everyday words or in English; other spellings of it count less.
+        for spelling, weight in [(mention.entry.name, 0.8)] + [(s, 0.4) for s in mention.entry.aliases]:
+            if mention.official:
+                weight /= 2
+            for term in terms(spelling):
+                weights[term] = max(weights.get(term, 0.0), weight)
+    return weights
+
+
+def _outermost_left_out(places: list[Place], text: str, found: list[object]) -> list[Place]:
+    """In 菏泽市牡丹区 or "Lingcheng District, Dezhou" the outer place only says where the inner one is."""
+    kept: list[Place] = []
+    names = {p.name for p in places}
+    for place in places:
+        is_outer = any(
+            place.name in other.parents
+            and (f"{place.name}{other.name}" in text or f"{place.short}{other.name}" in text or text.isascii())
+            for other in places
+        )
+        if not is_outer and place.name in names:
+            kept.append(place)
+            names.discard(place.name)
+    return kept

@@ -1,1 +1,86 @@
-"""Source text to clean text: one paragraph a line, every change recorded."""
+"""Source text to clean text: one paragraph a line, every change recorded.
+
+`FIXERS` is the whole of cleaning, in order. A fixer proposes edits for one kind of fault and would rather miss a
+fault than spoil sound text; `Aligned.apply` carries them out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.clean.aligned import Aligned
+from rag.clean.copies import drop_copies
+from rag.clean.doubts import find_doubts
+from rag.clean.fixer import Context, Fixer
+from rag.clean.invisible import remove_invisible
+from rag.clean.line_breaks import join_lines
+from rag.clean.line_ends import mend_line_ends
+from rag.clean.markdown import heading_marks, remove_markdown
+from rag.clean.marked import drop_marked
+from rag.clean.markup import remove_markup, resolve_entities
+from rag.clean.page import drop_page_chrome, drop_watermarks
+from rag.clean.pinyin import remove_pinyin
+from rag.clean.script import simplify
+from rag.clean.spaces import break_at_indents, plain_spaces, restore_question_marks
+from rag.clean.width import fold_width
+from rag.types import Doubt, Dropped, Mark, Repair, SourceText
+
+__all__ = ["FIXERS", "Aligned", "CleanText", "clean"]
+
+FIXERS: tuple[Fixer, ...] = (
+    drop_marked,  # what the file's markup hides; its offsets hold only for the untouched source
+    mend_line_ends,  # \r\n, also written out; everything below goes by lines
+    remove_invisible,  # zero-width characters, which would sit inside the patterns below
+    remove_pinyin,  # 區(qū); before conversion, because a reading belongs to the character as printed
+    resolve_entities,  # &nbsp; may be the space, &lt; the tag that the next ones look for
+    remove_markup,  # tags, comments, hidden spans
+    restore_question_marks,  # ???? for non-breaking spaces
+    break_at_indents,  # two full-width spaces in mid-line, before they become one plain space
+    plain_spaces,
+    fold_width,  # ６．５％; before anything reads a number
+    simplify,  # Traditional to Simplified, before anything reads a word
+    remove_markdown,
+    drop_watermarks,
+    drop_copies,  # before the page's edges: between two copies stands the footer of the first
+    drop_page_chrome,
+    join_lines,  # last: by now every line is of the report
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Clean text, and what was done to get it. `text.text` has one paragraph a line and no blank lines.
+
+    `repairs`, `dropped`, `doubts` and `marks` are in source characters; `marks` holds the source's own and those
+    that markdown stood for.
+    """
+
+    text: Aligned
+    marks: tuple[Mark, ...]
+    repairs: tuple[Repair, ...]
+    dropped: tuple[Dropped, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def clean(source: SourceText) -> CleanText:
+    """Apply every fixer in order.
+
+    >>> clean(SourceText("  预计全年增长６．５％,\\r\\n好于预期。\\r\\n", "txt")).text.text
+    '预计全年增长6.5%,好于预期。'
+    """
+    text = Aligned.of(source.text)
+    context = Context(source)
+    repairs: list[Repair] = []
+    dropped: list[Dropped] = []
+    for fixer in FIXERS:
+        edited = text.apply(fixer(text.text, context))
+        text = edited.text
+        repairs += edited.repairs
+        dropped += edited.dropped
+    return CleanText(
+        text,
+        source.marks + heading_marks(source.text, repairs),
+        tuple(sorted(repairs, key=lambda r: (r.start, r.end))),
+        tuple(sorted(dropped, key=lambda d: (d.start, d.end))),
+        find_doubts(text),
+    )

@@ -23,7 +23,8 @@ Offsets = NDArray[np.int32]
 class Edit:
     """Replace characters `start:end` of the current text by `after`.
 
-    `dropped` marks text that does not belong to the report, as against a repair of text that does.
+    `dropped` marks text that does not belong to the report, as against a repair of text that does. An edit without a
+    kind only tidies white space at the edges of lines; it is carried out and not listed.
     """
 
     start: int
@@ -31,6 +32,11 @@ class Edit:
     after: str
     kind: str
     dropped: bool = False
+
+
+def tidy(start: int, end: int, after: str) -> Edit:
+    """Change white space at the edge of a line, which nobody wants to read about."""
+    return Edit(start, end, after, kind="")
 
 
 class Edited(NamedTuple):
@@ -86,7 +92,7 @@ class Aligned:
                     ends.append(np.full(len(edit.after), last, dtype=np.int32))
             if edit.dropped:
                 dropped.append(Dropped(edit.kind, first, last))
-            else:
+            elif edit.kind:
                 repairs.append(Repair(edit.kind, first, last, self.text[edit.start : edit.end], edit.after))
             done = edit.end
         texts.append(self.text[done:])

@@ -1,0 +1,55 @@
+"""Clears away what is left of HTML: entities, tags, comments, and text that a style hides.
+
+Only names that HTML knows count as tags or entities, so that a < or & in a sentence stays.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from rag.clean.aligned import Edit
+from rag.clean.fixer import Context
+
+_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,6};|#[xX][0-9a-fA-F]{1,5};|[A-Za-z]{2,8}\d?;|nbsp(?![A-Za-z;]))")
+_HIDDEN = re.compile(
+    # One page lost the < of this tag to a damaged character before it, and its end tag to the end of the line.
+    r"[<?？]?(?P<tag>span|div|p|font)\s[^<>\n]{0,200}?display\s*:\s*none[^<>\n]{0,200}>.*?(?:</(?P=tag)\s*>|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_UNREAD = re.compile(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_BLOCKS = (
+    "p|div|br|hr|h[1-6]|li|ul|ol|dl|dt|dd|tr|table|tbody|thead|section|article|blockquote|center|form|header|footer|nav"
+)
+_INLINE = "span|font|strong|b|i|u|a|em|img|td|th|sup|sub|small|big|label|input|o:p|st1:[a-z]+|v:[a-z]+|w:[a-z]+"
+_TAG = re.compile(rf"</?(?:(?P<block>{_BLOCKS})|{_INLINE})(?:\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
+
+
+def resolve_entities(text: str, context: Context) -> list[Edit]:
+    r"""&nbsp; and &ldquo; as the characters they stand for.
+
+    >>> from rag.types import SourceText
+    >>> resolve_entities("增长6%&nbsp;以上", Context(SourceText("", "txt")))[0].after
+    ' '
+    """
+    if "&" not in text:
+        return []
+    edits: list[Edit] = []
+    for match in _ENTITY.finditer(text):
+        name = match.group().replace("amp;", "", match.group().count("amp;") - (match.group() == "&amp;"))
+        after = html.unescape(name if name.endswith(";") else name + ";")
+        if after != name and len(after) == 1:
+            edits.append(Edit(match.start(), match.end(), " " if after.isspace() else after, "entity"))
+    return edits
+
+
+def remove_markup(text: str, context: Context) -> list[Edit]:
+    if "<" not in text and ">" not in text:
+        return []
+    edits = [Edit(m.start(), m.end(), "", "hidden_text", dropped=True) for m in _HIDDEN.finditer(text)]
+    edits += [Edit(m.start(), m.end(), "", "markup", dropped=True) for m in _UNREAD.finditer(text)]
+    taken = [(edit.start, edit.end) for edit in edits]
+    for match in _TAG.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            edits.append(Edit(match.start(), match.end(), "\n" if match["block"] else "", "markup"))
+    return edits

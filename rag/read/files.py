@@ -1,0 +1,134 @@
+"""Read one report file of any supported format, or say in one message why it cannot be read."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path, PurePath
+
+from rag.errors import DamagedFile, EmptyReport, FileMissing, FileProblem, LimitExceeded, UnsupportedFormat
+from rag.read.formats import PROMISED, SUPPORTED
+from rag.read.limits import Limits
+from rag.read.sniff import Content, sniff
+from rag.types import SourceText
+
+_NATURAL_SUFFIX = {
+    Content.HTML: ".html",
+    Content.MHTML: ".mhtml",
+    Content.DOCX: ".docx",
+    Content.OFD: ".ofd",
+    Content.PDF: ".pdf",
+    Content.OLE: ".doc",
+    Content.RTF: ".doc",
+    Content.TEXT: ".txt",
+}
+_DEFAULT = Limits()
+
+
+def read_file(path: Path, *, limits: Limits = _DEFAULT) -> SourceText:
+    """Read one report file.
+
+    Raises:
+        FileProblem: it cannot be used; the message says what is wrong, where, and what to do.
+    """
+    data = _load(path, limits)
+    return read_bytes(data, str(path), limits=limits)
+
+
+def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> SourceText:
+    """Read a report from its bytes; `name` gives the suffix and stands in messages.
+
+    Raises:
+        FileProblem: as for `read_file`.
+    """
+    suffix = PurePath(name).suffix.lower()
+    promised = PROMISED.get(suffix)
+    if promised is None:
+        raise UnsupportedFormat(
+            f"{name}: files ending in {suffix or 'nothing'} are not read.",
+            fix=f"Save the report as one of {' '.join(SUPPORTED)}.",
+        )
+    _check_size(len(data), name, limits)
+    if not data:
+        raise _empty(name, "the file is empty (0 bytes)")
+    content = sniff(data)
+    _check_content(content, promised, suffix, name)
+    try:
+        source = _read_as(content, suffix, data, name, limits)
+    except (FileProblem, ImportError):
+        raise
+    except Exception as error:
+        # Damage takes forms that no reader foresees; one broken file must not stop a folder of good ones.
+        raise DamagedFile(
+            f"{name}: the file cannot be read as {content.value} ({type(error).__name__}: {error}).",
+            fix="Open it in the program that made it and save a new copy, or save it as plain text.",
+        ) from error
+    if not source.text or source.text.isspace():
+        raise _empty(name, "the file holds no text")
+    return source
+
+
+def _load(path: Path, limits: Limits) -> bytes:
+    try:
+        status = path.stat()
+        # A pipe or a device would make us wait for ever, so look before opening.
+        if stat.S_ISDIR(status.st_mode):
+            raise UnsupportedFormat(
+                f"{path}: this is a folder, not a file.", fix="Add the folder to read what is in it."
+            )
+        if not stat.S_ISREG(status.st_mode):
+            raise UnsupportedFormat(
+                f"{path}: this is not a regular file.", fix="Copy the report to a file and add that."
+            )
+        _check_size(status.st_size, str(path), limits)
+        with path.open("rb") as stream:
+            return stream.read(limits.max_bytes + 1)
+    except FileNotFoundError as error:
+        raise FileMissing(f"{path}: there is no such file.", fix="Check the path.") from error
+    except (OSError, ValueError) as error:  # ValueError: a null character in the path
+        reason = getattr(error, "strerror", None) or error
+        raise FileProblem(f"{path}: the file cannot be read ({reason}).", fix="Check that you may read it.") from error
+
+
+def _check_size(n_bytes: int, name: str, limits: Limits) -> None:
+    if n_bytes > limits.max_bytes:
+        raise LimitExceeded(
+            f"{name}: the file has {n_bytes / 1048576:.1f} MB; the limit is {limits.max_bytes / 1048576:.0f} MB.",
+            fix="Save the report alone, as text without pictures.",
+        )
+
+
+def _check_content(content: Content, promised: Content, suffix: str, name: str) -> None:
+    """Refuse a file whose suffix promises something else than it holds."""
+    if content is promised:
+        return
+    if content is Content.BROKEN_ZIP:
+        raise DamagedFile(
+            f"{name}: this is {content.value}.",
+            fix="Fetch or save the file again; if it opens in Word or WPS, save a new copy there.",
+        )
+    if promised is Content.HTML and content is Content.TEXT:
+        return  # a page without <html> around it is still a page
+    natural = _NATURAL_SUFFIX.get(content, "")
+    message = f"{name}: the name ends in {suffix}, but this is {content.value}."
+    if natural in SUPPORTED:
+        raise UnsupportedFormat(message, fix=f"Rename it to end in {natural} and add it again.")
+    raise UnsupportedFormat(message, fix="Open it in the program that made it and save it as .docx or .txt.")
+
+
+def _read_as(content: Content, suffix: str, data: bytes, name: str, limits: Limits) -> SourceText:
+    """Call the reader of the format; lxml and friends are imported only when a file needs them."""
+    if content is Content.DOCX:
+        from rag.read.docx import read_docx
+
+        return read_docx(data, name, limits)
+    if content is Content.HTML or suffix in (".html", ".htm"):
+        from rag.read.html import read_html
+
+        return read_html(data, name, limits)
+    from rag.read.plain import read_markdown, read_text
+
+    return read_markdown(data, name) if suffix == ".md" else read_text(data, name)
+
+
+def _empty(name: str, what: str) -> EmptyReport:
+    return EmptyReport(f"{name}: {what}.", fix="Check that this is the right file and that it was saved completely.")

@@ -86,11 +86,11 @@ MAX_PLAIN = 30
 _MAY_LACK_ITS_MARK = frozenset({HeadingKind.PART, HeadingKind.CHAPTER, HeadingKind.SECTION})
 _GAP = re.compile(r"[^\s。！？]{6,40}(?=[ \t\u3000]+[^\s。！？]{10})")
 
-_SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]")
+_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]")
 _FIGURE = re.compile(r"\d|[％%]|百分之")
-# 2023年 and “十四五” stand in headings too.
+# Years, quoted names, model numbers and the numbers of footnotes stand in headings too.
 _NAMED_NUMBER = re.compile(
-    r"(?:19|20)\d\d(?:[—\-－–~～至](?:19|20)?\d\d)?年?|[“\"][^”\"]{0,12}\d[^”\"]{0,12}[”\"]|\d(?=G\b|[DG][^P])|G\d+"
+    r"[\[〔【［(（]\d{1,3}[\]〕】］)）]|(?:19|20)\d\d(?:[—\-－–~～至](?:19|20)?\d\d)?年?|[“\"][^”\"]{0,12}\d[^”\"]{0,12}[”\"]|\d(?=G\b|[DG][^P])|G\d+"
 )
 
 # Words that make a short line without a closing mark a heading of this genre.
@@ -104,10 +104,14 @@ _TOPIC_END = re.compile(
     r"|(?:问题|形势|外交工作|民生实事|为民实事|实事项目|治理(?:能力和)?水平|履职水平|履职能力|行政效能)$"
 )
 _TOPIC_WHOLE = re.compile(
-    r"(?:结束语|结语|引言|前言|导言|序言|附件\d*|附录|附注|目录|注释|注解|名词解释|名词注释|名词术语解释"
-    r"|(?:有关|部分|相关|名词)(?:术语|名词|用语)?(?:的)?(?:解释|注释|说明|注解)|报告注释|政府工作报告(?:名词|注释|有关名词).{0,8})"
-    r"[:：]?"
+    r"(?:结束语|结语|引言|前言|导言|序言|目录|(?:附件|附表|附录|附注|附)(?:[一二三四五六七八九十]|\d+)?)[:：]?"
 )
+_GLOSSARY = re.compile(
+    r"(?:附件?(?:[一二三四五六七八九十]|\d+)?[:：、.]?)?"
+    r"(?:.{0,4}(?:\d{4}年)?.{0,8}政府工作报告.{0,2})?(?:中)?(?:的)?(?:有关|相关|部分|若干|主要|专业)?"
+    r"(?:(?:名词|术语|词语|用语|概念|名词术语)(?:的)?(?:解释|注释|说明|注解|释义|简释)|注释|注解|释义|名词)(?:附后)?[:：]?"
+)
+_ORNAMENT = re.compile(r"[※*★●■◆◇【】\[\]〔〕《》“”\"'\s]+")
 _TIME_START = re.compile(
     r"(?:(?:19|20)\d\d年|二[〇○零OＯ0][〇○零一二三四五六七八九OＯ0]{2}年|今年|去年|明年|今后|未来|过去|五年来?|本届|上届|下届"
     r"|[“\"]?[一二三四五六七八九十]+五[”\"]?(?:时期|期间|规划|计划|以来)|新的一年|全面加强|切实加强|着力加强|关于)"
@@ -184,7 +188,7 @@ def is_heading(line: str, *, before: str | None, after: str | None) -> bool:
         return True
     if heading and heading.kind not in (HeadingKind.PLAIN, HeadingKind.DASH):
         return _is_whole_numbered(text, heading, after)
-    if is_meeting(text) or is_title(text) or _SALUTATION.match(text) or _TOPIC_WHOLE.fullmatch(_without_space(text)):
+    if is_meeting(text) or is_title(text) or _SALUTATION.match(text) or is_glossary_title(text):
         return True
     if heading and heading.kind is HeadingKind.DASH:
         return False
@@ -217,11 +221,20 @@ def is_topic(text: str) -> bool:
     folded = _without_space(text)
     if not folded or len(folded) > MAX_PLAIN:
         return False
-    if _TOPIC_WHOLE.fullmatch(folded):
+    if _TOPIC_WHOLE.fullmatch(folded) or is_glossary_title(folded):
         return True
     if CLOSED.search(folded) or OPEN_END.search(folded) or _VERB_COMMA.search(folded) or "。" in folded:
         return False
     return bool(_TOPIC_END.search(folded) and _TIME_START.match(folded))
+
+
+def is_glossary_title(text: str) -> bool:
+    """Tell whether a line opens the glossary: 名 词 解 释, ※名词解释※, 附件2 名词解释.
+
+    >>> is_glossary_title("名 词 解 释"), is_glossary_title("名词解释工作扎实推进")
+    (True, False)
+    """
+    return len(text) <= MAX_PLAIN and bool(_GLOSSARY.fullmatch(_ORNAMENT.sub("", text)))
 
 
 def is_meeting(text: str) -> bool:
@@ -238,7 +251,7 @@ def is_title(text: str) -> bool:
 def is_label(sentence: str, *, max_chars: int = MAX_LEAD) -> bool:
     """Tell whether a sentence names a subject, as a lead sentence does, rather than report a fact."""
     core = sentence.strip().rstrip(SENTENCE_END)
-    if not 3 <= len(core) <= max_chars or "：" in core or ":" in core:
+    if not 3 <= len(core) <= max_chars or re.search(r"[:：;；]", core):
         return False
     if core.startswith(("各位", "同志", "现在", "我代表")):
         return False
@@ -259,7 +272,8 @@ def _marked(kind: HeadingKind, found: re.Match[str], text: str) -> Heading:
     run_in = sentence_end < len(text)
     end = _without_final_marks(text, label, sentence_end)
     longest = MAX_HEADING if kind is not HeadingKind.DASH else MAX_DASH
-    if not is_label(text[label:end], max_chars=longest):
+    is_bare = kind in _MAY_LACK_ITS_MARK and label < end == len(text) <= begin + MAX_HEADING
+    if not is_bare and not is_label(text[label:end], max_chars=longest):
         return Heading(kind, marker, begin, label, label, run_in=True)
     return Heading(kind, marker, begin, end, label, run_in)
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from lxml import etree
 
-from rag.errors import DamagedFile
+from rag.errors import DamagedFile, LimitExceeded
 from rag.read.builder import TextBuilder
 from rag.read.encoding import decode
 from rag.read.limits import Deadline, Limits
 from rag.read.xml import names
 from rag.types import Mark, MarkKind, SourceText
 
+_FIX = "Open it in a browser and save its text as .txt."
 _META_CHARSET = re.compile(
     rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE | re.DOTALL
 )
@@ -31,8 +32,8 @@ _LEFT_OUT = names(
 )
 _BLOCKS = names(
     "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre section select "
-    "summary table caption thead tbody tfoot tr td th ul title"
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre section "
+    "select summary table caption thead tbody tfoot tr td th ul title"
 )
 _NAVIGATION = names("nav aside")
 _CONTROLS = names("select button")
@@ -42,7 +43,8 @@ _CELLS = names("td th")
 # A table whose cells hold this much text is there for the layout of the page, not for data.
 _MAX_CELL_CHARS = 400
 # White space as HTML means it: the ideographic and the no-break space are characters like any other.
-_WHITE = re.compile(r"[ \t\r\n\f]+")
+_WHITE = " \t\r\n\f"
+_PIECES = re.compile(r"[ \t\r\n\f]+|[^ \t\r\n\f]+")
 
 
 def read_html(data: bytes, name: str, limits: Limits) -> SourceText:
@@ -62,14 +64,17 @@ def page_text(markup: str, name: str, limits: Limits) -> tuple[str, tuple[Mark, 
     """Return the text of a decoded page and the marks over it."""
     if not markup.strip():
         return "", ()
-    # Bytes with a fixed encoding, so that the parser heeds no charset that the page declares.
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    # Bytes with a fixed encoding, so that the parser heeds no charset that the page declares. "Huge" lets it go 2,048
+    # elements deep, where unclosed tags take real pages beyond the usual 256.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(markup.replace("\0", "").encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise DamagedFile(
-            f"{name}: the page cannot be parsed ({error}).", fix="Open it in a browser and save its text as .txt."
-        ) from error
+        raise DamagedFile(f"{name}: the page cannot be parsed ({error}).", fix=_FIX) from error
+    # The parser stops at its limits without complaint; what follows would be lost.
+    for problem in parser.error_log:
+        if problem.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise LimitExceeded(f"{name}: the page is too large or nested too deep ({problem.message}).", fix=_FIX)
     builder = TextBuilder()
     if root is not None:
         _Page(builder, Deadline(name, limits)).write(root)
@@ -89,11 +94,12 @@ class _Page:
         self._deadline = deadline
         self._preformatted = 0
         self._in_article = 0
-        self._owes_space = False
+        self._owes = ""  # white space seen since the last text: "\n" if it holds a line break, else " "
+        self._label = ""  # number of a list item that has no text yet
         self._lists: list[int | None] = []  # next number of each open list, None for one without numbers
 
     def write(self, root: Any) -> None:
-            walk = etree.iterwalk(root, events=("start", "end"))
+        walk = etree.iterwalk(root, events=("start", "end"))
         entered: list[int] = []  # how many marks each open element has opened; -1 for one that was skipped
         for n, (event, element) in enumerate(walk):
             if n % 1024 == 0:
@@ -121,7 +127,7 @@ class _Page:
             self._write_title(element)
             return True
         if tag == "br":
-            self._owes_space = False
+            self._owes = ""
             self._builder.break_line()
             return True
         if tag == "table" and (rows := _data_rows(element)) is not None:
@@ -174,8 +180,7 @@ class _Page:
         elif tag == "li" and self._lists and self._lists[-1] is not None:
             number = _integer(element.get("value"), self._lists[-1])
             if not _HIDDEN_MARKER.search(element.getparent().get("style", "")):
-                self._text(f"{number}.")
-                self._owes_space = True
+                self._label = f"{number}."
             self._lists[-1] = number + 1
         self._text(element.text)
 
@@ -191,9 +196,11 @@ class _Page:
             self._preformatted -= 1
         elif tag in ("ol", "ul", "menu", "dir"):
             self._lists.pop()
+        elif tag == "li":
+            self._label = ""
 
     def _end_line(self) -> None:
-        self._owes_space = False
+        self._owes = ""
         self._builder.end_line()
 
     def _text(self, text: str | None) -> None:
@@ -205,18 +212,23 @@ class _Page:
                     self._builder.break_line()
                 self._builder.write(line.rstrip("\r"))
             return
-        for n, piece in enumerate(_WHITE.split(text)):
-            if n:
-                self._owes_space = True
-            if piece:
+        for piece in _PIECES.findall(text):
+            if piece[0] in _WHITE:
+                self._owes = "\n" if "\n" in piece or "\n" in self._owes else " "
+            else:
                 self._write_piece(piece)
 
     def _write_piece(self, piece: str) -> None:
         builder = self._builder
-        if self._owes_space and not builder.is_at_line_start and not _joins(builder.last, piece[0]):
+        # Chinese is written without spaces: a line break in the page's source between two Han characters is only how
+        # the source was wrapped, although a browser shows a gap there.
+        if self._owes == "\n" and _is_wide(builder.last) and _is_wide(piece[0]):
+            self._owes = ""
+        if self._owes and not builder.is_at_line_start:
             builder.write(" ")
-        self._owes_space = False
-        builder.write(piece)
+        self._owes = ""
+        builder.write(f"{self._label} {piece}" if self._label else piece)
+        self._label = ""
 
     def _flat(self, cell: Any) -> str:
         """Return the text of a cell on one line."""
@@ -224,7 +236,8 @@ class _Page:
         _Page(inner, self._deadline).write(cell)
         line = ""
         for part in inner.finish()[0].split("\n"):
-            line += part if not line or not part or _joins(line[-1], part[0]) else f" {part}"
+            gap = "" if not line or not part or (_is_wide(line[-1]) and _is_wide(part[0])) else " "
+            line += gap + part
         return line
 
     def _write_table(self, table: Any, rows: list[list[Any]]) -> None:
@@ -252,17 +265,8 @@ def _integer(value: str | None, default: int) -> int:
     return int(value) if value and re.fullmatch(r"-?[0-9]{1,6}", value.strip()) else default
 
 
-def _joins(before: str, after: str) -> bool:
-    """Whether white space between two characters is only how the page's source was wrapped.
-
-    Chinese is written without spaces, so a line break in the source between two Han characters means nothing, although
-    a browser shows a gap there.
-    """
-    return _is_wide(before) and _is_wide(after)
-
-
 def _is_wide(character: str) -> bool:
-    return "\u2e80" <= character <= "\uffef" or character in "“”‘’…—"
+    return "\u2e80" <= character <= "\uffef" or (character != "" and character in "“”‘’…—")
 
 
 def _data_rows(table: Any) -> list[list[Any]] | None:

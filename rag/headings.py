@@ -117,6 +117,7 @@ _TIME_START = re.compile(
     r"|[“\"]?[一二三四五六七八九十]+五[”\"]?(?:时期|期间|规划|计划|以来)|新的一年|全面加强|切实加强|着力加强|关于)"
 )
 _TITLE = re.compile(r"(?:政府|市长|省长|县长|区长|州长|主席)?工作(?:的)?报告(?:[(（].{1,8}[)）]|全文|—+全文)?$")
+_NOT_TITLE = re.compile(r"[。,，;；]|现在|审议|[^工]作|[:：].*[:：]")
 _MEETING = re.compile(r"(?:人民代表大会|人大|代表大会|届.{1,8}次会[议議]).{0,14}(?:上|会[议議])[)）。]?$")
 # A meeting line broken in the middle goes on like this.
 _MEETING_REST = re.compile(r"(?:人民)?代表大会|人大|第?[一二三四五六七八九十\d]{1,3}(?:届|次)|次?会[议議]|会上")
@@ -245,7 +246,7 @@ def is_meeting(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Tell whether a line is the title of a report: 2021年某市政府工作报告, 政 府 工 作 报 告."""
     folded = _without_space(text).lstrip("#")
-    return len(folded) <= 40 and bool(_TITLE.search(folded)) and not re.search(r"[。,，;；]|现在|审议|作", folded)
+    return len(folded) <= 40 and bool(_TITLE.search(folded)) and not _NOT_TITLE.search(folded)
 
 
 def is_label(sentence: str, *, max_chars: int = MAX_LEAD) -> bool:

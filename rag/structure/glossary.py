@@ -66,7 +66,7 @@ def _inner(text: str, start: int, ordinal: int) -> list[GlossaryEntry]:
 
 def _definition(text: str, start: int) -> tuple[str, int]:
     opening = _OPENING.match(text, start)
-    if opening and not opening.group().strip() == "是":
+    if opening and opening.group().strip() != "是":
         start = opening.end()
     return text[start:].strip(), start
 
@@ -75,6 +75,6 @@ def _term(head: str) -> str:
     """The term as printed, without the words and marks that join it to its definition."""
     core = re.sub(r"[,，]?(?:是指|指的是|系指)?[:：]?$", "", head).strip()
     inner = core[1:-1]
-    if core[:1] in "“\"" and core[-1:] in "”\"" and not re.search(r"[“”\"]", inner):
+    if core[:1] in '“"' and core[-1:] in '”"' and not re.search(r"[“”\"]", inner):
         return inner.strip()
     return core

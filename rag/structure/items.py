@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rag import headings
-from rag.headings import HeadingKind
 from rag.sentences import sentences
 from rag.structure.outline import number_of
 from rag.types import Item, ItemKind
@@ -79,9 +78,9 @@ def _listed(text: str, marks: Sequence[_Mark], kind: ItemKind) -> list[Item]:
         home = next((known for known in reversed(lists) if _follows(known[-1], mark)), None)
         if home is not None:
             home.append(mark)
-        elif mark.number == 1 or not text[: mark.start].strip():
+        elif mark.number == 1 or _is_sure(text, mark):
             lists.append([mark])
-    complete = [known for known in lists if len(known) > 1 or not text[: known[0].start].strip()]
+    complete = [known for known in lists if len(known) > 1 or _is_sure(text, known[0])]
     found: list[Item] = []
     for at, known in enumerate(complete):
         bound = next((other[0].start for other in complete[at + 1 :] if other[0].start > known[-1].start), len(text))
@@ -90,6 +89,12 @@ def _listed(text: str, marks: Sequence[_Mark], kind: ItemKind) -> list[Item]:
             label = _label(text, mark.end, end)
             found.append(Item(kind, text[mark.start : mark.end], mark.start, end, *label))
     return found
+
+
+def _is_sure(text: str, mark: _Mark) -> bool:
+    """Nothing but a list begins so, even alone: its other members stand in the paragraphs around."""
+    before = text[: mark.start].rstrip()
+    return not before or (mark.kind == "spoken" and before[-1] in "。；;：:！!")
 
 
 def _follows(last: _Mark, mark: _Mark) -> bool:
@@ -128,14 +133,12 @@ def _leads(text: str, lead_end: int) -> list[Item]:
         return []
     parts = sentences(text)
     flags = [_is_lead(text[start:end]) for start, end in parts]
-    opening = headings.classify(text)
     starts: list[int] = []
     for at, (start, _end) in enumerate(parts[:-1]):
         if not flags[at] or flags[at + 1]:
             continue  # of several short sentences in a row the last one leads
-        if at == 0 and opening and opening.kind is not HeadingKind.PLAIN:
-            continue  # a heading, which stands above the inner leads
-        if start == 0 or start >= lead_end:
+        # The paragraph's own lead sentence stands above the inner ones.
+        if at > 0 and start >= lead_end:
             starts.append(at)
     if len(starts) < 2 or (len(text) - parts[starts[0]][0]) / len(starts) < _MIN_SUBJECT:
         return []

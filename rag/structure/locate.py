@@ -107,8 +107,10 @@ def _named(report: Report, within: Located) -> Iterator[tuple[str, int, Located]
                 continue
             rank = 2 if item.kind is ItemKind.LEAD else 3
             path = (*within.path, paragraph.text[item.label_start : item.label_end])
-            yield name, rank, Located(
-                path, paragraph.section, paragraph.ordinal, paragraph.ordinal, item.start, item.end
+            yield (
+                name,
+                rank,
+                Located(path, paragraph.section, paragraph.ordinal, paragraph.ordinal, item.start, item.end),
             )
 
 

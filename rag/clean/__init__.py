@@ -81,6 +81,20 @@ def clean(source: SourceText) -> CleanText:
         text,
         source.marks + heading_marks(source.text, repairs),
         tuple(sorted(repairs, key=lambda r: (r.start, r.end))),
-        tuple(sorted(dropped, key=lambda d: (d.start, d.end))),
+        _disjoint(dropped),
         find_doubts(text),
     )
+
+
+def _disjoint(dropped: list[Dropped]) -> tuple[Dropped, ...]:
+    """Take from each region what an earlier fixer had dropped inside it, so that no character is listed twice."""
+    regions: list[Dropped] = []
+    for region in dropped:
+        start = region.start
+        for inner in sorted((r for r in regions if r.start < region.end and region.start < r.end), key=lambda r: r.start):
+            if start < inner.start:
+                regions.append(Dropped(region.kind, start, inner.start))
+            start = max(start, inner.end)
+        if start < region.end:
+            regions.append(Dropped(region.kind, start, region.end))
+    return tuple(sorted(regions, key=lambda d: (d.start, d.end)))

@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 
 from rag.clean.aligned import Edit, tidy
-from rag.clean.byline import is_byline
 from rag.clean.fixer import Context, lines_of
+from rag.clean.opening import is_byline, is_salutation, is_title
 from rag.headings import CLOSED, is_heading, starts_paragraph
 
 _LATIN_EDGE = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 # Nothing begins like this, so the line before was cut off.
 _CANNOT_OPEN = re.compile(r"[,，。、；;：:！!？?%％”’）)》」』】]")
+# Notes at the end: [1], 〔1〕, 【47】; their own remarks, (见第24页), stand behind the full stop.
+_NOTE = re.compile(r"[\[〔【［]\s*\d{1,3}\s*[\]〕】］]|[※★●■◆]")
+_CLOSED_NOTE = re.compile(r"[。！？!?][（(][^（()）]{1,16}[)）]$")
+_DEFINITION = re.compile(r"[^。，,;；:：]{2,30}[:：]\s*\S")
 # A line of a table, not of a paragraph that was broken: too short to have reached any margin.
 _SHORTEST_BROKEN = 12
 
@@ -48,12 +52,29 @@ def join_lines(text: str, context: Context) -> list[Edit]:
 
 def continues(paragraph: str, line: str, *, before: str | None, after: str | None) -> bool:
     """Tell whether the line belongs to the paragraph above it; `before` and `after` are the neighbours of the two."""
-    if CLOSED.search(paragraph):
+    if CLOSED.search(paragraph) or _CLOSED_NOTE.search(paragraph):
         return False
-    if starts_paragraph(line) or is_byline(line) or is_byline(paragraph):
+    if starts_paragraph(line) or _NOTE.match(line) or any(_is_opening(text) for text in (line, paragraph)):
         return False
+    if paragraph.endswith(("”", "》")) and _DEFINITION.match(line) and _DEFINITION.match(paragraph):
+        return False  # two entries of a glossary whose author saved the full stop
+    if before is not None and _is_opening(before):
+        before = None  # what stands under a title or byline begins anew
     if is_heading(line, before=paragraph, after=after) or is_heading(paragraph, before=before, after=line):
         return False
     if _CANNOT_OPEN.match(line):
         return True
     return len(paragraph) >= _SHORTEST_BROKEN
+
+
+def is_note(line: str) -> bool:
+    """Tell whether the line opens with the number of a note.
+
+    >>> is_note("〔12〕雪亮工程：…"), is_note("【重点】")
+    (True, False)
+    """
+    return _NOTE.match(line) is not None
+
+
+def _is_opening(line: str) -> bool:
+    return is_title(line) or is_byline(line) or is_salutation(line)

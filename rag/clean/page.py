@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 
 from rag.clean.aligned import Edit
-from rag.clean.byline import is_byline
-from rag.clean.chrome_lines import is_edge, is_furniture, opens_footer
+from rag.clean.chrome_lines import is_edge, is_stray, opens_footer
 from rag.clean.fixer import Context, Line, drop_lines, lines_of
-from rag.headings import classify, is_title, is_topic, starts_paragraph
+from rag.clean.opening import is_byline, is_salutation, is_title
+from rag.headings import classify, is_topic, starts_paragraph
 
 # A paragraph of a report, as against a caption or a menu.
 _PROSE_CHARS = 40
 _SENTENCE_MARK = re.compile(r"[。；;，,！!]")
-_SALUTATION = re.compile(r"(?:各位|同志们|尊敬的)[^。]{0,14}[:：!！]?$|现在[,，].{0,30}报告工作")
 # A record that a collector put above the text: one labelled line each, then 正文.
 _RECORD_START = re.compile(r"(?:标题|题名)\s*[:：]")
 _RECORD_END = re.compile(r"正文\s*[:：]$")
@@ -29,6 +28,9 @@ _WATERMARK = re.compile(
 )
 # How much of the prose stands before a footer; behind it there may be news, and even other reports.
 _BODY_SHARE = 0.5
+# Title, subtitle in two lines, office, speaker, date.
+_OPENING_LINES = 8
+_LONGEST_MENU = 60
 
 
 def drop_page_chrome(text: str, context: Context) -> list[Edit]:
@@ -38,16 +40,16 @@ def drop_page_chrome(text: str, context: Context) -> list[Edit]:
     head = _head_end(lines)
     foot = _foot_start(lines, head)
     edits: list[Edit] = []
-    kept = [i for i in range(head) if i in _report_lines_above(lines, head)]
+    kept = _report_lines_above(lines, head)
     edits += _drop_runs(lines, [i for i in range(head) if i not in kept], "page_head")
-    edits += _drop_runs(lines, [i for i in range(head, foot) if _is_stray(lines, i)], "page_furniture")
+    edits += _drop_runs(lines, [i for i in range(head, foot) if is_stray(lines[i].text)], "page_furniture")
     if foot < len(lines):
         edits.append(drop_lines(lines, foot, len(lines) - 1, "page_foot"))
     return edits
 
 
 def drop_watermarks(text: str, context: Context) -> list[Edit]:
-    """A collector's name at the end of the last line."""
+    """A collector's name before the first word or behind the last, spaced out so that nobody searches it away."""
     return [Edit(m.start(), m.end(), "", "watermark", dropped=True) for m in _WATERMARK.finditer(text)]
 
 
@@ -60,38 +62,62 @@ def _head_end(lines: list[Line]) -> int:
     start = 0
     if _RECORD_START.match(lines[0].text):
         start = next((i + 1 for i, line in enumerate(lines[:12]) if _RECORD_END.match(line.text)), 0)
+    head = start
     for i in range(start, len(lines)):
         text = lines[i].text
         if _ABSTRACT.match(text) or (i > 0 and _ABSTRACT.match(lines[i - 1].text)):
             continue
-        if (
-            _SALUTATION.match(text)
-            or is_prose(text)
-            or (starts_paragraph(text) and not is_edge(text) and len(text) > 5)
-        ):
-            return i if not _SALUTATION.match(text) else i
-    return start
+        is_marked = starts_paragraph(text) and len(text) > 5 and not is_edge(text) and not is_byline(text)
+        if is_salutation(text) or is_prose(text) or is_marked:
+            head = i
+            break
+    return _past_motto(lines, head)
+
+
+def _past_motto(lines: list[Line], head: int) -> int:
+    """Some pages open with a sentence of their own above the menu; the salutation below the menu is the report's."""
+    has_chrome = False
+    n_prose = 0
+    for i in range(head, min(head + _LONGEST_MENU, len(lines))):
+        text = lines[i].text
+        if is_salutation(text) and has_chrome and n_prose <= 1:
+            return i
+        has_chrome = has_chrome or is_edge(text)
+        n_prose += is_prose(text)
+    return head
 
 
 def _report_lines_above(lines: list[Line], head: int) -> set[int]:
-    """Title and byline lines above the first line of the report; the block that touches it, or else the page's title."""
-    kept: set[int] = set()
-    has_title = False
-    for i in range(head - 1, -1, -1):
-        text = lines[i].text
-        if is_title(text) or is_byline(text) or (is_topic(text) and not is_edge(text)):
+    """Lines above that belong to the report: those that touch it, and title and bylines wherever they stand.
+
+    What touches the report ends at the first line of page chrome; if it is long, it is a menu down to its first title
+    or byline.
+    """
+    first = head
+    while first > 0 and not _is_above_report(lines[first - 1].text):
+        first -= 1
+    if first > 0 and head - first > _OPENING_LINES:
+        first = next((i for i in range(first, head) if _opens_report(lines[i].text)), head)
+    kept = set(range(first, head))
+    below = "".join("".join(lines[i].text.split()) for i in kept)
+    for i in range(first - 1, -1, -1):
+        folded = "".join(lines[i].text.split())
+        if is_byline(lines[i].text) and not is_edge(lines[i].text) and folded not in below:
             kept.add(i)
-            has_title = has_title or is_title(text)
-        elif is_edge(text) or opens_footer(text) or _ABSTRACT.match(text) or is_prose(text):
-            break
-        elif not any(is_edge(line.text) for line in lines[:head]):
-            kept.add(i)
-        else:
-            break
-    if not has_title:
-        titles = [i for i in range(head) if is_title(lines[i].text) and not is_edge(lines[i].text)]
-        kept.update(max(titles, key=lambda i: (len(lines[i].text), i)) for _ in titles[:1])
+            below += folded
+    titles = [i for i in range(head) if is_title(lines[i].text) and not is_edge(lines[i].text)]
+    if titles and not kept.intersection(titles):
+        kept.add(max(titles, key=lambda i: (len(lines[i].text), i)))
     return kept
+
+
+def _is_above_report(line: str) -> bool:
+    is_chrome = is_edge(line) or opens_footer(line) or _ABSTRACT.match(line) is not None or is_prose(line)
+    return is_chrome and not is_byline(line)
+
+
+def _opens_report(line: str) -> bool:
+    return is_title(line) or is_byline(line) or is_topic(line)
 
 
 def _foot_start(lines: list[Line], head: int) -> int:
@@ -119,10 +145,6 @@ def _report_goes_on(lines: list[Line], start: int) -> bool:
         if is_topic(text) and "解释" in text.replace(" ", ""):
             return True
     return False
-
-
-def _is_stray(lines: list[Line], i: int) -> bool:
-    return is_furniture(lines[i].text)
 
 
 def _drop_runs(lines: list[Line], indices: list[int], kind: str) -> list[Edit]:

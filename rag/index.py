@@ -7,10 +7,11 @@ where files are missing or damaged. A lock file keeps two processes from doing i
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,14 @@ class Index:
             assert self._vectors is not None
             passages = None if only is None else [i for i in self._vectors.ids if _report_of(i) in only]
             return self._vectors.search(vectors, k, passages)
+
+    def idf(self, terms: Iterable[str]) -> dict[str, float]:
+        """How much each term tells: BM25's inverse document frequency over all passages."""
+        with self._lock:
+            self.sync()
+            assert self._lexical is not None
+            n = len(self._lexical)
+            return {t: math.log(1 + (n - df + 0.5) / (df + 0.5)) for t, df in self._lexical.frequencies(terms).items()}
 
     def sync(self) -> None:
         """Bring both up to the store's generation."""

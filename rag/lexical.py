@@ -82,6 +82,11 @@ class LexicalIndex:
         hits = [Hit(searcher.doc(address).get_first("id"), float(score)) for score, address in found if score > 0]
         return sorted(hits, key=lambda h: (-h.score, h.passage_id))
 
+    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many passages each term occurs."""
+        searcher = self._index.searcher()
+        return {term: int(searcher.doc_freq("text", term)) for term in terms}
+
     def __len__(self) -> int:
         return int(self._index.searcher().num_docs)
 

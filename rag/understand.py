@@ -36,10 +36,12 @@ _QUESTION_WORDS = re.compile(
     r"|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
 )
 _ENGLISH_STOP = frozenset(
-    "a an and are at by can city county current did district do does fast for from get go has have how in is it its "
-    "kilometres kilometers many much new number of on or over plan planned plans province rate report reports set "
-    "target targeted targets that the their there this to up was were what when where which who why will with work year "
-    "yuan billion million percent growth grow".split()
+    """
+    a an and are at by can city county current did district do does fast for from get go has have how in is it its
+    kilometres kilometers many much new number of on or over plan planned plans province rate report reports set
+    target targeted targets that the their there this to up was were what when where which who why will with work
+    year yuan billion million percent growth grow
+    """.split()  # noqa: SIM905
 )
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -72,7 +74,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "list",
         re.compile(
             r"(?:有|是|包括|都有|提出了?|设定了?|实施|打造|守牢|聚焦|办好?|要|推进)?哪(?:些|几|[二两三四五六七八九十0-9]+[个项条大件方]?)"
-            r"|分别聚焦|哪[二两三四五六七八九十]|分别(?:是|有)什么|几(?:大|个方面|项)(?!.{0,6}多少)|what are the|list the|which .+s\b",
+            r"|分别聚焦|哪[二两三四五六七八九十]|分别(?:是|有)什么|几(?:大|个方面|项)(?!.{0,6}多少)"
+            r"|what are the|list the|which .+s\b",
             re.I,
         ),
     ),

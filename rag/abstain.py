@@ -1,0 +1,48 @@
+"""Why the library cannot answer, known before anything is composed: no reports, or not of that place or year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.places import same_place
+from rag.store import Row
+from rag.tense import ACTUAL, TARGET
+from rag.understand import Question
+
+
+def unheld(question: Question, rows: Sequence[Row]) -> str:
+    """The reason in Chinese, or empty where place and year are held."""
+    if not rows:
+        return "资料库里还没有报告。"
+    of_places = rows
+    if question.places:
+        missing = [p.name for p in question.places if not any(_is_of(row, p.name) for row in rows)]
+        if len(missing) == len(question.places):
+            return f"资料库里没有{'、'.join(missing)}的报告。现有：{_places(rows)}。"
+        of_places = [row for row in rows if any(_is_of(row, p.name) for p in question.places)]
+    years = question.understood.years
+    if years and question.places and all(row.year is not None for row in of_places):
+        told = {y for row in of_places for y in _told(row, question.understood.status)}
+        if not told.intersection(years):
+            names = "、".join(dict.fromkeys(row.name for row in of_places))
+            return f"资料库里没有讲到{'、'.join(f'{y}年' for y in years)}的报告。现有：{names}。"
+    return ""
+
+
+def _is_of(row: Row, place: str) -> bool:
+    return place == row.place or same_place(place, row.place)
+
+
+def _told(row: Row, status: str) -> set[int]:
+    """Years that a report gives targets or results for."""
+    assert row.year is not None
+    if status == TARGET:
+        return {row.year}
+    if status == ACTUAL:
+        return {row.year - 1}
+    return {row.year, row.year - 1}
+
+
+def _places(rows: Sequence[Row]) -> str:
+    names = list(dict.fromkeys(row.name for row in rows))
+    return "、".join(names[:12]) + (f"等{len(names)}份" if len(names) > 12 else "")

@@ -1,0 +1,105 @@
+"""How well one sentence answers a question: what of the question it covers, and whether year and kind agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rag.compose import Source
+from rag.figures import find_figures
+from rag.sentences import clauses
+from rag.tense import status_of, year_of
+from rag.terms import terms
+from rag.types import Paragraph, Report
+from rag.understand import Question
+
+# Words in the headings over a sentence cover the question, but less surely than words in it.
+CONTEXT_CREDIT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence or clause with the share of the question it covers, 0 to 1, and its final score."""
+
+    source: Source
+    coverage: float
+    score: float
+    status: str
+    year: int | None
+
+
+class Judge:
+    """Scores sentences against one question."""
+
+    def __init__(self, question: Question, idf: Mapping[str, float]) -> None:
+        self._question = question
+        named = [(m.start, m.end) for m in question.vocabulary]
+        self._concepts = [[frozenset(terms(spelling)) for spelling in m.entry.spellings] for m in question.vocabulary]
+        in_concepts = {t for spellings in self._concepts for s in spellings for t in s}
+        common = min(idf.values(), default=1.0)
+        self._idf = {t: idf.get(t, common) for t in dict.fromkeys(terms(question.core)) if t not in in_concepts}
+        self._concept_weights = [
+            max(sum(idf.get(t, common) for t in s) / max(len(s), 1) for s in spellings) * 1.5
+            for spellings in self._concepts
+        ]
+        self._total = sum(self._idf.values()) + sum(self._concept_weights)
+        del named
+
+    def coverage(self, text: str, context: str = "") -> float:
+        """Share of the question's words and concepts in the text; those only in its context count in part."""
+        if not self._total:
+            return 0.0
+        inside, around = frozenset(terms(text)), frozenset(terms(context))
+        covered = sum(
+            weight * (1.0 if term in inside else CONTEXT_CREDIT if term in around else 0.0)
+            for term, weight in self._idf.items()
+        )
+        for spellings, weight in zip(self._concepts, self._concept_weights, strict=True):
+            covered += weight * max(max(_share(s, inside), CONTEXT_CREDIT * _share(s, around)) for s in spellings)
+        return covered / self._total
+
+    def candidates(self, paragraphs: Iterable[tuple[Report, Paragraph, int, int]]) -> list[Candidate]:
+        """Score the clauses in clean spans of paragraphs; best first, ties by place in the report."""
+        found = [
+            self._candidate(report, paragraph, start + left, start + right)
+            for report, paragraph, start, end in paragraphs
+            for left, right in clauses(paragraph.text[start:end])
+        ]
+        return sorted(
+            found,
+            key=lambda c: (-c.score, c.source.report.file, c.source.paragraph.ordinal, c.source.start),
+        )
+
+    def _candidate(self, report: Report, paragraph: Paragraph, start: int, end: int) -> Candidate:
+        start, end = _trimmed(paragraph.text, start, end)
+        source = Source(report, paragraph, start, end)
+        before = paragraph.text[max(0, start - 80) : start]
+        context = " ".join((*source.section_path, paragraph.lead, before))
+        coverage = self.coverage(source.quote, context)
+        status = status_of(report, paragraph, source.quote)
+        year = year_of(report, status)
+        score = coverage
+        understood = self._question.understood
+        if understood.status and status and status != understood.status:
+            score *= 0.6
+        if understood.years and year is not None and year not in understood.years:
+            score *= 0.6
+        if understood.kind == "figure" and not find_figures(source.quote):
+            score *= 0.5
+        return Candidate(source, coverage, score, status, year)
+
+
+def _share(wanted: frozenset[str], found: frozenset[str]) -> float:
+    """Share of a spelling's terms that are there, discounted steeply: half of a name is not the name."""
+    if not wanted:
+        return 0.0
+    share = len(wanted & found) / len(wanted)
+    return share * share
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

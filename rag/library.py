@@ -1,0 +1,574 @@
+"""The one door: everything that the command, the page and the evaluation do goes through `Library`."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from embeddings import DEFAULT_ENCODER, Encoder, load_encoder
+from rag.errors import Cancelled, FileMissing, FileProblem, ModelProblem, NotFound, UsageError, WenjuError
+from rag.index import Index
+from rag.results import Added, AddedFile, Answer, FoundPassage, Outcome, ReportCard, SearchResult, Summary
+from rag.retrieve import retrieve
+from rag.store import Ingested, Row, Store
+from rag.types import Evidence, Fact, Metadata, Origin, Report
+from rag.understand import Question, understand
+
+if TYPE_CHECKING:
+    from rag.ingest import Parsed, Task
+
+LENGTHS = ("short", "medium", "long")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long piece of work is: `done` of `total`, and what it is at."""
+
+    done: int
+    total: int
+    file: str
+    stage: str = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier question of a conversation and its answer."""
+
+    question: str
+    answer: str = ""
+
+
+def default_home() -> Path:
+    """`WENJU_HOME`, else the place where this system keeps users' data."""
+    if home := os.environ.get("WENJU_HOME"):
+        return Path(home)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "wenju"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "wenju"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "wenju"
+
+
+class Library:
+    """Reports on disk, and what can be asked of them. Safe to read from several threads and processes."""
+
+    def __init__(self, home: Path, *, encoder: str | None = None) -> None:
+        self.home = home
+        self._store = Store(home / "library.sqlite")
+        remembered = self._store.setting("encoder")
+        self._encoder_name = encoder or remembered or DEFAULT_ENCODER
+        if remembered and encoder and encoder != remembered and self._store.rows():
+            raise UsageError(
+                f"{home}: this library was encoded with {remembered}, not {encoder}.",
+                fix="Leave out --encoder, or add the reports to another library with --home.",
+            )
+        self._index = Index(home / "index", self._store)
+        self._encoder_lock = threading.Lock()
+        self._encoder: Encoder | None = None
+        # Reports are immutable for one stamp, so the cache needs no clearing.
+        self._load = lru_cache(maxsize=64)(lambda report_id, stamp: self._store.report(report_id))
+
+    @classmethod
+    def open(cls, home: Path | str | None = None, *, encoder: str | None = None) -> Library:
+        """Open the library in this folder, creating it where there is none.
+
+        Raises:
+            LibraryProblem: it cannot be opened, or a later version wrote it.
+            UsageError: it was encoded with another encoder.
+        """
+        return cls(Path(home) if home is not None else default_home(), encoder=encoder)
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._store.close()
+
+    @property
+    def encoder(self) -> Encoder:
+        with self._encoder_lock:
+            if self._encoder is None:
+                try:
+                    self._encoder = load_encoder(self._encoder_name)
+                except (OSError, ValueError, ImportError) as error:
+                    raise ModelProblem(
+                        f"the encoder {self._encoder_name} cannot be loaded: {error}.",
+                        fix="Name a model that is on this machine, by its folder, or leave out --encoder.",
+                    ) from error
+            return self._encoder
+
+    # What is held
+
+    def reports(self) -> list[ReportCard]:
+        """All reports but copies, by place, year and file."""
+        rows = self._store.rows()
+        return [_card(row, rows) for row in rows if row.copy_of is None]
+
+    def report(self, key: str) -> Report:
+        """Load a report by its file, its id or its name.
+
+        Raises:
+            NotFound: there is none; the message lists what there is.
+        """
+        row = self._row(key)
+        return self._report(row)
+
+    def source(self, key: str) -> str:
+        """The source text of a report, unchanged: what citations' `start` and `end` count in."""
+        return self._store.source(self._row(key).id)
+
+    # Changing
+
+    def add(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Added:
+        """Read files, and folders with all the reports in them, and index them.
+
+        Unchanged files are skipped, changed ones replaced. Each file succeeds or fails on its own, and what is
+        reported as added is on disk.
+
+        Raises:
+            Cancelled: `cancelled` returned true; what was added until then stays.
+        """
+        started = time.perf_counter()
+        report_progress = progress or (lambda _: None)
+        outcomes: list[AddedFile] = []
+        tasks, problems = self._tasks(paths)
+        outcomes.extend(problems)
+        known = {row.path: row for row in self._store.rows()}
+        fresh: list[Task] = []
+        for task in tasks:
+            row = known.get(str(task.path.resolve()))
+            if row is not None and self._is_unchanged(task, row):
+                outcomes.append(_outcome(row, Outcome.UNCHANGED))
+            else:
+                fresh.append(task)
+        done = len(tasks) - len(fresh)
+        report_progress(Progress(done, len(tasks), "", "read"))
+        for batch in _batches(_parsed(fresh, cancelled), 16):
+            good = [(task, one) for task, one in batch if not isinstance(one, WenjuError)]
+            stored = self._put(good, known)
+            for task, one in batch:
+                if isinstance(one, WenjuError):
+                    outcomes.append(AddedFile(task.file, Outcome.FAILED, problem=one.to_dict()))
+                else:
+                    outcomes.append(stored[task.file])
+                done += 1
+                report_progress(Progress(done, len(tasks), task.file, "read"))
+            if cancelled():
+                raise Cancelled(
+                    f"stopped after {done} of {len(tasks)} files; what was added stays.", fix="Add again to go on."
+                )
+        if fresh:
+            report_progress(Progress(done, len(tasks), "", "index"))
+        self._index.sync()
+        order = {task.file: i for i, task in enumerate(tasks)}
+        outcomes.sort(key=lambda o: (order.get(o.file, -1), o.file))
+        return Added(tuple(outcomes), round(time.perf_counter() - started, 3))
+
+    def edit(
+        self,
+        key: str,
+        *,
+        place: str | None = None,
+        level: str | None = None,
+        year: int | None = None,
+        title: str | None = None,
+    ) -> ReportCard:
+        """Correct what is known of a report; a user's word beats manifest and text.
+
+        Raises:
+            NotFound: no such report.
+            UsageError: the year is not one, or nothing was given to change.
+        """
+        row = self._row(key)
+        if year is not None and not 1900 <= year <= 2100:
+            raise UsageError(f"{year} is not the year of a report.", fix="Give a year from 1900 to 2100.")
+        values = {"place": place, "level": level, "year": None if year is None else str(year), "title": title}
+        given = {name: value for name, value in values.items() if value is not None}
+        if not given:
+            raise UsageError("nothing to change was given.", fix="Give a place, a level, a year or a title.")
+        facts: dict[str, Fact] = {}
+        for name, value in given.items():
+            old: Fact = getattr(row.metadata, name)
+            rivals = ((old.value, old.origin), *old.rivals) if old.value and old.value != value else old.rivals
+            facts[name] = Fact(value, Origin.USER, rivals)
+        metadata: Metadata = dataclasses.replace(row.metadata, **facts)
+        self._store.set_metadata(row.id, metadata)
+        rows = self._store.rows()
+        return next(_card(r, rows) for r in rows if r.id == row.id)
+
+    def remove(self, key: str) -> ReportCard:
+        """Take a report out of the library, its indexes and its caches; the file itself is left alone."""
+        row = self._row(key)
+        card = _card(row, self._store.rows())
+        self._store.remove([row.id])
+        self._index.sync()
+        return card
+
+    # Asking
+
+    def search(self, query: str, *, k: int = 10, files: Sequence[str] = (), id: str | None = None) -> SearchResult:
+        """The passages that fit a query best, at most `k`, best first."""
+        if k < 1:
+            raise UsageError(f"k is {k}.", fix="Ask for at least one passage.")
+        question, rows = self._understand(query, files)
+        evidence = self._retrieve(question, rows, k)
+        return SearchResult(query, tuple(_found(e) for e in evidence), id)
+
+    def ask(
+        self, question: str, *, files: Sequence[str] = (), history: Sequence[Turn] = (), id: str | None = None
+    ) -> Answer:
+        """Answer a question from the reports, each statement with its source, or say why they do not answer it."""
+        from rag.answering import answer
+
+        started = time.perf_counter()
+        if not question.strip():
+            raise UsageError("the question is empty.", fix="Ask something about the reports.")
+        asked, rows = self._understand(question, files)
+        evidence = self._retrieve(asked, rows, 24)
+        retrieved = time.perf_counter()
+        given = answer(asked, evidence, rows=rows, load=self._report, index=self._index, store=self._store)
+        seconds = (
+            ("total", round(time.perf_counter() - started, 4)),
+            ("retrieve", round(retrieved - started, 4)),
+        )
+        return dataclasses.replace(given, question=question, seconds=seconds, id=id)
+
+    def summarize(
+        self, file: str, *, section: Sequence[str] = (), length: str = "medium", id: str | None = None
+    ) -> Summary:
+        """Summarize one section of a report, or all of it, in its own order, every point cited.
+
+        Raises:
+            NotFound: no such report, or no such section in it.
+            UsageError: `length` is not one of short, medium, long.
+        """
+        from rag.summarize import summarize
+
+        if length not in LENGTHS:
+            raise UsageError(f"length is {length!r}.", fix=f"Choose one of {', '.join(LENGTHS)}.")
+        row = self._row(file)
+        made = summarize(self._report(row), section, length=length, copies=_copies(row, self._store.rows()))
+        return dataclasses.replace(made, id=id)
+
+    # Inside
+
+    def _row(self, key: str) -> Row:
+        rows = self._store.rows()
+        for matches in (
+            lambda r: key in (r.file, r.id),
+            lambda r: key == r.name,
+            lambda r: Path(r.file).name == key or r.path == key,
+        ):
+            found = [row for row in rows if matches(row)]
+            if len(found) == 1:
+                return found[0]
+            if len(found) > 1:
+                names = ", ".join(row.file for row in found)
+                raise NotFound(f"{key} names {len(found)} reports: {names}.", fix="Name one of them by its file.")
+        held = ", ".join(row.file for row in rows[:20]) or "none"
+        more = f" and {len(rows) - 20} more" if len(rows) > 20 else ""
+        raise NotFound(f"no report {key} in this library; it holds {held}{more}.", fix="`wenju list` shows all.")
+
+    def _report(self, row: Row | str) -> Report:
+        if isinstance(row, str):
+            row = next(r for r in self._store.rows() if r.id == row)
+        report: Report = self._load(row.id, row.stamp)
+        return report
+
+    def _understand(self, text: str, files: Sequence[str]) -> tuple[Question, list[Row]]:
+        rows = [row for row in self._store.rows() if row.copy_of is None]
+        if files:
+            wanted = {self._speaks_for(self._row(file)) for file in files}
+            rows = [row for row in rows if row.id in wanted]
+        return understand(text, held={row.place for row in rows if row.place}), rows
+
+    def _speaks_for(self, row: Row) -> str:
+        return row.copy_of or row.id
+
+    def _retrieve(self, question: Question, rows: Sequence[Row], k: int) -> list[Evidence]:
+        if not rows:
+            return []
+        by_id = {row.id: row for row in rows}
+        return retrieve(
+            question,
+            k=k,
+            store=self._store,
+            index=self._index,
+            encoder=self.encoder,
+            load=lambda report_id: self._report(by_id[report_id]),
+            rows=rows,
+        )
+
+    def _tasks(self, paths: Iterable[Path | str]) -> tuple[list[Task], list[AddedFile]]:
+        from rag.ingest import Task
+        from rag.read import find_files, read_manifest
+
+        wanted: list[tuple[Path, Path | None, Mapping[str, Fact]]] = []
+        problems: list[AddedFile] = []
+        for path in map(Path, paths):
+            try:
+                if path.is_dir():
+                    manifests: dict[Path, Mapping[str, Any]] = {}
+                    for file in find_files(path):
+                        facts = _given(path, file, manifests, read_manifest)
+                        wanted.append((file, path, facts))
+                elif path.exists():
+                    wanted.append((path, None, _given(path.parent, path, {}, read_manifest)))
+                else:
+                    raise FileMissing(f"{path}: there is no such file or folder.", fix="Check the path.")
+            except FileProblem as problem:
+                problems.append(AddedFile(str(path), Outcome.FAILED, problem=problem.to_dict()))
+        names = _names([(file, folder) for file, folder, _ in wanted], {r.path: r.file for r in self._store.rows()})
+        tasks = {file.resolve(): Task(file, names[file], facts) for file, _, facts in wanted}
+        return list(tasks.values()), problems
+
+    def _is_unchanged(self, task: Task, row: Row) -> bool:
+        from rag.ingest import stamp_of
+
+        if row.settings != task.fingerprint:
+            return False
+        try:
+            status = task.path.stat()
+            if (status.st_size, status.st_mtime_ns) == (row.size, row.modified_ns):
+                return True
+            stamp = stamp_of(task.path)
+        except OSError:
+            return False
+        if stamp.digest == row.digest:
+            self._store.touch(row.id, stamp)
+            return True
+        return False
+
+    def _put(self, good: Sequence[tuple[Task, Parsed]], known: Mapping[str, Row]) -> dict[str, AddedFile]:
+        from rag.copies import CONTAINED, containment
+
+        encoder = self.encoder
+        texts = [passage.text for _, one in good for passage in one.passages]
+        vectors = encoder.encode_passages(texts)
+        taken = {row.id: row.path for row in self._store.rows()}
+        ingested: list[Ingested] = []
+        stored: dict[str, AddedFile] = {}
+        gone: list[str] = []
+        at = 0
+        speakers: dict[tuple[str, int | None], list[tuple[str, bytes]]] = {}
+        for task, one in good:
+            old = known.get(one.stamp.path)
+            one = _with_own_id(one, taken)
+            taken[one.report.id] = one.stamp.path
+            key = (one.report.place, one.report.year)
+            if key not in speakers:
+                speakers[key] = self._store.shingles(*key)
+            rivals = [(i, s) for i, s in speakers[key] if i != one.report.id and (old is None or i != old.id)]
+            copy_of = next((i for i, s in rivals if containment(s, one.shingles) >= CONTAINED), None)
+            if copy_of is None:
+                speakers[key].append((one.report.id, one.shingles))
+            ingested.append(
+                Ingested(
+                    stamp=one.stamp,
+                    report=one.report,
+                    source=one.source.text,
+                    format=one.source.format,
+                    encoding=one.source.encoding,
+                    notes=one.source.notes,
+                    passages=one.passages,
+                    vectors=vectors[at : at + len(one.passages)],
+                    encoder=encoder.name,
+                    settings=one.settings,
+                    shingles=one.shingles,
+                    copy_of=copy_of,
+                )
+            )
+            at += len(one.passages)
+            if old is not None and old.id != one.report.id:
+                gone.append(old.id)
+            outcome = Outcome.COPY if copy_of else Outcome.REPLACED if old else Outcome.ADDED
+            stored[task.file] = AddedFile(
+                task.file,
+                outcome,
+                report_id=one.report.id,
+                report=one.report.name,
+                paragraphs=len(one.report.paragraphs),
+                passages=len(one.passages),
+                repairs=len(one.report.repairs),
+                doubts=len(one.report.doubts),
+                copy_of=copy_of or "",
+            )
+        if self._store.setting("encoder") is None:
+            self._store.set_setting("encoder", self._encoder_name)
+        self._store.put(ingested, remove=gone)
+        return stored
+
+
+def _with_own_id(one: Parsed, taken: Mapping[str, str]) -> Parsed:
+    """Two files of one content would have one id: the later one gets a number behind it."""
+    base, number = one.report.id, 1
+    wanted = base
+    while taken.get(wanted, one.stamp.path) != one.stamp.path:
+        number += 1
+        wanted = f"{base}-{number}"
+    if wanted == base:
+        return one
+    renamed = tuple(dataclasses.replace(p, id=p.id.replace(base, wanted, 1), report_id=wanted) for p in one.passages)
+    return dataclasses.replace(one, report=dataclasses.replace(one.report, id=wanted), passages=renamed)
+
+
+def _parsed(tasks: Sequence[Task], cancelled: Callable[[], bool]) -> Iterator[tuple[Task, Parsed | WenjuError]]:
+    """Parse in order; many files on all cores."""
+    if len(tasks) < 24 or (os.cpu_count() or 1) < 2:
+        for task in tasks:
+            yield task, _try_parse(task)
+            if cancelled():
+                return
+        return
+    import multiprocessing
+
+    # Not forked: the page runs threads, and a fork of a process with threads can hang.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context) as pool:
+        waiting: list[tuple[Task, Future[Parsed | WenjuError]]] = []
+        queue = iter(tasks)
+        try:
+            for task in queue:
+                waiting.append((task, pool.submit(_try_parse, task)))
+                if len(waiting) >= 64:
+                    first, future = waiting.pop(0)
+                    yield first, future.result()
+                if cancelled():
+                    return
+            for task, future in waiting:
+                yield task, future.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _try_parse(task: Task) -> Parsed | WenjuError:
+    from rag.ingest import parse
+
+    try:
+        return parse(task)
+    except WenjuError as error:
+        return error
+    except Exception as error:
+        # A file must never take the others with it; what happened is reported with the file.
+        return FileProblem(
+            f"{task.file}: could not be read ({type(error).__name__}: {error}).",
+            fix="Please report this file; converting it to .txt or .docx may help until then.",
+        )
+
+
+def _batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _given(
+    root: Path, file: Path, manifests: dict[Path, Mapping[str, Any]], read: Callable[[Path], Mapping[str, Any]]
+) -> dict[str, Fact]:
+    """What the manifest nearest to the file says of it: in its own folder, or in a folder over it up to the root."""
+    folder = file.parent
+    while True:
+        if folder not in manifests:
+            manifests[folder] = read(folder)
+        row = manifests[folder].get(file.relative_to(folder).as_posix())
+        if row is not None:
+            values = {"place": row.place, "level": row.level, "year": row.year, "title": row.title}
+            return {name: Fact(str(value), Origin.MANIFEST) for name, value in values.items() if value}
+        if folder == root or folder == folder.parent:
+            return {}
+        folder = folder.parent
+
+
+def _names(files: Sequence[tuple[Path, Path | None]], held: Mapping[str, str]) -> dict[Path, str]:
+    """How each file is named in citations: relative to the folder added; where two would collide, that in front."""
+    names: dict[Path, str] = {}
+    taken = {name: path for path, name in held.items()}
+    for file, folder in files:
+        resolved = str(file.resolve())
+        if resolved in held:
+            names[file] = held[resolved]
+            continue
+        name = file.relative_to(folder).as_posix() if folder else file.name
+        outer = (folder or file.parent).resolve()
+        while taken.get(name, resolved) != resolved:
+            name = f"{outer.name or 'root'}/{name}"
+            outer = outer.parent
+        taken[name] = resolved
+        names[file] = name
+    return names
+
+
+def _card(row: Row, rows: Sequence[Row]) -> ReportCard:
+    return ReportCard(
+        report_id=row.id,
+        file=row.file,
+        report=row.name,
+        place=row.place,
+        level=row.metadata.level.value,
+        year=row.year,
+        title=row.metadata.title.value,
+        paragraphs=row.n_paragraphs,
+        passages=row.n_passages,
+        repairs=row.n_repairs,
+        doubts=row.n_doubts,
+        copies=_copies(row, rows),
+    )
+
+
+def _copies(row: Row, rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(other.file for other in rows if other.copy_of == row.id)
+
+
+def _outcome(row: Row, outcome: Outcome) -> AddedFile:
+    return AddedFile(
+        row.file,
+        outcome,
+        report_id=row.id,
+        report=row.name,
+        paragraphs=row.n_paragraphs,
+        passages=row.n_passages,
+        repairs=row.n_repairs,
+        doubts=row.n_doubts,
+        copy_of=row.copy_of or "",
+    )
+
+
+def _found(evidence: Evidence) -> FoundPassage:
+    passage, paragraph = evidence.passage, evidence.paragraph
+    start, end = paragraph.alignment.to_source(passage.start, passage.end)
+    return FoundPassage(
+        report_id=evidence.report.id,
+        file=evidence.report.file,
+        report=evidence.report.name,
+        section=evidence.section_path,
+        paragraph=passage.paragraph,
+        text=passage.text,
+        context=paragraph.text,
+        start=start,
+        end=end,
+        score=round(evidence.score, 6),
+        passage_id=passage.id,
+    )

@@ -1,0 +1,47 @@
+"""Whether a sentence tells of what was done or of what is planned, and of which year.
+
+A report of January 2024 reviews 2023 and plans 2024: most sentences say so only by the section that they stand in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.types import Paragraph, Report
+
+TARGET, ACTUAL = "target", "actual"
+
+_PLAN_HEADING = re.compile(
+    r"重点工作|主要任务|工作安排|工作部署|总体要求|预期目标|主要目标|目标任务|今年(?:的|政府)?工作|工作任务|工作重点|奋斗目标|工作思路|计划安排"
+)
+_REVIEW_HEADING = re.compile(
+    r"回顾|过去(?:的)?(?:一|五|几)年|工作总结|主要成绩|取得的成[就绩]|完成情况|执行情况|[一五]年来"
+)
+_PLAN_WORDS = re.compile(
+    r"力争|争取|确保|预期目标|主要目标|计划(?=[新完建开实改])|今年(?:要|将)|(?:^|[,，;；。])(?:要|将|拟)(?=[一-鿿])|不低于|左右|以上"
+)
+_REVIEW_WORDS = re.compile(
+    r"(?:完成|实现|达到|突破|建成|新增|获批|获评|荣获|荣膺|入选|成功|圆满|顺利|累计|增长|下降|提高)了|年均|创历史新高|居全[省市国]第|预计(?:全年)?"
+    r"|去年|过去|这一年|五年来|超额完成|同比|成效|持续(?:优化|提升|改善)"
+)
+
+
+def status_of(report: Report, paragraph: Paragraph, sentence: str = "") -> str:
+    """`target`, `actual`, or empty where neither section nor wording tells."""
+    for heading in reversed(report.section_path(paragraph.section)):
+        if _REVIEW_HEADING.search(heading):
+            return ACTUAL
+        if _PLAN_HEADING.search(heading):
+            return TARGET
+    if _REVIEW_WORDS.search(sentence):
+        return ACTUAL
+    if _PLAN_WORDS.search(sentence):
+        return TARGET
+    return ""
+
+
+def year_of(report: Report, status: str) -> int | None:
+    """The year that figures of this kind are about in this report; None where the report's year is not known."""
+    if report.year is None:
+        return None
+    return report.year - 1 if status == ACTUAL else report.year

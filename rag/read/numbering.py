@@ -143,7 +143,7 @@ def write_number(value: int, number_format: str) -> str:
     """Write a list number the way Word's format of that name does; unknown formats give digits.
 
     >>> [write_number(21, f) for f in ("chineseCounting", "upperRoman", "decimalEnclosedCircle", "upperLetter")]
-    ['二十一', 'XXI', '㉑', 'UU']
+    ['二十一', 'XXI', '㉑', 'U']
     """
     writer = _WRITERS.get(number_format)
     return writer(value) if writer is not None and 0 < value < 10_000 else str(value)

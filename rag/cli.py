@@ -1,0 +1,415 @@
+"""The `wenju` command. Answers on standard output, progress and messages on standard error.
+
+Exit status: 0 done (an abstention is done), 1 something failed, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from rag.errors import UsageError, WenjuError
+
+if TYPE_CHECKING:
+    from rag.library import Library, Progress
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = _parser()
+    try:
+        args = parser.parse_args(argv)
+    except SystemExit as stopped:
+        return stopped.code if isinstance(stopped.code, int) else USAGE
+    try:
+        status: int = args.run(args)
+        return status
+    except WenjuError as error:
+        return _fail(error, as_json=args.json)
+    except BrokenPipeError:
+        # The reader has gone (`wenju list | head`): nothing is left to say, and nowhere to say it.
+        sys.stderr.close()
+        return FAILED
+    except KeyboardInterrupt:
+        print("stopped.", file=sys.stderr)
+        return FAILED
+
+
+def _fail(error: WenjuError, *, as_json: bool) -> int:
+    if as_json:
+        _print_json({"id": None, "error": error.to_dict()})
+    else:
+        print(f"wenju: {error}", file=sys.stderr)
+    return USAGE if isinstance(error, UsageError) else FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--home", metavar="DIR", help="the library's folder (default: WENJU_HOME or your data folder)")
+    shared.add_argument("--json", action="store_true", help="print one JSON document")
+    parser = argparse.ArgumentParser(
+        prog="wenju", description="Ask Chinese government work reports; get answers with their evidence."
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help, parents=[shared])
+        made.set_defaults(run=run)
+        return made
+
+    add = command("add", _add, "Read and index files or folders; unchanged files are skipped, changed ones replaced.")
+    add.add_argument("paths", nargs="+", metavar="PATH", help="a report, or a folder of reports")
+    add.add_argument(
+        "--encoder", help="hashing-256, or a sentence-transformers model by name or folder (first add only)"
+    )
+
+    command("list", _list, "List the reports in the library.")
+
+    show = command("show", _show, "Show one report: its outline, its source text, or what was repaired in it.")
+    show.add_argument("report", help="file, id or name, as `wenju list` prints them")
+    what = show.add_mutually_exclusive_group()
+    what.add_argument("--source", action="store_true", help="print the source text that citations' offsets count in")
+    what.add_argument("--text", action="store_true", help="print the clean text, a numbered paragraph a line")
+    what.add_argument("--quality", action="store_true", help="print repairs, dropped regions, inferred values, doubts")
+
+    edit = command("edit", _edit, "Correct what is known of a report.")
+    edit.add_argument("report")
+    edit.add_argument("--place")
+    edit.add_argument("--level", choices=("national", "province", "prefecture", "county", "township"))
+    edit.add_argument("--year", type=int)
+    edit.add_argument("--title")
+
+    remove = command("remove", _remove, "Take a report out of the library; the file itself is left alone.")
+    remove.add_argument("report")
+
+    search = command("search", _search, "Find passages.")
+    _add_subject(search, "query")
+    search.add_argument("-k", type=int, default=10, metavar="N", help="how many passages (default 10)")
+    search.add_argument("--file", action="append", dest="files", default=[], help="only in this report (repeatable)")
+
+    ask = command("ask", _ask, "Answer a question with citations, or say why the reports do not answer it.")
+    _add_subject(ask, "question")
+    ask.add_argument("--file", action="append", dest="files", default=[], help="only from this report (repeatable)")
+
+    summarize = command("summarize", _summarize, "Summarize a section, or a whole report, every point cited.")
+    _add_subject(summarize, "report")
+    summarize.add_argument(
+        "--section",
+        action="append",
+        default=[],
+        help="words of its heading or lead sentence; outermost first (repeatable)",
+    )
+    summarize.add_argument("--length", choices=("short", "medium", "long"), default="medium")
+
+    evaluate = command("eval", _eval, "Run a gold set and report the quality of retrieval, answers and citations.")
+    evaluate.set_defaults(takes_rest=True)
+    _add_eval_arguments(evaluate)
+
+    ui = command("ui", _ui, "Open the page in a browser.")
+    ui.add_argument("--host", default="127.0.0.1")
+    ui.add_argument("--port", type=int, default=7860)
+    ui.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+
+    command("doctor", _doctor, "Check this installation and this library.")
+    return parser
+
+
+def _add_subject(parser: argparse.ArgumentParser, name: str) -> None:
+    group = parser.add_mutually_exclusive_group(required=True)
+    group.add_argument(name, nargs="?")
+    group.add_argument(
+        "--batch", metavar="FILE.jsonl", help="one JSON object a line with id and arguments; - for stdin"
+    )
+
+
+def _add_eval_arguments(parser: argparse.ArgumentParser) -> None:
+    # Only asked for its options when it is the command: the evaluation need not load for the others.
+    if "eval" in sys.argv[1:3]:
+        from eval.cli import add_arguments
+
+        add_arguments(parser)
+
+
+# Commands
+
+
+def _open(args: argparse.Namespace) -> Library:
+    from rag.library import Library
+
+    return Library.open(args.home, encoder=getattr(args, "encoder", None))
+
+
+def _add(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        added = library.add(args.paths, progress=_progress())
+    _clear_progress()
+    if args.json:
+        _print_json(added.to_dict())
+    else:
+        for file in added.files:
+            if file.problem:
+                print(f"wenju: {file.problem['message']} {file.problem['fix']}".rstrip(), file=sys.stderr)
+            elif file.copy_of:
+                print(f"{file.outcome.value:9}  {file.file}  ({file.report}: a copy of {file.copy_of})")
+            elif file.outcome.value != "unchanged":
+                print(f"{file.outcome.value:9}  {file.file}  ({file.report}: {file.paragraphs} paragraphs)")
+        counts = added.to_dict()["counts"]
+        print(", ".join(f"{n} {name}" for name, n in counts.items() if n) or "nothing to add")
+    return FAILED if added.failed else OK
+
+
+def _list(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        cards = library.reports()
+    if args.json:
+        _print_json([card.to_dict() for card in cards])
+        return OK
+    if not cards:
+        print("The library is empty. Add reports with: wenju add FOLDER", file=sys.stderr)
+    for card in cards:
+        copies = f"  = {', '.join(card.copies)}" if card.copies else ""
+        print(f"{card.report_id}  {card.year or '    '}  {card.place or '?'}  {card.file}{copies}")
+    return OK
+
+
+def _show(args: argparse.Namespace) -> int:
+    from rag import show
+
+    with _open(args) as library:
+        report = library.report(args.report)
+        source = library.source(args.report)
+    if args.source:
+        if args.json:
+            _print_json({"file": report.file, "source": source})
+        else:
+            sys.stdout.write(source)
+        return OK
+    if args.quality:
+        document = show.quality(report, source)
+        print_lines = show.quality_lines(document)
+    elif args.text:
+        document = show.text(report)
+        print_lines = show.text_lines(report)
+    else:
+        document = show.outline(report)
+        print_lines = show.outline_lines(report)
+    if args.json:
+        _print_json(document)
+    else:
+        print("\n".join(print_lines))
+    return OK
+
+
+def _edit(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        card = library.edit(args.report, place=args.place, level=args.level, year=args.year, title=args.title)
+    if args.json:
+        _print_json(card.to_dict())
+    else:
+        print(f"{card.file}: {card.report}")
+    return OK
+
+
+def _remove(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        card = library.remove(args.report)
+    if args.json:
+        _print_json(card.to_dict())
+    else:
+        print(f"removed {card.file} ({card.report})")
+    return OK
+
+
+def _search(args: argparse.Namespace) -> int:
+    def run(library: Library, fields: dict[str, Any]) -> dict[str, Any]:
+        k = fields.get("k", args.k)
+        return library.search(_text(fields, "query"), k=k, files=_files(fields), id=fields.get("id")).to_dict()
+
+    def show(result: dict[str, Any]) -> None:
+        for i, passage in enumerate(result["passages"], start=1):
+            where = " > ".join([passage["report"], *passage["section"]])
+            print(f"{i}. {where} · 第{passage['paragraph']}段  ({passage['score']:.3f})\n   {passage['text']}\n")
+        if not result["passages"]:
+            print("No passage matches.", file=sys.stderr)
+
+    return _one_or_batch(args, {"query": args.query, "files": args.files}, run, show)
+
+
+def _ask(args: argparse.Namespace) -> int:
+    from rag.library import Turn
+
+    def run(library: Library, fields: dict[str, Any]) -> dict[str, Any]:
+        history = [Turn(t.get("question", ""), t.get("answer", "")) for t in fields.get("history") or ()]
+        asked = _text(fields, "question")
+        return library.ask(asked, files=_files(fields), history=history, id=fields.get("id")).to_dict()
+
+    return _one_or_batch(args, {"question": args.question, "files": args.files}, run, _print_answer)
+
+
+def _print_answer(answer: dict[str, Any]) -> None:
+    print(answer["answer"])
+    for nearest in answer["nearest"]:
+        print(f"  最接近的内容: {nearest['text']}{''.join(f'[{n}]' for n in nearest['citations'])}")
+    if answer["citations"]:
+        print()
+    _print_citations(answer["citations"])
+
+
+def _print_citations(citations: Sequence[dict[str, Any]]) -> None:
+    for c in citations:
+        where = " > ".join([c["report"], *c["section"]])
+        print(f"[{c['n']}] {where} · 第{c['paragraph']}段 · {c['file']} {c['start']}-{c['end']}\n    “{c['quote']}”")
+
+
+def _summarize(args: argparse.Namespace) -> int:
+    def run(library: Library, fields: dict[str, Any]) -> dict[str, Any]:
+        section = fields.get("section") or ()
+        sections = [section] if isinstance(section, str) else list(section)
+        file = _text(fields, "file")
+        length = fields.get("length") or "medium"
+        return library.summarize(file, section=sections, length=length, id=fields.get("id")).to_dict()
+
+    def show(summary: dict[str, Any]) -> None:
+        print(" > ".join([summary["report"], *summary["section"]]))
+        for point in summary["points"]:
+            print(f"- {point['text']}{''.join(f'[{n}]' for n in point['citations'])}")
+        print()
+        _print_citations(summary["citations"])
+
+    fields = {"file": args.report, "section": args.section, "length": args.length}
+    return _one_or_batch(args, fields, run, show)
+
+
+def _eval(args: argparse.Namespace) -> int:
+    from eval.cli import run
+
+    with _open(args) as library:
+        return run(args, library)
+
+
+def _ui(args: argparse.Namespace) -> int:
+    from ui.app import serve
+
+    with _open(args) as library:
+        serve(library, host=args.host, port=args.port, open_browser=not args.no_browser)
+    return OK
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from rag.doctor import checks
+
+    found = checks(Path(args.home) if args.home else None)
+    if args.json:
+        _print_json([check.to_dict() for check in found])
+    else:
+        for check in found:
+            print(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {check.message}")
+    return OK if all(check.ok for check in found) else FAILED
+
+
+# One question or a file of them
+
+
+def _one_or_batch(
+    args: argparse.Namespace,
+    fields: dict[str, Any],
+    run: Callable[[Library, dict[str, Any]], dict[str, Any]],
+    show: Callable[[dict[str, Any]], None],
+) -> int:
+    with _open(args) as library:
+        if args.batch is None:
+            result = run(library, fields)
+            if args.json:
+                _print_json(result)
+            else:
+                show(result)
+            return OK
+        status = OK
+        defaults = {name: value for name, value in fields.items() if value}
+        with _lines(args.batch) as lines:
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                given: dict[str, Any] = {}
+                try:
+                    given = _object(line, number)
+                    print(json.dumps(run(library, {**defaults, **given}), ensure_ascii=False), flush=True)
+                except WenjuError as error:
+                    status = FAILED
+                    print(json.dumps({"id": given.get("id"), "error": error.to_dict()}, ensure_ascii=False), flush=True)
+        return status
+
+
+def _lines(path: str) -> TextIO:
+    try:
+        return sys.stdin if path == "-" else open(path, encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be read: {error.strerror}.", fix="Give a JSONL file, or - for stdin."
+        ) from error
+
+
+def _object(line: str, number: int) -> dict[str, Any]:
+    try:
+        given = json.loads(line)
+    except ValueError as error:
+        raise UsageError(f"line {number} is not JSON: {error}.", fix="Write one JSON object a line.") from error
+    if not isinstance(given, dict):
+        raise UsageError(f"line {number} is not a JSON object.", fix="Write one JSON object a line.")
+    return given
+
+
+def _text(fields: dict[str, Any], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise UsageError(f"{name} is missing or not a text.", fix=f"Give {name} as a text that is not empty.")
+    return value
+
+
+def _files(fields: dict[str, Any]) -> list[str]:
+    files = fields.get("files") or []
+    if not isinstance(files, list) or not all(isinstance(f, str) for f in files):
+        raise UsageError("files is not a list of texts.", fix="Give files as a list of report files.")
+    return files
+
+
+def _print_json(document: Any) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+# Progress
+
+
+def _progress() -> Callable[[Progress], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def show(progress: Progress) -> None:
+        name = progress.file if len(progress.file) <= 50 else "…" + progress.file[-49:]
+        print(f"\r\033[K{progress.done}/{progress.total} {progress.stage} {name}", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _clear_progress() -> None:
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def iter_commands() -> Iterator[str]:
+    """Names of the commands, for the documentation's test."""
+    for action in _parser()._subparsers._group_actions:  # type: ignore[union-attr]
+        yield from action.choices or ()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -146,8 +146,7 @@ def test_text_of_the_genre_never_changes_on_its_way_through_bytes(pieces: list[s
 @given(st.binary(max_size=300))
 def test_any_bytes_give_text_or_one_clear_refusal(data: bytes) -> None:
     try:
-        decoded = decode(data, "any.txt")
+        message, encoding = "", decode(data, "any.txt").encoding
     except UndecodableText as error:
-        assert str(error).startswith("any.txt: ")
-    else:
-        assert decoded.encoding not in ("latin-1", "iso-8859-1", "cp1252")
+        message, encoding = str(error), ""
+    assert message.startswith("any.txt: ") or encoding in ("utf-8", "gb18030", "big5") or encoding.startswith("utf-")

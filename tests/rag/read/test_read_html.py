@@ -53,7 +53,7 @@ def test_rows_of_a_data_table_are_lines_with_tabs() -> None:
         "<tr><td><p>地区生产</p><p>总值</p></td><td>5.8%</td></tr><tr><td>粮食</td><td></td></tr></table>"
     )
     assert source.text == "主要指标\n指标\t增长\n地区生产总值\t5.8%\n粮食\t"
-    assert marked(source, MarkKind.TABLE) == ["指标\t增长\n地区生产总值\t5.8%\n粮食\t"]
+    assert marked(source, MarkKind.TABLE) == ["指标\t增长\n地区生产总值\t5.8%\n粮食"]
 
 
 def test_a_table_that_lays_out_the_page_is_read_block_by_block() -> None:

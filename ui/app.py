@@ -1,0 +1,189 @@
+"""The page: its frame, its three tabs, what goes from one to another, and how it is served.
+
+Everything comes from this machine: no analytics, no fonts or scripts from elsewhere, no sharing.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from rag.results import Added, Answer, Summary
+from ui import handlers
+from ui.jobs import Jobs
+from ui.markup import Html, tag
+from ui.tabs import ask, library, reports
+from ui.tabs.clicks import clicked, panel
+from ui.texts import Language, language_of, say
+
+if TYPE_CHECKING:
+    from rag.library import Library
+
+_HERE = Path(__file__).resolve().parent
+_FONTS = (
+    "system-ui", "-apple-system", "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei",
+    "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "sans-serif",
+)  # fmt: skip
+_MONO = ("ui-monospace", "Cascadia Mono", "Consolas", "Noto Sans Mono CJK SC", "monospace")
+_AT_ONCE = 8  # questions that are worked on at the same time, over all open pages
+_LOG = logging.getLogger(__name__)
+
+
+def build_app(held: Library) -> gr.Blocks:
+    """Lay the page out over a library and connect its events. Nothing is launched."""
+    jobs = Jobs()
+    first = Language.ZH
+    with gr.Blocks(title=say(first, "app.title"), analytics_enabled=False, fill_width=True) as app:
+        with gr.Row(elem_id="wj-header"):
+            brand = panel(_brand(first), name="brand")
+            language = gr.Radio(
+                [("中文", "zh"), ("English", "en")],
+                value=first.value,
+                label=say(first, "app.language"),
+                container=False,
+                show_label=False,
+                elem_id="wj-language",
+                scale=0,
+                min_width=170,
+            )
+        with gr.Tabs(selected="ask", elem_id="wj-tabs") as tabs:
+            asking = ask.build(first)
+            reading = reports.build(first)
+            keeping = library.build(first)
+        ask.wire(asking, held, jobs, language)
+        reports.wire(reading, held, jobs, language)
+        changes = library.wire(keeping, held, jobs, language)
+        _connect(held, jobs, tabs, language, brand, asking, reading, keeping, changes)
+        app.queue(default_concurrency_limit=_AT_ONCE)
+    return app
+
+
+def _connect(
+    held: Library,
+    jobs: Jobs,
+    tabs: gr.Tabs,
+    language: gr.Radio,
+    brand: gr.HTML,
+    asking: ask.AskTab,
+    reading: reports.ReportsTab,
+    keeping: library.LibraryTab,
+    changes: list[Any],
+) -> None:
+    """Connect what goes from one tab to another: language, opened paragraphs, a changed library."""
+    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    states = [language, asking.answer, reading.key, reading.summary, keeping.added]
+    everything = [*asking.shown, *reading.shown, *keeping.shown, brand]
+
+    def say_again(
+        chosen: str, answer: Answer | None, key: str, summary: Summary | None, added: Added | None
+    ) -> dict[Any, Any]:
+        now = language_of(chosen)
+        return {
+            brand: str(_brand(now)),
+            **asking.say_again(held, now, answer),
+            **reading.say_again(held, now, key, summary),
+            **keeping.say_again(held, now, added),
+        }
+
+    def start(
+        chosen: str, answer: Answer | None, key: str, summary: Summary | None, added: Added | None
+    ) -> dict[Any, Any]:
+        return {language: language_of(chosen).value, **say_again(chosen, answer, key, summary, added)}
+
+    def refresh(chosen: str, answer: Answer | None) -> dict[Any, Any]:
+        now = language_of(chosen)
+        return {
+            **asking.refresh(held, now, answer),
+            **reading.refresh(held, now),
+            **keeping.refresh(held, now),
+        }
+
+    def open_here(chosen: str, event: gr.EventData) -> dict[Any, Any]:
+        return {tabs: gr.update(selected="reports"), **reading.open(held, language_of(chosen), clicked(event).key)}
+
+    def go_library() -> Any:
+        return gr.update(selected="library")
+
+    def add_examples(chosen: str, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        now = language_of(chosen)
+        views = handlers.add_examples(held, jobs, str(request.session_hash), language=now)
+        for view in views:
+            shown = str(view.html)
+            if view.busy:
+                yield {asking.result: shown, reading.reports: shown, keeping.reports: shown}
+            elif view.added is None:
+                yield {**refresh(chosen, None), asking.result: shown, keeping.outcome: shown}
+            else:
+                yield {**refresh(chosen, None), keeping.outcome: shown, keeping.added: view.added}
+
+    app = gr.context.Context.root_block
+    remember = "(chosen, ...rest) => { window.wenju.remember(chosen); return [chosen, ...rest]; }"
+    recall = "(chosen, ...rest) => [window.wenju.language() || chosen, ...rest]"
+    app.load(start, states, [language, *everything], js=recall, **hidden)
+    language.input(say_again, states, everything, js=remember, **hidden)
+
+    lists = [asking.scope, asking.examples, asking.result, reading.reports, keeping.reports]
+    for change in changes:
+        change.then(refresh, [language, asking.answer], lists, **hidden)
+    for tab in (reading.tab, keeping.tab):
+        tab.select(refresh, [language, asking.answer], lists, **hidden)
+    for shown in (asking.result, reading.reports, keeping.reports):
+        shown.add_examples(add_examples, language, [*lists, keeping.outcome, keeping.added], **hidden)
+        shown.go_library(go_library, None, tabs, **hidden)
+    asking.result.open_paragraph(open_here, language, [tabs, *reading.opened], **hidden)
+    keeping.reports.open_report(open_here, language, [tabs, *reading.opened], **hidden)
+
+
+def _brand(language: Language) -> Html:
+    name = tag("span", tag("b", "问据"), tag("span", "Wenju"), class_="wj-name")
+    return tag(
+        "div",
+        tag("span", "据", class_="wj-seal", aria_hidden="true"),
+        name,
+        tag("span", say(language, "app.tagline"), class_="wj-tagline"),
+        tag(
+            "button", "◐", type="button", class_="wj-theme", data_theme_switch=True,
+            title=say(language, "app.theme"), aria_label=say(language, "app.theme"),
+        ),
+        class_="wj-brand",
+    )  # fmt: skip
+
+
+def launch_options() -> dict[str, Any]:
+    """Give what every launch of the page needs: its looks, and nothing that leaves this machine."""
+    script = (_HERE / "page.js").read_text(encoding="utf-8")
+    return {
+        "theme": gr.themes.Base(
+            primary_hue=gr.themes.colors.blue,
+            neutral_hue=gr.themes.colors.slate,
+            font=list(_FONTS),
+            font_mono=list(_MONO),
+            radius_size=gr.themes.sizes.radius_sm,
+        ),
+        "css": (_HERE / "style.css").read_text(encoding="utf-8"),
+        "head": f"<script>{script}</script>",
+        "footer_links": [],
+        "run_history": False,
+        "share": False,
+        "enable_monitoring": False,
+        "ssr_mode": False,
+        "mcp_server": False,
+        "pwa": False,
+    }
+
+
+def serve(held: Library, *, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = True) -> None:
+    """Serve the page until interrupted.
+
+    Raises:
+        OSError: the port is taken, or the address is not this machine's.
+    """
+    # Read by Gradio at every launch; its own switch on the page does not cover all of its reports.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    app = build_app(held)
+    app.launch(server_name=host, server_port=port, inbrowser=open_browser, quiet=True, **launch_options())

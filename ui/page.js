@@ -1,0 +1,164 @@
+// What the page does without asking the server: marks and cards, copying, going to a paragraph, filtering, theme.
+// Everything listens on the document, since the panels' content comes and goes.
+(() => {
+  "use strict";
+  const LANGUAGE = "wenju-language";
+  const THEME = "wenju-theme";
+  const PATIENCE_MS = 15000; // for a report that is still being fetched when its paragraph is to be shown
+
+  const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const store = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } };
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  window.wenju = {
+    language: () => stored(LANGUAGE),
+    remember: (language) => {
+      store(LANGUAGE, language);
+      document.documentElement.lang = language === "en" ? "en" : "zh-CN";
+    },
+  };
+
+  function show(element) {
+    element.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "center" });
+    element.focus({ preventScroll: true });
+    element.classList.remove("wj-flash");
+    void element.offsetWidth; // restarts the animation
+    element.classList.add("wj-flash");
+  }
+
+  // Long paragraphs scroll inside their card; bring the quote into view there without moving the page.
+  function showQuote(card) {
+    const box = card.querySelector(".wj-context");
+    const mark = box && box.querySelector("mark");
+    if (mark) box.scrollTop = mark.offsetTop - box.offsetTop - box.clientHeight / 3;
+  }
+
+  let lastMark = null;
+
+  function followMark(mark) {
+    const card = mark.closest(".wj-result").querySelector(`.wj-card[data-card="${mark.dataset.cite}"]`);
+    if (!card) return;
+    lastMark = mark;
+    showQuote(card);
+    show(card);
+  }
+
+  function goBack(card) {
+    const result = card.closest(".wj-result");
+    const mine = lastMark && result.contains(lastMark) && lastMark.dataset.cite === card.dataset.card;
+    const mark = mine ? lastMark : result.querySelector(`.wj-mark[data-cite="${card.dataset.card}"]`);
+    if (mark) show(mark);
+  }
+
+  async function copy(button) {
+    const text = button.dataset.copy;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Pages served over plain HTTP to another machine have no clipboard object.
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.style.position = "fixed";
+      area.style.opacity = "0";
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      button.focus();
+    }
+    const label = button.textContent;
+    if (label === button.dataset.done) return;
+    button.textContent = button.dataset.done;
+    button.classList.add("wj-done");
+    setTimeout(() => { button.textContent = label; button.classList.remove("wj-done"); }, 1600);
+  }
+
+  // The report may have to be fetched and its tab shown first, so look until the paragraph is there.
+  function goToParagraph(report, ordinal) {
+    const readers = report ? `.wj-reader[data-report="${CSS.escape(report)}"]` : ".wj-reader";
+    const until = performance.now() + PATIENCE_MS;
+    const look = () => {
+      const place = document.querySelector(`${readers} [data-p="${CSS.escape(ordinal)}"]`);
+      if (place && place.offsetParent !== null) show(place);
+      else if (performance.now() < until) setTimeout(look, 80);
+    };
+    look();
+  }
+
+  function switchTheme() {
+    const dark = !document.body.classList.contains("dark");
+    document.body.classList.toggle("dark", dark);
+    store(THEME, dark ? "dark" : "light");
+  }
+
+  function filter(input) {
+    const list = input.closest(".wj-list");
+    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of list.querySelectorAll("tr[data-find]")) {
+      row.hidden = !words.every((word) => row.dataset.find.includes(word));
+      if (!row.hidden) shown += 1;
+    }
+    list.querySelector(".wj-none").hidden = shown > 0;
+  }
+
+  document.addEventListener("click", (event) => {
+    const on = (selector) => event.target.closest(selector);
+    let found;
+    if ((found = on(".wj-mark[data-cite]"))) followMark(found);
+    else if ((found = on("[data-back]"))) goBack(found.closest(".wj-card"));
+    else if ((found = on("[data-copy]"))) copy(found);
+    else if ((found = on("[data-goto]"))) goToParagraph("", found.dataset.goto);
+    else if ((found = on("[data-theme-switch]"))) switchTheme();
+    else if ((found = on('[data-act="open_paragraph"]'))) goToParagraph(found.dataset.key, found.dataset.value);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const card = event.target.closest && event.target.closest(".wj-card");
+    if (event.key === "Escape" && card) goBack(card);
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches(".wj-filter")) filter(event.target);
+  });
+
+  // Files dropped on the drop zone go the way of the upload button's own.
+  const dropZone = (event) => event.target.closest && event.target.closest(".wj-uploadbar");
+  document.addEventListener("dragover", (event) => {
+    const zone = dropZone(event);
+    if (!zone) return;
+    event.preventDefault();
+    zone.classList.add("wj-over");
+  });
+  document.addEventListener("dragleave", (event) => {
+    const zone = dropZone(event);
+    if (zone && !zone.contains(event.relatedTarget)) zone.classList.remove("wj-over");
+  });
+  document.addEventListener("drop", (event) => {
+    const zone = dropZone(event);
+    if (!zone) return;
+    event.preventDefault();
+    zone.classList.remove("wj-over");
+    const input = zone.querySelector('input[type="file"]');
+    if (!input || !event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
+  // Scroll the quotes of new cards into view inside their boxes, and keep the chosen theme once Gradio has set its own.
+  const fresh = new WeakSet();
+  new MutationObserver(() => {
+    for (const card of document.querySelectorAll(".wj-card")) {
+      if (!fresh.has(card)) { fresh.add(card); showQuote(card); }
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  addEventListener("load", () => {
+    document.documentElement.lang = stored(LANGUAGE) === "en" ? "en" : "zh-CN";
+    const theme = stored(THEME);
+    if (!theme) return;
+    const apply = () => document.body.classList.toggle("dark", theme === "dark");
+    apply();
+    setTimeout(apply, 300);
+  });
+})();

@@ -1,0 +1,306 @@
+"""Reports as HTML: the list, a report's outline, its text paragraph by paragraph, and what happened to files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.results import Added, AddedFile, Outcome, ReportCard
+from rag.types import Fact, Origin, Paragraph, Report, Role
+from ui.markup import EMPTY, Html, join, tag, text
+from ui.render import repair_line
+from ui.texts import TEXTS, Language, say
+
+MAX_LISTED = 200  # repairs or doubts shown in a quality note; the dirtiest real report has thousands
+
+
+# Lists of reports
+
+
+def report_list(cards: Sequence[ReportCard], *, language: Language, manage: bool = False) -> Html:
+    """Make the table of reports; with `manage`, its rows can be corrected and removed."""
+    columns = ["place", "year", "level", "file", "paragraphs", "repairs", "doubts"]
+    numbers = {"paragraphs", "repairs", "doubts", "year"}
+    heads = [
+        tag("th", say(language, f"reports.{c}"), scope="col", class_="wj-num" if c in numbers else None)
+        for c in columns
+    ]
+    if manage:
+        heads.append(tag("th", say(language, "library.actions"), scope="col"))
+    rows = (_report_row(card, language=language, manage=manage) for card in cards)
+    search = tag(
+        "input",
+        type="search",
+        class_="wj-filter",
+        placeholder=say(language, "reports.filter"),
+        aria_label=say(language, "reports.filter"),
+    )
+    count = tag("span", say(language, "reports.count", n=len(cards)), class_="wj-count")
+    return tag(
+        "div",
+        tag("div", search, count, class_="wj-bar"),
+        tag(
+            "div",
+            tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="wj-reports"),
+            class_="wj-scroll",
+        ),
+        tag("p", say(language, "reports.none_match"), class_="wj-note wj-none", hidden=True),
+        class_="wj-list",
+    )
+
+
+def _report_row(card: ReportCard, *, language: Language, manage: bool) -> Html:
+    unknown = say(language, "reports.unknown")
+    level = f"level.{card.level}"
+    opener = tag(
+        "button",
+        card.place or card.title or card.file,
+        type="button",
+        class_="wj-link",
+        data_act="open_report",
+        data_key=card.report_id,
+        title=card.report,
+    )
+    cells = [
+        tag("td", opener, data_label=say(language, "reports.place")),
+        tag("td", str(card.year) if card.year else unknown, class_="wj-num", data_label=say(language, "reports.year")),
+        tag(
+            "td",
+            say(language, level) if level in TEXTS else card.level or unknown,
+            data_label=say(language, "reports.level"),
+        ),
+        tag(
+            "td",
+            tag("span", card.file, class_="wj-file"),
+            *(tag("span", f, class_="wj-file wj-file--copy") for f in card.copies),
+            data_label=say(language, "reports.file"),
+        ),
+        tag("td", str(card.paragraphs), class_="wj-num", data_label=say(language, "reports.paragraphs")),
+        tag("td", str(card.repairs), class_="wj-num", data_label=say(language, "reports.repairs")),
+        tag("td", str(card.doubts), class_="wj-num", data_label=say(language, "reports.doubts")),
+    ]
+    if manage:
+        cells.append(tag("td", *(_row_button(act, card, language) for act in ("edit", "remove")), class_="wj-acts"))
+    return tag("tr", *cells, data_find=f"{card.place} {card.year or ''} {card.file} {card.title}".lower())
+
+
+def _row_button(act: str, card: ReportCard, language: Language) -> Html:
+    label = say(language, f"library.{act}")
+    return tag(
+        "button",
+        label,
+        type="button",
+        class_=f"wj-button wj-button--{act}",
+        data_act=f"{act}_report",
+        data_key=card.report_id,
+        aria_label=f"{label} {card.report}",
+    )
+
+
+# One report
+
+
+def report_head(report: Report, *, language: Language) -> Html:
+    """Make the head of a report: its name, where its particulars come from, and its quality note."""
+    meta = report.metadata
+    level = Fact(_level(meta.level.value, language), meta.level.origin, meta.level.rivals)
+    facts = [
+        _fact(say(language, "reports.place"), meta.place, language),
+        _fact(say(language, "reports.year"), meta.year, language),
+        _fact(say(language, "reports.level"), level, language),
+        _fact(say(language, "reader.date"), meta.date, language),
+        _fact(say(language, "reader.speaker"), meta.speaker, language),
+    ]
+    file = tag("span", report.file, class_="wj-file")
+    return tag(
+        "header",
+        tag("h2", report.name),
+        tag("p", *facts, file, class_="wj-facts"),
+        quality_note(report, language=language),
+        class_="wj-report-head",
+    )
+
+
+def _level(value: str, language: Language) -> str:
+    key = f"level.{value}"
+    return say(language, key) if key in TEXTS else value
+
+
+def _fact(label: str, fact: Fact, language: Language) -> Html:
+    if fact.origin is Origin.UNKNOWN or not fact.value:
+        return EMPTY
+    origin = say(language, "reader.from", origin=say(language, f"origin.{fact.origin.value}"))
+    rivals = EMPTY
+    if fact.rivals:
+        values = "、".join(f"{v}（{say(language, f'origin.{o.value}')}）" for v, o in fact.rivals)
+        rivals = tag("span", say(language, "reader.rivals", values=values), class_="wj-badge wj-badge--warn")
+    return tag("span", tag("span", label, class_="wj-label"), tag("b", fact.value, title=origin), rivals)
+
+
+def quality_note(report: Report, *, language: Language) -> Html:
+    """Say what was repaired, left out and doubted in a report, with the places behind a click."""
+    if not (report.repairs or report.dropped or report.doubts):
+        return tag("p", say(language, "reader.clean"), class_="wj-note")
+    chars = sum(d.end - d.start for d in report.dropped)
+    counts = [
+        say(language, "reader.repairs", n=len(report.repairs)) if report.repairs else "",
+        say(language, "reader.dropped", n=len(report.dropped), chars=chars) if report.dropped else "",
+        say(language, "reader.doubts", n=len(report.doubts)) if report.doubts else "",
+    ]
+    separator = " · "
+    head = tag("summary", f"{say(language, 'reader.quality')}：{separator.join(c for c in counts if c)}")
+    repairs = [tag("li", repair_line(r, language=language)) for r in report.repairs[:MAX_LISTED]]
+    doubts = [
+        tag("li", text(d.message), tag("span", f"{d.kind} · {d.start}–{d.end}", class_="wj-where"))
+        for d in report.doubts[:MAX_LISTED]
+    ]
+    body = [
+        _listed(say(language, "reader.doubts", n=len(report.doubts)), doubts, len(report.doubts), language),
+        _listed(say(language, "reader.repairs", n=len(report.repairs)), repairs, len(report.repairs), language),
+    ]
+    return tag("details", head, *body, class_="wj-details wj-quality")
+
+
+def _listed(title: str, lines: Sequence[Html], total: int, language: Language) -> Html:
+    if not lines:
+        return EMPTY
+    hidden = total - len(lines)
+    more = tag("p", say(language, "reader.more", n=hidden), class_="wj-note") if hidden else EMPTY
+    return tag("div", tag("h5", title), tag("ul", *lines), more, class_="wj-changes")
+
+
+def outline(report: Report, *, language: Language) -> Html:
+    """Make the outline: each heading leads to its paragraph, and has a summary button."""
+    whole = tag(
+        "button",
+        say(language, "reports.whole"),
+        type="button",
+        class_="wj-button wj-button--main",
+        data_act="summarize",
+        data_value="-1",
+    )
+    lines = []
+    for i, section in enumerate(report.sections):
+        label = say(language, "reports.summarize_section", heading=section.heading)
+        lines.append(
+            tag(
+                "li",
+                tag(
+                    "button",
+                    section.heading,
+                    type="button",
+                    class_="wj-link",
+                    data_goto=section.first,
+                    title=section.heading,
+                ),
+                tag(
+                    "button",
+                    say(language, "reports.summarize"),
+                    type="button",
+                    class_="wj-button",
+                    data_act="summarize",
+                    data_value=i,
+                    aria_label=label,
+                    title=label,
+                ),
+                class_=f"wj-level wj-level--{min(section.level, 4)}",
+            )
+        )
+    body = tag("ul", *lines) if lines else tag("p", say(language, "reports.no_sections"), class_="wj-note")
+    return tag(
+        "nav",
+        tag("h3", say(language, "reports.outline"), class_="wj-title"),
+        whole,
+        body,
+        class_="wj-outline",
+        aria_label=say(language, "reports.outline"),
+    )
+
+
+def reader(report: Report, source: str, *, language: Language) -> Html:
+    """Make the whole text with paragraph numbers; repaired characters show the source text behind them."""
+    paragraphs = (_paragraph(p, report, source, language=language) for p in report.paragraphs)
+    return tag(
+        "article",
+        tag("h3", say(language, "reader.title"), class_="wj-title"),
+        *paragraphs,
+        class_="wj-reader",
+        data_report=report.id,
+        lang="zh-CN",
+    )
+
+
+def _paragraph(paragraph: Paragraph, report: Report, source: str, *, language: Language) -> Html:
+    level = ""
+    if paragraph.role is Role.HEADING and paragraph.section >= 0:
+        level = f" wj-h--{min(report.sections[paragraph.section].level, 4)}"
+    number = tag("span", str(paragraph.ordinal), class_="wj-ordinal", aria_hidden="true")
+    body = tag("p", _repaired_text(paragraph, source, language=language))
+    return tag(
+        "div",
+        number,
+        body,
+        class_=f"wj-p wj-p--{paragraph.role.value}{level}",
+        data_p=paragraph.ordinal,
+        tabindex="-1",
+        aria_label=say(language, "card.paragraph", n=paragraph.ordinal),
+    )
+
+
+def _repaired_text(paragraph: Paragraph, source: str, *, language: Language) -> Html:
+    """Escape a paragraph, its lead sentence strong, with the source text behind each repaired stretch."""
+    cuts = {0, len(paragraph.text)}
+    if paragraph.role is Role.BODY:
+        cuts.add(paragraph.lead_end)
+    repaired = [s for s in paragraph.alignment.segments if not s.verbatim]
+    for segment in repaired:
+        cuts.update((segment.clean_start, segment.clean_end))
+    behind = {s.clean_start: source[s.source_start : s.source_end] for s in repaired}
+    until = {s.clean_start: s.clean_end for s in repaired}
+    lead: list[Html] = []
+    rest: list[Html] = []
+    covered, shown = 0, ""
+    edges = sorted(c for c in cuts if 0 <= c <= len(paragraph.text))
+    for start, end in zip(edges, edges[1:], strict=False):
+        if start in behind:
+            covered, shown = until[start], behind[start]
+        piece = text(paragraph.text[start:end])
+        if start < covered:
+            piece = tag("span", piece, class_="wj-repaired", title=say(language, "reader.before", source=shown))
+        (lead if end <= paragraph.lead_end and paragraph.role is Role.BODY else rest).append(piece)
+    return join([tag("b", *lead) if lead else EMPTY, *rest])
+
+
+# What became of files
+
+
+def outcomes(added: Added, *, language: Language) -> Html:
+    """Make the account of an upload, one line for each file; failures say what, where and what to do."""
+    counts = {o.value: sum(f.outcome is o for f in added.files) for o in Outcome}
+    failed_first = sorted(added.files, key=lambda f: f.outcome is not Outcome.FAILED)
+    lines = (tag("li", _outcome(f, language=language), class_=f"wj-outcome--{f.outcome.value}") for f in failed_first)
+    return tag(
+        "div",
+        tag("h3", say(language, "library.outcomes"), class_="wj-title"),
+        tag("p", say(language, "library.outcome_line", **counts), class_="wj-note"),
+        tag("ul", *lines),
+        class_="wj-outcomes",
+        role="status",
+    )
+
+
+def _outcome(file: AddedFile, *, language: Language) -> Html:
+    badge = "bad" if file.outcome is Outcome.FAILED else "good" if file.outcome is Outcome.ADDED else "plain"
+    parts = [
+        tag("span", say(language, f"outcome.{file.outcome.value}"), class_=f"wj-badge wj-badge--{badge}"),
+        tag("b", file.file, class_="wj-file"),
+    ]
+    if file.problem:
+        parts.append(tag("p", str(file.problem.get("message", ""))))
+        if fix := str(file.problem.get("fix", "")):
+            parts.append(tag("p", f"{say(language, 'library.fix')}{fix}", class_="wj-fix"))
+    elif file.outcome in (Outcome.ADDED, Outcome.REPLACED):
+        counts = say(language, "library.counts", paragraphs=file.paragraphs, repairs=file.repairs, doubts=file.doubts)
+        parts.append(tag("span", f"{file.report} · {counts}", class_="wj-note"))
+    elif file.copy_of:
+        parts.append(tag("span", say(language, "library.copy_of", file=file.copy_of), class_="wj-note"))
+    return join(parts)

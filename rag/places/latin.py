@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rag.places.model import Level
@@ -18,17 +19,20 @@ _CLASSES: dict[str, tuple[str, ...]] = {  # English class → how the Chinese na
     "special administrative region": ("特别行政区",), "municipality": ("市",), "city": ("市",),
     "prefecture": ("州", "地区", "盟", "市"), "autonomous prefecture": ("自治州",), "league": ("盟",),
     "county": ("县",), "autonomous county": ("自治县",), "district": ("区",), "new area": ("新区",),
-    "banner": ("旗",), "autonomous banner": ("自治旗",), "sheng": ("省",), "shi": ("市",), "xian": ("县",),
-    "qu": ("区",), "state": ("自治州",), "new district": ("新区",), "special district": ("特区",), "forestry district": ("林区",),
+    "new district": ("新区",), "special district": ("特区",), "forestry district": ("林区",),
+    "banner": ("旗",), "autonomous banner": ("自治旗",),
+    "sheng": ("省",), "shi": ("市",), "xian": ("县",), "qu": ("区",), "zhou": ("州",),
 }  # fmt: skip
 _MOST_WORDS = 6
-# Pinyin that is an English word (or a person's name) when it stands without a class or a capital letter.
-_ENGLISH_WORDS = frozenset(
-    "lean dean guan china long song dong gong tong sang lang ling ding ping ring sing king wing bang hang pang rang he she men pan "
-    "pin ban can fan man tan van wan yuan shan jian fang gang hong heng huan lian liu ning xian an yi are here made pine "
-    "june july changing danger manage range ganges mingle tangle gender shanghai-style hainan-style dali lining linger longer "
-    "singer yan ying min ming tang yang wang chang zhang".split()
+# Pinyin that is an English word or a common surname or given name; alone it names no place.
+_ENGLISH_WORDS = re.compile(
+    "lean|dean|guan|china|long|song|dong|gong|tong|sang|lang|ling|ding|ping|ring|sing|king|wing|bang|hang|pang|rang|men|"
+    "pan|pin|ban|can|fan|man|tan|van|wan|yuan|shan|jian|fang|gang|hong|heng|huan|lian|liu|ning|an|yi|are|here|made|pine|"
+    "june|july|danger|manage|range|tangle|linger|longer|singer|yan|ying|min|ming|tang|yang|wang|chang|zhang|xian|"
+    "lining"
 )
+# Big cities among them, taken when written with a capital letter.
+_CITIES = frozenset(["xian", "luan", "jian"])
 
 
 def fold(text: str) -> str:
@@ -48,18 +52,14 @@ def by_pinyin() -> dict[str, tuple[int, ...]]:
     for number, row in enumerate(table().rows):
         found[row.pinyin].append(number)
         for name in row.english.split("|") if row.english else ():
-            found[_without_class(fold(name))].append(number)
+            found[_without_class(name)].append(number)
     return {name: tuple(dict.fromkeys(numbers)) for name, numbers in found.items()}
 
 
-def _without_class(folded: str) -> str:
-    for ending in ("leftbanner", "rightbanner"):
-        if folded.endswith(ending):
-            return folded
-    for ending in ("city", "province", "league", "banner"):
-        if folded.endswith(ending) and len(folded) > len(ending):
-            return folded.removesuffix(ending)
-    return folded
+def _without_class(name: str) -> str:
+    """Fold an English name; its last word goes if it is a class (Ejin Banner, but Tumed Left Banner)."""
+    head, _, tail = name.rpartition(" ")
+    return fold(head) if tail.lower() in _CLASSES and head else fold(name)
 
 
 class Latin(NamedTuple):
@@ -72,73 +72,68 @@ class Latin(NamedTuple):
     capital: bool
 
 
-def stretches(text: str, known: frozenset[str] | dict[str, tuple[int, ...]]) -> Iterator[Latin]:
+def stretches(text: str, known: Collection[str]) -> Iterator[Latin]:
     """Yield, left to right and without overlap, the longest stretches whose folded form is known."""
-    words = list(WORD.finditer(text))
+    words = [word for word in WORD.finditer(text) if not _in_address(text, word)]
     at = 0
     while at < len(words):
-        found = _at(text, words, at, known)
-        if found is None:
-            at += 1
-            continue
-        latin, used = found
-        yield latin
+        for used in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+            run = words[at : at + used]
+            if _one_phrase(text, run) and (latin := _named(run, known)):
+                yield latin
+                break
+        else:
+            used = 1
         at += used
 
 
-def _at(
-    text: str, words: list[re.Match[str]], at: int, known: frozenset[str] | dict[str, tuple[int, ...]]
-) -> tuple[Latin, int] | None:
-    for used in range(min(_MOST_WORDS, len(words) - at), 0, -1):
-        run = words[at : at + used]
-        between = (text[one.end() : two.start()] for one, two in zip(run, run[1:], strict=False))
-        if not all(gap.isspace() and gap for gap in between):
+def _in_address(text: str, word: re.Match[str]) -> bool:
+    """Say whether a word is part of a web address or an identifier, as in www.heze.gov.cn."""
+    before, after = text[max(0, word.start() - 1) : word.start()], text[word.end() : word.end() + 2]
+    return before in tuple("./@:_&=?#%-0123456789") or re.match(r"[./@_:=][A-Za-z0-9/]|\d", after) is not None
+
+
+def _one_phrase(text: str, run: Sequence[re.Match[str]]) -> bool:
+    return all((gap := text[one.end() : two.start()]) and gap.isspace() for one, two in pairwise(run))
+
+
+def _named(run: Sequence[re.Match[str]], known: Collection[str]) -> Latin | None:
+    """Read a run of words as a name and perhaps its class."""
+    last = re.sub(r"['’]s$", "", run[-1][0])
+    written = [*(word[0] for word in run[:-1]), last]
+    folded, capital = [fold(word) for word in written], written[0][0].isupper()
+    end = run[-1].start() + len(last)
+    for tail in range(min(3, len(run) - 1), -1, -1):
+        label = " ".join(folded[len(folded) - tail :])
+        key = "".join(folded[: len(folded) - tail])
+        if (tail and label not in _CLASSES) or key not in known:
             continue
-        folded = [fold(_possessive(word[0])) for word in run]
-        for tail in range(min(3, used - 1), -1, -1):
-            label = " ".join(folded[used - tail :]) if tail else ""
-            if tail and label not in _CLASSES:
-                continue
-            key = "".join(folded[: used - tail])
-            if key not in known:
-                continue
-            end = run[-1].end() - (2 if _possessive(run[-1][0]) != run[-1][0] else 0)
-            capital = run[0][0][0].isupper()
-            if not tail and (len(key) < 4 or (key in _ENGLISH_WORDS and not _plain_place(run, key))):
-                continue
-            if not tail and not capital and len(key) < 5:
-                continue
-            return Latin(run[0].start(), end, key, _CLASSES.get(label, ()), capital), used
+        if tail or _stands_alone(written[0], key, capital=capital):
+            return Latin(run[0].start(), end, key, _CLASSES.get(label, ()), capital)
     return None
 
 
-def _plain_place(run: list[re.Match[str]], key: str) -> bool:
-    """Let Xi'an and China's like pass: an apostrophe inside, or a capital on a word that is a big city."""
-    written = run[0][0]
-    return ("'" in written or "’" in written) or (written[0].isupper() and key in ("xian", "dali"))
-
-
-def _possessive(word: str) -> str:
-    """Cut the English 's off."""
-    return word[:-2] if re.search(r"['’]s$", word) else word
+def _stands_alone(written: str, key: str, *, capital: bool) -> bool:
+    """Say whether a bare word may be a place: Heze, jining, Xi'an; not lean, an, li."""
+    if _ENGLISH_WORDS.fullmatch(key):
+        return (capital and key in _CITIES) or "'" in written or "’" in written
+    return len(key) >= (4 if capital else 5)
 
 
 def fitting(key: str, endings: tuple[str, ...]) -> tuple[int, ...]:
     """Return the rows of a folded name that bear one of the class endings."""
-    rows = table().rows
     numbers = by_pinyin().get(key, ())
     if not endings:
         return numbers
-    chosen = tuple(one for one in numbers if rows[one].name.endswith(endings))
-    if endings == ("省", "自治区") or endings == ("自治区",):
-        chosen = tuple(one for one in chosen if table().level(one) is Level.PROVINCE)
-    # “Heze Prefecture-level city” aside, people also write County of what has become a district.
+    chosen = tuple(one for one in numbers if table().rows[one].name.endswith(endings))
+    if "自治区" in endings:
+        return tuple(one for one in chosen if table().levels[one] is not Level.COUNTY)
     return chosen
 
 
 def latin_readings(name: str) -> tuple[int, ...]:
-    """Return the rows that a name in Latin letters can mean."""
-    for latin in stretches(name, by_pinyin()):
+    """Return the rows that a name in Latin letters, all of it, can mean."""
+    for latin in stretches(name, by_pinyin().keys()):
         if latin.start == 0 and latin.end == len(name):
             return fitting(latin.key, latin.endings)
     return ()

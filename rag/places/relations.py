@@ -11,7 +11,10 @@ from rag.places.table import table
 
 NATION = Place("", "国务院", Level.NATIONAL, (), "全国", False, None)
 NATION_NAMES = frozenset(
-    ["国务院", "全国", "中国", "我国", "中华人民共和国", "中央", "中央人民政府", "china", "nationwide", "state council", "prc"]
+    {
+        *("国务院", "全国", "中国", "我国", "中华人民共和国", "中央", "中央人民政府"),
+        *("china", "nationwide", "state council", "prc", "people's republic of china"),
+    }
 )
 
 
@@ -35,7 +38,7 @@ def readings(name: str) -> tuple[int, ...]:
 
 def _likelihood(number: int) -> tuple[bool, int, int]:
     levels = list(Level)
-    return bool(table().rows[number].until), levels.index(table().level(number)), number
+    return bool(table().rows[number].until), levels.index(table().levels[number]), number
 
 
 def _is_above(outer: int, inner: int) -> bool:

@@ -39,6 +39,7 @@ class Table:
 
     def __init__(self, text: str) -> None:
         self.rows = [Row(*line.split("\t")) for line in text.splitlines()[1:]]
+        self.levels = [level_of_code(row.code) for row in self.rows]
         self.current: dict[str, int] = {}  # code → row
         self.full: dict[str, list[int]] = defaultdict(list)
         self.short: dict[str, list[int]] = defaultdict(list)
@@ -53,6 +54,7 @@ class Table:
         for head, found in lengths.items():
             self.lengths[head] = tuple(sorted(found, reverse=True))
         self._places: dict[int, Place] = {}
+        self._ancestors: dict[int, list[int]] = {}
 
     def _names(self, row: Row) -> list[tuple[str, dict[str, list[int]]]]:
         names = [(row.name, self.full)]
@@ -79,20 +81,15 @@ class Table:
 
     def ancestors(self, number: int) -> list[int]:
         """Return the current divisions above, outermost first; those above a former one are its successor's."""
-        successor = self.successors(number)[0]
-        code = self.rows[successor].code
-        level, above = self.level(number), [self.current.get(code[:2] + "0000")]
-        if level is Level.COUNTY:
-            above.append(self.current.get(code[:4] + "00"))
-        if level is Level.PROVINCE:
-            return []
-        # A county that became a whole prefecture (儋县, 儋州市) lay in what is that prefecture now.
-        return [one for one in above if one is not None and one != number and self.level(one) != level]
-
-    def level(self, number: int) -> Level:
-        """Return the level of a row, by its name where the code is a successor's."""
-        row = self.rows[number]
-        return level_of_code(row.code)
+        if number not in self._ancestors:
+            code, level = self.rows[self.successors(number)[0]].code, self.levels[number]
+            above = {
+                Level.COUNTY: (code[:2] + "0000", code[:4] + "00"),
+                Level.PREFECTURE: (code[:2] + "0000",),
+            }.get(level, ())
+            found = [self.current[one] for one in above if one in self.current]
+            self._ancestors[number] = [one for one in found if one != number and self.levels[one] is not level]
+        return self._ancestors[number]
 
     def identities(self, number: int) -> frozenset[int]:
         """Return the rows that are the same place: itself, or what it was renamed or raised to."""
@@ -107,7 +104,7 @@ class Table:
             parents = tuple(self.rows[one].name for one in self.ancestors(number))
             now = self.place(self.successors(number)[0]).label if row.until else None
             self._places[number] = Place(
-                row.code, row.name, self.level(number), parents, row.short, bool(row.until), now
+                row.code, row.name, self.levels[number], parents, row.short, bool(row.until), now
             )
         return self._places[number]
 

@@ -18,6 +18,11 @@ ARABIC_AT = re.compile(ARABIC)
 SPACED_AT = re.compile(r"[0-9](?: [0-9])+(?: ?\. ?[0-9](?: [0-9])*)?(?![0-9])|[0-9] ?\. [0-9](?: [0-9])*(?![0-9])")
 HAN_AT = re.compile(HAN)
 DASH_AT = re.compile(DASH)
-COMPOUND_AT = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?[千百万亿]+)+[0-9]+(?:\.[0-9]+)?(?:[百万]|千(?![瓦米克伏卡安焦帕]))*")
-# 10多万, 3亿余, 1000余
-SCALE_AT = re.compile(rf" ?(?P<more>[多余来几](?=[十百千万亿个]|[^\s]))?(?P<scale>{SCALE})(?P<over>[多余])?(?P<gap> ?)")
+_PART = r"[0-9]+(?:\.[0-9]+)?"
+COMPOUND_AT = re.compile(
+    rf"(?:{_PART}[千百万亿]+)+{_PART}(?:[百万]|千(?![瓦米克伏卡安焦帕]))*(?:[多余](?=[万亿])[万亿]*)?"
+)
+# 10多万, 3亿余, 4万多亿, 1000余, 1万 亿
+SCALE_AT = re.compile(
+    rf" ?(?P<more>[多余来几](?=[^\s]))?(?P<scale>(?:{SCALE})(?: (?=亿)亿)?)(?P<over>[多余])?(?P<rest>[百千万亿]*) ?"
+)

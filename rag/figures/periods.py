@@ -44,13 +44,19 @@ _MONTHS = re.compile(
     rf"(?:{_M}|{_HM})(?:月份?)?{DASH}(?:{_M}|{_HM}) ?月(?:份|底|末)?(?!{_D}日)"
     rf"|(?:{_M}|{_HM})个?月{DASH}(?:{_M}|{_HM})月{_PART}|[一二三四]季度"
 )
+# On web pages: 04-02 for the second of April.
+_DASHED = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9.%])(?![个家项条万亿元人月])")
 _MONTH_DAY = re.compile(rf"(?:{_M} ?月(?P<day> ?{_D} ?日)?|{_HM}月(?P<hday>{_HD}日)?){_PART}")
+# On web pages: 04-02 for the second of April.
+_DASHED = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9.%])(?![个家项条万亿元人月])")
 _DAY = re.compile(rf"{_D}日(?![均常报产益新子照志耗处游供])")
 _PLAN = re.compile(r"(?:十[一二三四五]?五|[一二三四五六七八九]五)")
 _PLAN_TAIL = re.compile(r"(?:规划|计划|时期|期间|末|初|以来|普法|收官|开局)")
 _PLAN_END = re.compile(r"(?:时期|期间)?(?:末|初)?")
 _NTH_PLAN = re.compile(rf"第([{HAN_DIGIT}十]{{1,3}}|[0-9]{{1,2}})个五年(?:计划|规划)")
-_DURATION = re.compile(rf"(?P<n>[0-9]{{1,3}}|[{HAN_DIGIT}十百]{{1,4}})(?P<more>多|余)? ?(?P<unit>年|个月)(?![级轻货夜均富度底末初龄薪])")
+_DURATION = re.compile(
+    rf"(?P<n>[0-9]{{1,3}}|[{HAN_DIGIT}十百]{{1,4}})(?P<more>多|余)? ?(?P<unit>年|个月)(?![级轻货夜均富度底末初龄薪])"
+)
 _DURATION_AFTER = re.compile(r"(?:以来|来(?![自到看说])|之内|以内|内(?![部容地涵需外])|间(?![隔接])|期间|里(?![面程]))")
 _RELATIVE = {
     "今年": (0, 1), "本年度": (0, 1), "本年": (0, 1), "去年": (-1, 0), "前年": (-2, -1), "明年": (1, 2),
@@ -103,6 +109,8 @@ def period_at(text: str, at: int, floor: int) -> Found | None:
     month = _MONTH_DAY.match(text, at)
     if month and text[month.end() : month.end() + 1] not in ("球", "嫂", "亮"):
         return Found(at, month.end(), "date" if month["day"] or month["hday"] else "months")
+    if arabic and (dashed := _DASHED.match(text, at)):
+        return Found(at, dashed.end(), "date")
     if arabic and (day := _DAY.match(text, at)):
         return Found(at, day.end(), "date")
     return _duration(text, at, floor)

@@ -11,7 +11,7 @@ from rag.structure.glossary import entries
 from rag.structure.items import items
 from rag.structure.metadata import infer
 from rag.structure.outline import outline
-from rag.types import Fact, Paragraph, Report, Role, Section
+from rag.types import Fact, Item, Paragraph, Report, Role, Section
 
 NO_FACTS: Mapping[str, Fact] = {}
 
@@ -35,7 +35,8 @@ def structure(clean: CleanText, *, file: str, report_id: str, given: Mapping[str
     alignments = clean.text.alignments([(line.start, line.end) for line in split])
     paragraphs = []
     for at, (line, role) in enumerate(zip(split, tree.roles, strict=True)):
-        lead_end, members = 0, ()
+        lead_end = 0
+        members: tuple[Item, ...] = ()
         if role is Role.BODY:
             lead_end = _lead_end(line.text)
             members = items(line.text, lead_end)

@@ -15,10 +15,12 @@ MAX_FRONT = 30
 SALUTATION = re.compile(r"(?:各位|同志|诸位)[^。;；]{0,14}[:：!！,，]")
 _BYLINE = re.compile(
     r"(?:标题|发文单位|发文时间|发布时间|报告人|报告时间|来源|作者|时间|日期|记者|编辑|来源URL)\s*[:：]"
-    r"|^[(（]?(?:19|20|二)[\d〇○零一二三四五六七八九OＯ]{3}年.{1,4}月.{1,3}日[)）]?$"
+    r"|^[(（]?\s*(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九OＯ]{3})\s*年.{1,4}月.{1,4}日\s*[)）]?"
     r"|作(?:政府)?工作(?:的)?报告|(?:会[议議]|代表大会).{0,3}上|(?:人民代表大会|人大).{0,14}次会[议議]"
-    r"|(?:省长|市长|县长|区长|州长|盟长|旗长|主席|总理)\s*[\u4e00-\u9fa5·\s]{2,12}$"
+    r"|(?:省长|市长|县长|区长|州长|盟长|旗长|主席|总理)\s*[\u4e00-\u9fa5·\s]{0,12}$"
 )
+_MAX_BYLINE = 90
+_SPEECH = re.compile(r"(?:各位|现在|我代表|我受)")
 _NAME = re.compile(r"[\u4e00-\u9fa5](?:\s*[\u4e00-\u9fa5·]){1,7}")
 
 
@@ -48,6 +50,8 @@ def _front_length(lines: Sequence[Line], found: Sequence[Role | None]) -> int:
 def _role(text: str) -> Role | None:
     if headings.is_title(text):
         return Role.TITLE
+    if len(text) > _MAX_BYLINE or _SPEECH.match(text):
+        return None
     if headings.is_meeting(text) or _BYLINE.search(text) or _NAME.fullmatch(text):
         return Role.BYLINE
     return None

@@ -17,7 +17,7 @@ from rag.structure.head import Head
 
 NATION = "国务院"
 
-_NAME = r"(?P<name>[\u4e00-\u9fa5]{2,24}?(?:省|自治区|市|县|区|州|盟|旗))"
+_NAME = r"(?P<name>[^\W\d_在届]{2,24}?(?:省|自治区|市|县|区|州|盟|旗))"
 _MEETING = re.compile(rf"(?:在|日|^|[—―－ -]){_NAME}第?[一二三四五六七八九十]{{1,3}}届(?:人民代表大会|人大)")
 _OFFICE = re.compile(rf"(?:^|[\s:：日上]){_NAME}(?:人民政府)?(?:代理|代)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席)")
 _GOVERNMENT = re.compile(rf"(?:代表|^){_NAME}(?:第.{{1,4}}届)?人民政府")

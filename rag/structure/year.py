@@ -24,7 +24,7 @@ _DATE = re.compile(
 _ISO_DATE = re.compile(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})")
 _TITLE_YEAR = re.compile(rf"({_YEAR})\s*年")
 _PLAN = re.compile(
-    rf"({_YEAR})\s*年(?:的|度|全市|全县|全区|全省|我市|我县|我区|我省|政府|经济|社会|主要|重点|总体|全年)*"
+    rf"({_YEAR})\s*年(?:的|度|发展|全市|全县|全区|全省|我市|我县|我区|我省|政府|经济|社会|主要|重点|总体|全年)*"
     r"(?:工作|任务|目标|预期目标|发展目标)?(?:的)?"
     r"(?:安排|打算|思路|要求|部署|建议|意见|重点|任务|目标|措施|举措|计划|取向|工作|民生实事|为民实事)"
     r"(?!.{0,6}(?:回顾|总结|情况|成就|成绩|完成))"
@@ -74,10 +74,10 @@ def clues(head: Head, names: Sequence[str], bodies: Iterable[str]) -> Iterator[C
             yield Clue(stamp[1], 5)
     for title in head.outside:
         yield from (Clue(str(year), 6) for year in _years(_TITLE_YEAR, title))
-    for text in names:
-        heading = plain(text)
-        yield from (Clue(str(year), 6) for year in _years(_PLAN, heading))
-        yield from (Clue(str(year + 1), 5) for year in _years(_REVIEW, heading))
+    planned = [year for name in names for year in _years(_PLAN, plain(name))]
+    # 关于2014年政府工作 may head a review, if a later year is planned for.
+    yield from (Clue(str(year), 6 if year == max(planned) else 2) for year in planned)
+    yield from (Clue(str(year + 1), 5) for name in names for year in _years(_REVIEW, plain(name)))
     yield from _from_prose([fold(text) for text in bodies])
 
 

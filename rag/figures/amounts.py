@@ -60,7 +60,7 @@ def arabic_amount(source: Source, at: int) -> Amount:
     if compound is not None:
         whole = parse_chinese_number(compound[0].replace("多", "").replace("余", ""))
         if whole is not None:
-            return _with_unit(source, at, compound.end(), (whole,), more=not compound[0].isalnum())
+            return _with_unit(source, at, compound.end(), (whole,), more="多" in compound[0] or "余" in compound[0])
     numeral = SPACED_AT.match(folded, at) or ARABIC_AT.match(folded, at)
     assert numeral is not None
     value = Decimal(numeral[0].replace(" ", "").replace(",", "").replace("，", ""))
@@ -120,6 +120,10 @@ def _with_unit(
     scaled_from = tail.start("scale") if not tail["rest"] or tail["scale"] else tail.start("rest")
     printed = _MORE.sub("", text[scaled_from : tail.end("rest")]) if scale else ""
     factor = scale_of(scale)
+    if han and more and scale and len(values) == 1:  # 一亿七千多万 is 一亿七千万 and more
+        whole = parse_chinese_number(han + scale)
+        if whole is not None:
+            values, factor, printed = (whole,), Decimal(1), ""
     if unit is None:
         scaled = tuple(value * factor for value in values)
         return Amount(start, stop, values, scaled, printed, NO_UNIT, more, han, about)

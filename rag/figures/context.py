@@ -62,7 +62,7 @@ _MOVES = re.compile(r"(?P<fall>下降|后移|下滑|退|回落|降)|前移|进�
 
 # 增长6.5%（年度目标6%以上）, 增速由5%提高到6%: still what the figure before was about.
 _RESTATED = re.compile(
-    r"[^，,。；;]{0,4}[（(](?:年度|全年|年初|原定)?(?:目标|计划)"
+    r"[^，,。；;]{0,4}[（(][^，,。；;增降升占率比]{0,8}$"
     r"|(?:左右|以上)?(?:提高|上升|回升|加快|提升|下降|回落|放缓)(?:到|至|为)$"
 )
 # Characters before a number that are looked at.

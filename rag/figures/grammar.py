@@ -15,7 +15,9 @@ DASH = r"\s?(?:[—–―‐‑~-]{1,2}|至|到)\s?"
 
 ARABIC_AT = re.compile(ARABIC)
 # Some reports are set with a space between digits: 1 1 3 4 4 公里, 1 5 .3%.
-SPACED_AT = re.compile(r"[0-9](?: [0-9])+(?: ?\. ?[0-9](?: [0-9])*)?(?![0-9])|[0-9] ?\. [0-9](?: [0-9])*(?![0-9])")
+SPACED_AT = re.compile(
+    r"[0-9](?: [0-9])+(?: ?\. ?[0-9](?: [0-9])*)?(?![0-9])|[0-9]+(?: \. ?|\. )[0-9](?: [0-9])*(?![0-9])"
+)
 HAN_AT = re.compile(HAN)
 DASH_AT = re.compile(DASH)
 _PART = r"[0-9]+(?:\.[0-9]+)?"

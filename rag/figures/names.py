@@ -19,6 +19,8 @@ _PLUS = re.compile(
     rf"[0-9A-Za-z.]+(?:\+(?:[0-9]+(?:\.[0-9]+)?(?![0-9.%])|[A-Za-z]+|[{HAN_DIGIT}]))+"
     r"|[0-9]{1,4}[A-Za-z]?\+(?=[“\"\u4e00-\u9fff])(?![个家项多余名人万亿])"
 )
+_ROUND_THE_CLOCK = re.compile(r"[0-9]{1,2} ?[×xX*] ?24(?= ?小时)")
+_VERSION = re.compile(r"[0-9]\.0(?![0-9%])")
 _CODE_LEFT = re.compile(r"[A-Za-z_@#&=?][A-Za-z0-9_@#&=?./:%+-]*$")
 _CODE_RIGHT = re.compile(r"[0-9A-Za-z_./%-]*[0-9A-Za-z]")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*")
@@ -28,7 +30,7 @@ _DAY_NAME = re.compile(r"[0-9]{1,2}[·•・‧][0-9]{1,2}")
 _PHONE = re.compile(r"0[0-9]{2,3}[-—]?[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])|400-?[0-9]{3}-?[0-9]{4}")
 _HOTLINE = re.compile(r"(?:12[0-9]{3}|96[0-9]{3}|1(?:10|19|20|22))(?=[”\"]?(?:[^0-9.%个家件万亿元人项,，户]|$))")
 _AFTER_NUMBER = re.compile(
-    r"强(?:[县区市镇企]|企业)?(?![化度劲降调制])|号线?|届|期(?!间)|级|版|代(?![表理替价])|型|周年|[国省县]道|线(?![上下])"
+    r"强(?:企业|[县区市镇])?(?![化度劲降调制])|号线?|届|期(?!间)|级|版|代(?![表理替价])|型|周年|[国省县]道|线(?![上下])"
     r"|路(?=公交|车|[、，。）]|$)|连[增冠升丰胜涨]|(?:计划|工程|高校|院校|专项|行动|模式|机制|战略|工作法|体系|布局|格局|平台|热线|便民|服务热线|政务|规划|部署|工作|目标|架构|产业|政策)"
 )
 _ROAD = ("国道", "省道", "县道", "乡道", "高速")
@@ -45,7 +47,7 @@ FIRST = re.compile(r"[居列排占位获夺全均第为跃][^，,。；;]{0,12}$
 _LIST_DOT = re.compile(r"[0-9]{1,3}[.、](?![0-9])")
 _HAN_LIST = re.compile(rf"{_NUMERAL}(?:、|是(?!否)|要(?!求)|曰)")
 _HAN_NAME = re.compile(
-    rf"(?:{HAN})(?:届(?:[{HAN_DIGIT}]中)?(?:全会)?|次(?=全会|会议|全体|党代|人代)|强(?:[县区市镇企]|企业)?(?![化度劲降调制])"
+    rf"(?:{HAN})(?:届(?:[{HAN_DIGIT}]中)?(?:全会)?|次(?=全会|会议|全体|党代|人代)|强(?:企业|[县区市镇])?(?![化度劲降调制])"
     r"|级|期(?!间)|星级?|周年|连[增冠升丰胜涨])"
 )
 _CONGRESS = re.compile(r"(?:二十|十[一二三四五六七八九]|[七八九])大(?![类项力量型])")
@@ -69,11 +71,11 @@ CLASS_AFTER = re.compile(
 def quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The inside of a short quotation around `start:end`, if there is one without a clause mark in it."""
     left = text[max(0, start - 12) : start]
-    opening = max(left.rfind(sign) for sign in "“\"‘「")
+    opening = max(left.rfind(sign) for sign in '“"‘「')
     if opening < 0 or any(sign in left[opening + 1 :] for sign in "”’」，。；、"):
         return None
     right = text[end : end + 14]
-    closings = [at for sign in "”\"’」" if (at := right.find(sign)) >= 0]
+    closings = [at for sign in '”"’」' if (at := right.find(sign)) >= 0]
     if not closings or any(sign in right[: min(closings)] for sign in "“‘「，。；"):
         return None
     return start - len(left) + opening + 1, end + min(closings)
@@ -94,6 +96,10 @@ def arabic_name_at(text: str, at: int, end: int, floor: int) -> Named | None:
         return Named(at, plus.end(), "name")
     if at > floor and text[at - 1] == "+" and text[end : end + 1] not in ("%", "."):
         return Named(at, end, "name")
+    if always := _ROUND_THE_CLOCK.match(text, at):
+        return Named(at, always.end(), "name")
+    if (version := _VERSION.match(text, at)) and text[version.end() : version.end() + 1] not in ("、", "和", ":"):
+        return Named(at, version.end() + (text[version.end() : version.end() + 1] == "版"), "name")
     if phone := _PHONE.match(text, at):
         return Named(at, phone.end(), "code")
     if day := _DAY_NAME.match(text, at):
@@ -139,6 +145,13 @@ def list_mark_at(text: str, at: int, end: int, floor: int) -> Named | None:
         if found and found[0][-1] != "、":
             return Named(at, found.end(), "list_mark")
     return None
+
+
+def is_top(text: str, at: int, end: int) -> bool:
+    """Whether the bare number at `at:end` closes 居全国前10."""
+    if text[at - 1 : at] != "前" or RANK_AFTER.match(text, end) is None:
+        return False
+    return RANK_BEFORE.search(text[max(0, at - 16) : at]) is not None
 
 
 def is_programme(text: str, year_at: int) -> bool:

@@ -46,6 +46,7 @@ _MONTHS = re.compile(
 )
 # On web pages: 04-02 for the second of April.
 _DASHED = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9.%])(?![个家项条万亿元人月])")
+_FIRST_QUARTERS = re.compile(r"[二三两23]个?季度")
 _MONTH_DAY = re.compile(rf"(?:{_M} ?月(?P<day> ?{_D} ?日)?|{_HM}月(?P<hday>{_HD}日)?){_PART}")
 # On web pages: 04-02 for the second of April.
 _DASHED = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9.%])(?![个家项条万亿元人月])")
@@ -104,6 +105,8 @@ def period_at(text: str, at: int, floor: int) -> Found | None:
         return Found(at, century.end(), "span")
     if not arabic and (plan := _plan(text, at, floor)):
         return plan
+    if quarters := _FIRST_QUARTERS.match(text, at) if at > floor and text[at - 1] == "前" else None:
+        return Found(at - 1, quarters.end(), "months")
     if months := _MONTHS.match(text, at):
         return Found(at, months.end(), "months")
     month = _MONTH_DAY.match(text, at)
@@ -140,7 +143,7 @@ def _plan(text: str, at: int, floor: int) -> Found | None:
     if plan is None:
         return None
     end = plan.end()
-    quoted = at > floor and text[at - 1] in "“\"‘" and text[end : end + 1] in ("”", '"', "’")
+    quoted = at > floor and text[at - 1] in '“"‘' and text[end : end + 1] in ("”", '"', "’")
     number = parse_chinese_number(plan[0][:-1])
     if number is None or not (quoted or len(plan[0]) == 3 or _PLAN_TAIL.match(text, end)):
         return None

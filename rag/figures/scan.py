@@ -27,7 +27,7 @@ _HAN_FRACTION = re.compile(rf"([{HAN_DIGIT}十]{{1,3}})分之([{HAN_DIGIT}十]{{
 _PER = re.compile(
     r"[百千]分之(?:百|(?P<n>[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千万]+(?:点[零〇一二三四五六七八九]+)?))"
 )
-_SHARED_UNIT = re.compile(r" ?[、和与及或,，] ?[0-9]+(?:\.[0-9]+)? ?(?P<unit>%|‰|个百分点|百分点)")
+_NEXT_MEMBER = re.compile(r" ?[、和与及或] ?(?=[0-9])")
 _JOINED = re.compile(r" ?[、，,和与及] ?")
 # Inside quotation marks only these are still measured; 双30条 and 12345 are names there.
 _MEASURED_IN_QUOTES = frozenset(
@@ -173,7 +173,7 @@ class _Scanner:
         if (ratio := _RATIO.match(text, at)) is not None:
             members = tuple(Decimal(member) for member in ratio[0].replace(" ", "").split(":"))
             return self._figure(at, ratio.end(), members, kind="ratio")
-        if amount.printed:
+        if amount.printed or as_range(self.source, amount) is not None:
             return self._quantity(amount)
         if (fraction := _FRACTION.match(text, at)) is not None:
             return self._figure(at, fraction.end(), (Decimal(fraction[1]), Decimal(fraction[2])), kind="ratio")
@@ -189,11 +189,23 @@ class _Scanner:
                 return self._period(periods.Found(at, end, "year", (int(digits),)))
             if len(digits) >= 6 and digits.isdigit():
                 return self._name(Named(at, end, "code"))
-            if shared := _SHARED_UNIT.match(self.folded, end):
-                unit = unit_at(shared["unit"], 0)
-                assert unit is not None
-                return self._figure(at, end, amount.values, unit=unit, printed=shared["unit"])
+            if (sharer := self._shares_unit_with(end)) is not None:
+                amount = sharer._replace(
+                    start=at, end=end, values=amount.values, base_values=(amount.values[0] * sharer.factor,), more=False
+                )
+            elif at > self.floor and names.is_top(self.folded, at, end):
+                return self._figure(at - 1, end, amount.values, kind="rank", bound=Bound.AT_MOST)
         return self._quantity(amount)
+
+    def _shares_unit_with(self, end: int) -> Amount | None:
+        """The member of a list that says the unit for those before it (高于全省22.7和28.8个百分点)."""
+        while (joined := _NEXT_MEMBER.match(self.folded, end)) is not None:
+            member = arabic_amount(self.source, joined.end())
+            if member.printed:
+                shared = member.unit.printed and member.unit.dimension not in ("count", "time", "people", "age")
+                return member if shared and ":" not in self.folded[end : member.end] else None
+            end = member.end
+        return None
 
     def _quantity(self, amount: Amount) -> int:
         text, unit = self.folded, amount.unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rag.abstain import unheld
 from rag.cite import Citations, marks
@@ -11,7 +11,7 @@ from rag.compose.extractive import ExtractiveGenerator
 from rag.index import Index
 from rag.places import same_place
 from rag.results import Answer, Cited, Statement, Status
-from rag.store import Row, Store
+from rag.store import Row
 from rag.tense import ACTUAL, TARGET
 from rag.types import Evidence, Report
 from rag.understand import Question
@@ -26,13 +26,11 @@ def answer(
     rows: Sequence[Row],
     load: Callable[[Row], Report],
     index: Index,
-    store: Store,
+    copies: Mapping[str, tuple[str, ...]],
     generator: Generator | None = None,
 ) -> Answer:
     """Compose, number the citations, or say why there is no answer."""
-    del store
     generator = generator or ExtractiveGenerator()
-    copies = {row.id: tuple(r.file for r in rows if r.copy_of == row.id) for row in rows}
     citations = Citations(copies)
     sources = [Source(e.report, e.paragraph, e.passage.start, e.passage.end) for e in evidence]
     if reason := unheld(question, rows):

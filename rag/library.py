@@ -244,7 +244,9 @@ class Library:
         asked, rows = self._understand(question, files)
         evidence = self._retrieve(asked, rows, 24)
         retrieved = time.perf_counter()
-        given = answer(asked, evidence, rows=rows, load=self._report, index=self._index, store=self._store)
+        held = self._store.rows()
+        copies = {row.id: _copies(row, held) for row in rows}
+        given = answer(asked, evidence, rows=rows, load=self._report, index=self._index, copies=copies)
         seconds = (
             ("total", round(time.perf_counter() - started, 4)),
             ("retrieve", round(retrieved - started, 4)),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from rag.figures import find_periods
 from rag.lexicon import Mention, mentions
-from rag.places import Place, find_places
+from rag.places import Level, Place, find_places
+from rag.places import Mention as PlaceMention
 from rag.results import Understood
 from rag.terms import simplified, terms
 
@@ -23,17 +24,21 @@ class Question:
     places: tuple[Place, ...]
     terms: Mapping[str, float]  # what to search for, with weights; place and year are left out
     core: str  # the question without places, years and question words
+    rest: str  # the core without what the vocabulary knows and without words that only tell target from result
     vocabulary: tuple[Mention, ...] = ()
 
 
 # What a question says besides its subject. Left in, these words would match wherever a report happens to use them.
 _QUESTION_WORDS = re.compile(
     r"请问|请解释(?:一下)?|请列出|请介绍|请说明|请|汇总|列出|介绍一下|解释一下|告诉我|想知道|我想"
-    r"|(?:分别|各自|各)?(?:是|为|有|达到?|完成|定在|增长|下降)?(?:了)?多少(?=[一-鿿]?)|百分之几|几个百分点|第几"
+    r"|(?:分别|各自|各)?(?:是|为|有|达到?|完成|定在|增长|下降)?(?:了)?多少[亿万千百]*(?:平方[公千]?米|立方米|[公海]里|美元|元|[人户]?次|千瓦时?|[个家所条座项名人户套吨亩台米处张辆件岁份斤倍位只株栋部对])?|百分之几|几个百分点|第几"
     r"|有?哪[一二两三四五六七八九十0-9]*(?:些|个|几[个项条份所家]?|家|所|座|条|项|位|种|类|方面|里|儿)?|什么样的?|什么时候|什么地方|什么|怎么样|怎样|怎么|如何|为什么|为何"
     r"|是不是|是否|会不会|能不能|有没有|可不可以|要不要|吗|呢|吧|呀|\?|？"
     r"|(?:指|说|讲)的是|是指|是什么意思|意思|含义|包括|分别|各是|都有|一共|总共|到底|究竟|相当于|相比|比较"
     r"|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
+)
+_STATUS_WORDS = re.compile(
+    r"目标|计划|预期|打算|准备|力争|争取|安排|要求|实际上?|完成情况|完成|实现|达到|做到|提出|确定|设定|定在|拟|将要|现在|目前|如今"
 )
 _ENGLISH_STOP = frozenset(
     """
@@ -103,6 +108,18 @@ _ACTUAL = re.compile(
 )
 
 
+# A place that no table knows still is one where it stands as the subject: 望川县2024年…, 望川县的…, …和望川县.
+_UNKNOWN_PLACE = re.compile(
+    r"(?:^|[,，、:：;；和与及跟比在] ?)(?P<name>[一-鿿]{1,6}?(?:自治[区州县旗]|[省市县区旗盟州]))"
+    r"(?=的|[12][0-9]{3}|[今明去前]年|[和与及跟、]|政府|报告|计划|准备|打算|提出|有|要|能|$)"
+)
+_COMMON_PLACE = re.compile(
+    r"(?:小|社|园|城|市|地|新|景|库|灾|山|牧|林|校|街|片|郊|辖|全|我|本|该|各|这|那|哪|开发|示范|试验|功能|保护|引领|先行|自贸|产业|高新|经开"
+    r"|合作|综合|集聚|灌|湖|矿|厂|战|特|老|生活|住宅|工业|农业|旅游|商业)区$|(?:城|全|我|本|该|超|上|各|夜|菜|股|楼|门|车|都|省|这|那|哪)市$"
+    r"|(?:全|我|本|该|各|外|这|那|哪|跨)省$|(?:全|我|本|该|各|邻|这|那|哪|强|大)县$|[市县]区$|^[一二三四五六七八九十百几]"
+)
+
+
 def fold(text: str) -> str:
     """Half width, Simplified script, white space collapsed."""
     return " ".join(simplified(unicodedata.normalize("NFKC", text)).split())
@@ -112,6 +129,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     """Read a question; `held` are the places that the library has reports of, which settle ambiguous names."""
     text = fold(question)
     found = find_places(text, prefer=held)
+    found += _unknown_places(text, [(m.start, m.end) for m in found])
     periods = find_periods(text)
     rest = _without(text, [(m.start, m.end) for m in found] + [(p.start, p.end) for p in periods if p.kind == "year"])
     named = tuple(mentions(rest))
@@ -121,9 +139,10 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     if _ACTUAL.search(rest):
         status = "" if status else "actual"
     core = _core(rest)
+    bare = _STATUS_WORDS.sub(" ", _core(_without(rest, [(m.start, m.end) for m in named])))
     indicator = next((m.entry.name for m in named if m.entry.kind == "indicator"), "")
     years = tuple(dict.fromkeys(y for p in periods if p.kind in ("year", "date") for y in p.years))
-    places = _outermost_left_out([m.place for m in found], text, found)
+    places = _outermost_left_out([m.place for m in found], text)
     return Question(
         text=text,
         understood=Understood(
@@ -138,8 +157,21 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         places=tuple(places),
         terms=_weighted_terms(core, named),
         core=core,
+        rest=" ".join(bare.split()),
         vocabulary=named,
     )
+
+
+def _unknown_places(text: str, known: list[tuple[int, int]]) -> list[PlaceMention]:
+    unknown: list[PlaceMention] = []
+    for match in _UNKNOWN_PLACE.finditer(text):
+        name, (start, end) = match["name"], match.span("name")
+        if _COMMON_PLACE.search(name) or any(start < b and a < end for a, b in known):
+            continue
+        level = Level.PROVINCE if name.endswith(("省", "自治区")) else Level.COUNTY
+        place = Place(code="", name=name, level=level, parents=(), short=name[:-1], former=False, now=None)
+        unknown.append(PlaceMention(start, end, name, place))
+    return unknown
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -167,7 +199,7 @@ def _weighted_terms(core: str, named: tuple[Mention, ...]) -> dict[str, float]:
     return weights
 
 
-def _outermost_left_out(places: list[Place], text: str, found: list[object]) -> list[Place]:
+def _outermost_left_out(places: list[Place], text: str) -> list[Place]:
     """In 菏泽市牡丹区 or "Lingcheng District, Dezhou" the outer place only says where the inner one is."""
     kept: list[Place] = []
     names = {p.name for p in places}

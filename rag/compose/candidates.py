@@ -33,17 +33,13 @@ class Judge:
 
     def __init__(self, question: Question, idf: Mapping[str, float]) -> None:
         self._question = question
-        named = [(m.start, m.end) for m in question.vocabulary]
-        self._concepts = [[frozenset(terms(spelling)) for spelling in m.entry.spellings] for m in question.vocabulary]
-        in_concepts = {t for spellings in self._concepts for s in spellings for t in s}
         common = min(idf.values(), default=1.0)
-        self._idf = {t: idf.get(t, common) for t in dict.fromkeys(terms(question.core)) if t not in in_concepts}
+        self._idf = {term: idf.get(term, common) for term in dict.fromkeys(terms(question.rest))}
+        self._concepts = [[frozenset(terms(spelling)) for spelling in m.entry.spellings] for m in question.vocabulary]
         self._concept_weights = [
-            max(sum(idf.get(t, common) for t in s) / max(len(s), 1) for s in spellings) * 1.5
-            for spellings in self._concepts
+            max(sum(idf.get(t, common) for t in spelling) for spelling in spellings) for spellings in self._concepts
         ]
         self._total = sum(self._idf.values()) + sum(self._concept_weights)
-        del named
 
     def coverage(self, text: str, context: str = "") -> float:
         """Share of the question's words and concepts in the text; those only in its context count in part."""

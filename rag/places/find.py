@@ -132,6 +132,9 @@ def _choose(chain: _Chain, library: Held, around: set[int]) -> Place | None:
     if len(rows) == 1:
         return table().place(rows[0])
     levels = list(Level)
+    higher = {table().levels[row] for row in rows if not table().rows[row].until} - {Level.COUNTY}
+    # 河北 near 天津 is no district of it; but 朝阳, hardly ever said of the prefecture alone, may be one of 北京.
+    neighbours = not higher or (higher == {Level.PREFECTURE} and name in table().words)
 
     def rank(row: int) -> tuple[bool, bool, bool, bool, bool, int]:
         parent = table().ancestors(row)[-1:]
@@ -140,8 +143,7 @@ def _choose(chain: _Chain, library: Held, around: set[int]) -> Place | None:
             row not in library.rows,
             bool(table().rows[row].until),
             bool(name) and row not in table().full.get(name, ()),
-            # 大理 near another county of 大理州 is still the prefecture.
-            not (parent and parent[0] in around and parent[0] not in rows),
+            not (neighbours and parent and parent[0] in around and parent[0] not in rows),
             levels.index(table().levels[row]),
         )
 

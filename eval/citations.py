@@ -43,8 +43,8 @@ def citation_counts(
     question: Question, answer: Json, texts: CitedTexts, same_file: SameFile
 ) -> dict[str, tuple[int, int]]:
     """Counts, right of all, for one answer to an answerable question."""
-    citations = list(answer.get("citations", ()))
     statements = list(answer.get("statements", ()))
+    citations = _used(answer)
     cited = [_overlapping(citation, question.evidence, same_file) for citation in citations]
     counts = {
         "citation recall": _evidence_cited(question, cited),
@@ -56,6 +56,13 @@ def citation_counts(
         checked = [is_exact(c, texts.sources[c["file"]]) for c in citations if c["file"] in texts.sources]
         counts["citations exact"] = (sum(checked), len(checked))
     return counts | _support_counts(statements, {c["n"]: c for c in citations}, texts)
+
+
+def _used(answer: Json) -> list[Json]:
+    """The citations of statements and table cells; those of merely offered, nearest facts are no part of the answer."""
+    cells = [cell for row in (answer.get("table") or {}).get("rows", ()) for cell in row]
+    used = {n for part in (*answer.get("statements", ()), *cells) for n in part.get("citations", ())}
+    return [c for c in answer.get("citations", ()) if c["n"] in used]
 
 
 def _evidence_cited(question: Question, cited: Sequence[set[int]]) -> tuple[int, int]:

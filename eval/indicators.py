@@ -25,9 +25,7 @@ def score_indicators(gold: GoldSet, library: Measured, same_file: SameFile) -> S
     """Compare the library's indicators with a gold set; says so where the library extracts none."""
     extract = getattr(library, "indicators", None)
     if extract is None:
-        return SetResult(
-            gold.name, gold.kind.value, gold.digest, (), unavailable="the library extracts no indicators yet"
-        )
+        return SetResult(gold.name, gold.kind.value, gold.digest, (), unavailable="the library extracts no indicators")
     wanted = {same_file.key(file) for file in gold.files}
     extracted: dict[str, list[Json]] = {key: [] for key in wanted}
     for record in extract():

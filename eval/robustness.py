@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from eval.answers import ABSTAINED
@@ -135,15 +134,3 @@ def _declined(question: Question, answer: Json) -> Item:
             "answer": answer,
         },
     )
-
-
-@contextmanager
-def temporary_library(paths: Sequence[Path], open_library: Callable[[Path], Any]) -> Iterator[Any]:
-    """A library with these reports, gone afterwards."""
-    with TemporaryDirectory(prefix="wenju-eval-") as home:
-        library = open_library(Path(home))
-        try:
-            library.add(paths)
-            yield library
-        finally:
-            library.close()

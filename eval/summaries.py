@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -27,30 +28,33 @@ def score_summaries(
 ) -> SetResult:
     """Ask for every summary of the set and score it; topics need a library that writes briefs."""
     items: list[Item] = []
-    notes: dict[str, None] = {}
+    left_out: defaultdict[str, list[str]] = defaultdict(list)
     for done, task in enumerate(gold.summaries):
         step(done)
         with clock.stage(f"{gold.name}: {task.task}"):
             summary, problem = _summarize(library, task, same_file)
-        if problem:
-            notes[problem] = None
-        items.append(score_summary(task, summary or {}))
-    return SetResult(gold.name, gold.kind.value, gold.digest, tuple(items), notes=tuple(notes))
+        if summary is None:
+            left_out[problem].append(task.id)
+        else:
+            items.append(score_summary(task, summary))
+    notes = tuple(f"{problem}: {len(ids)} tasks are left out" for problem, ids in left_out.items())
+    return SetResult(gold.name, gold.kind.value, gold.digest, tuple(items), notes=notes)
 
 
 def _summarize(library: Measured, task: SummaryTask, same_file: SameFile) -> tuple[Json | None, str]:
+    """The summary as JSON, empty where the section is not found; None, and why, where it cannot be asked for."""
     files = held_names(task.files, library.reports(), same_file)
     if not files:
-        return None, f"{task.id}: none of its reports is in the library"
+        return None, "none of the task's reports is in the library"
     try:
         if task.task is Task.SECTION:
             return library.summarize(files[0], section=task.section).to_dict(), ""
         brief = getattr(library, "brief", None)
         if brief is None:
-            return None, "topics and briefings are not available: the library writes no briefs yet"
+            return None, "the library writes no briefs on a topic"
         return dict(brief(task.topic, files=files).to_dict()), ""
-    except NotFound as problem:
-        return None, f"{task.id}: {problem}"
+    except NotFound:
+        return {}, ""
 
 
 def score_summary(task: SummaryTask, summary: Json) -> Item:

@@ -183,19 +183,11 @@ def test_a_citation_must_be_of_the_right_report_and_place(
     answer = perfect(question, texts)
     elsewhere = {**answer, "citations": [{**answer["citations"][0], "file": "xiling_2031.txt"}]}
     assert score(question, elsewhere, texts)["citation recall"] == 0.0
-    both = {
-        **answer,
-        "citations": [
-            *answer["citations"],
-            {
-                **answer["citations"][0],
-                "n": 2,
-                "quote": "实施老街更新",
-                "context": texts["donghu_2031.txt"],
-                "quote_start": 42,
-            },
-        ],
-    }
+    whole = texts["donghu_2031.txt"]
+    other = {**answer["citations"][0], "n": 2, "quote": "实施老街更新", "context": whole}
+    other["quote_start"] = whole.index(other["quote"])
+    statements = [{"text": other["quote"], "citations": [2]}, *answer["statements"]]
+    both = {**answer, "citations": [*answer["citations"], other], "statements": statements}
     assert score(question, both, texts)["citation precision"] == 0.5
     assert score(question, both, texts)["citation recall"] == 1.0
 
@@ -235,3 +227,10 @@ def test_errors_of_grounding_and_of_citation_are_told_apart(
 def test_a_statement_without_citation_is_counted(gold: GoldSet, texts: dict[str, str]) -> None:
     answer = answered("12.5亿斤。", statements=[{"text": "12.5亿斤", "citations": [], "derived": None}])
     assert score(gold.questions[0], answer, texts)["statements cited"] == 0.0
+
+
+def test_what_is_merely_offered_cites_nothing(
+    gold: GoldSet, texts: dict[str, str], perfect: Callable[..., Json]
+) -> None:
+    offered = {**perfect(gold.questions[0], texts), "status": "abstained", "statements": []}
+    assert score(gold.questions[0], offered, texts)["citation recall"] == 0.0

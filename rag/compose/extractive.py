@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rag.compose import Piece, Request, Scope, Source
 from rag.compose.candidates import Candidate, Judge
 from rag.compose.lists import asked_count, best_list
-from rag.sentences import clauses
+from rag.compose.trim import trim
 from rag.types import Paragraph, Report
 
 # Below this share of the question covered, the sentence answers something else. Tuned on the questions over the five
 # seeds, answerable against unanswerable.
-MIN_COVERAGE = 0.5
+MIN_COVERAGE = 0.32
 # A second sentence must bring this much of the question that the first one lacks.
 MIN_GAIN = 0.15
 
@@ -34,7 +35,9 @@ class ExtractiveGenerator:
         if kind in ("list", "definition") and (pieces := list(_list(request, judge))):
             yield from pieces
             return
-        yield from (Piece(c.source.quote, (c.source,)) for c in _sufficient(_candidates(request, judge), judge))
+        for candidate in _sufficient(_candidates(request, judge), judge):
+            source = _shortest(candidate.source, judge, request)
+            yield Piece(_statement(source.quote), (source,))
 
 
 def _candidates(request: Request, judge: Judge, scope: Scope | None = None) -> list[Candidate]:
@@ -102,15 +105,16 @@ def _by_scope(request: Request, judge: Judge) -> Iterator[Piece]:
     for scope in request.scopes:
         chosen = _sufficient(_candidates(request, judge, scope), judge, most=1)
         for candidate in chosen:
-            yield Piece(f"{scope.label}:{_clause(candidate.source, judge).quote}", (_clause(candidate.source, judge),))
+            source = _shortest(candidate.source, judge, request)
+            yield Piece(f"{scope.label}：{_statement(source.quote)}", (source,))
         if not chosen:
-            yield Piece(f"{scope.label}:未提及", missing=True)
+            yield Piece(f"{scope.label}：未提及。", missing=True)
 
 
-def _clause(source: Source, judge: Judge) -> Source:
-    """The clause of the sentence that covers most of the question."""
-    parts = [(source.start + a, source.start + b) for a, b in clauses(source.quote)]
-    if len(parts) < 2:
-        return source
-    start, end = max(parts, key=lambda p: judge.coverage(source.paragraph.text[p[0] : p[1]]))
-    return Source(source.report, source.paragraph, start, end)
+def _shortest(source: Source, judge: Judge, request: Request) -> Source:
+    return trim(source, judge, wants_figure=request.question.understood.kind in ("figure", "comparison", "aggregate"))
+
+
+def _statement(quote: str) -> str:
+    """A quote as a sentence of its own: what was cut off at a comma or semicolon ends with a full stop."""
+    return re.sub(r"[,，;；、:：]$", "", quote) + ("" if re.search(r"[。！？!?][”’」』)）]*$", quote) else "。")

@@ -17,7 +17,7 @@ _GUARDS = Path(__file__).with_name("guards.tsv")
 # What may stand before or after a name that nothing else holds up.
 _BEFORE = frozenset("在和与及同跟对向从自到至往赴由为于比较按据把将让使是像如问请来去离居住各即而且或给替里年月日的")
 _AFTER = frozenset(
-    "的和与及同跟在对向从到至往由为于比是有也都将会要今去前近这那年能怎哪什何谁多呢吗人城全经财工政一二三四五六七八九十"
+    "等两的和与及同跟在对向从到至往由为于比是有也都将会要今去前近这那年能怎哪什何谁多呢吗人城全经财工政一二三四五六七八九十"
 )
 # A short name before one of these is part of a longer name: a road, a school, a lake.
 _LONGER = re.compile(
@@ -117,12 +117,11 @@ def _short_stands(text: str, at: int, end: int, rows: Collection[int], held: Hel
         return not word or set_off_right(text, end)
     if not _guarded(text, at, end):
         return False
-    known = not held.rows.isdisjoint(rows) or any(
-        table().levels[one] is not Level.COUNTY and not table().rows[one].until for one in rows
-    )
-    if known and not word:
-        return True
-    return (known or not word) and _set_off_left(text, at) and set_off_right(text, end)
+    rows_now = [one for one in rows if not table().rows[one].until]
+    if not held.rows.isdisjoint(rows) or any(table().levels[one] is not Level.COUNTY for one in rows_now):
+        return not word or (_set_off_left(text, at) and set_off_right(text, end))
+    # Counties that nothing else holds up: only current ones, and only where a word may begin and end.
+    return bool(rows_now) and not word and _set_off_left(text, at) and set_off_right(text, end)
 
 
 def _follows(at: int, rows: Collection[int], previous: Found | None, *, directly: bool = False) -> bool:

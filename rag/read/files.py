@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from rag.errors import DamagedFile, EmptyReport, FileMissing, FileProblem, LimitExceeded, UnsupportedFormat
-from rag.read.formats import PROMISED, SUPPORTED
+from rag.read.formats import ANY_DOCUMENT, PROMISED, SUPPORTED
 from rag.read.limits import Limits
 from rag.read.sniff import Content, sniff
 from rag.types import SourceText
@@ -99,7 +100,7 @@ def _check_size(n_bytes: int, name: str, limits: Limits) -> None:
 
 def _check_content(content: Content, promised: Content, suffix: str, name: str) -> None:
     """Refuse a file whose suffix promises something else than it holds."""
-    if content is promised:
+    if content is promised or (promised is Content.OLE and content in ANY_DOCUMENT):
         return
     if content is Content.BROKEN_ZIP:
         raise DamagedFile(
@@ -108,6 +109,11 @@ def _check_content(content: Content, promised: Content, suffix: str, name: str) 
         )
     if promised is Content.HTML and content is Content.TEXT:
         return  # a page without <html> around it is still a page
+    if promised is Content.PDF and content is Content.TEXT:
+        raise DamagedFile(
+            f"{name}: this is not a PDF, or its beginning is damaged.",
+            fix="Fetch it again, or rename it.",
+        )
     natural = _NATURAL_SUFFIX.get(content, "")
     message = f"{name}: the name ends in {suffix}, but this is {content.value}."
     if natural in SUPPORTED:
@@ -120,14 +126,36 @@ def _read_as(content: Content, suffix: str, data: bytes, name: str, limits: Limi
     if content is Content.DOCX:
         from rag.read.docx import read_docx
 
-        return read_docx(data, name, limits)
+        return _noted(read_docx(data, name, limits), suffix, content)
     if content is Content.HTML or suffix in (".html", ".htm"):
         from rag.read.html import read_html
 
-        return read_html(data, name, limits)
+        return _noted(read_html(data, name, limits), suffix, content)
+    if content is Content.MHTML:
+        from rag.read.mhtml import read_mhtml
+
+        return _noted(read_mhtml(data, name, limits), suffix, content)
+    if content is Content.PDF:
+        from rag.read.pdf import read_pdf
+
+        return read_pdf(data, name, limits)
+    if content is Content.OFD:
+        from rag.read.ofd import read_ofd
+
+        return read_ofd(data, name, limits)
+    if content in (Content.OLE, Content.RTF):
+        from rag.read.office import read_office
+
+        return read_office(data, name, limits)
     from rag.read.plain import read_markdown, read_text
 
     return read_markdown(data, name) if suffix == ".md" else read_text(data, name)
+
+
+def _noted(source: SourceText, suffix: str, content: Content) -> SourceText:
+    if PROMISED[suffix] is content or content is Content.TEXT:
+        return source
+    return replace(source, notes=(*source.notes, f"the name ends in {suffix}, but the file is {content.value}"))
 
 
 def _empty(name: str, what: str) -> EmptyReport:

@@ -54,7 +54,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> SourceText:
         UndecodableText: no encoding fits.
         DamagedFile: the markup cannot be parsed.
     """
-    declared = _declared_charset(data[:8192])
+    declared = declared_charset(data[:8192])
     text, encoding, notes = decode(data, name, declared=declared)
     page, marks = page_text(text, name, limits)
     return SourceText(text=page, format="html", encoding=encoding, marks=marks, notes=notes)
@@ -81,7 +81,7 @@ def page_text(markup: str, name: str, limits: Limits) -> tuple[str, tuple[Mark, 
     return builder.finish()
 
 
-def _declared_charset(head: bytes) -> str:
+def declared_charset(head: bytes) -> str:
     found = _META_CHARSET.search(head) or _XML_CHARSET.search(head)
     return found[1].decode("ascii") if found else ""
 

@@ -61,10 +61,14 @@ def arabic_amount(source: Source, at: int) -> Amount:
         whole = parse_chinese_number(compound[0].replace("多", "").replace("余", ""))
         if whole is not None:
             return _with_unit(source, at, compound.end(), (whole,), more="多" in compound[0] or "余" in compound[0])
-    numeral = SPACED_AT.match(folded, at) or ARABIC_AT.match(folded, at)
+    spaced = SPACED_AT.match(folded, at)
+    if spaced is not None:
+        amount = _with_unit(source, at, spaced.end(), (Decimal(spaced[0].replace(" ", "")),))
+        if amount.printed:  # else they may as well be the cells of a table
+            return amount
+    numeral = ARABIC_AT.match(folded, at)
     assert numeral is not None
-    value = Decimal(numeral[0].replace(" ", "").replace(",", "").replace("，", ""))
-    return _with_unit(source, at, numeral.end(), (value,))
+    return _with_unit(source, at, numeral.end(), (Decimal(numeral[0].replace(",", "").replace("，", "")),))
 
 
 def han_amount(source: Source, at: int) -> Amount | None:

@@ -116,6 +116,7 @@ _TIME_START = re.compile(
     r"(?:(?:19|20)\d\d年|二[〇○零OＯ0][〇○零一二三四五六七八九OＯ0]{2}年|今年|去年|明年|今后|未来|过去|五年来?|本届|上届|下届"
     r"|[“\"]?[一二三四五六七八九十]+五[”\"]?(?:时期|期间|规划|计划|以来)|新的一年|全面加强|切实加强|着力加强|关于)"
 )
+_ABOUT = re.compile(r"关于[^的了]{3,16}")
 _TITLE = re.compile(r"(?:政府|市长|省长|县长|区长|州长|主席)?工作(?:的)?报告(?:[(（].{1,8}[)）]|全文|—+全文)?$")
 _NOT_TITLE = re.compile(r"[。,，;；]|现在|审议|[^工]作|[:：].*[:：]")
 _MEETING = re.compile(r"(?:人民代表大会|人大|代表大会|届.{1,8}次会[议議]).{0,14}(?:上|会[议議])[)）。]?$")
@@ -226,7 +227,7 @@ def is_topic(text: str) -> bool:
         return True
     if CLOSED.search(folded) or OPEN_END.search(folded) or _VERB_COMMA.search(folded) or "。" in folded:
         return False
-    return bool(_TOPIC_END.search(folded) and _TIME_START.match(folded))
+    return bool(_ABOUT.fullmatch(folded) or (_TOPIC_END.search(folded) and _TIME_START.match(folded)))
 
 
 def is_glossary_title(text: str) -> bool:

@@ -1,14 +1,16 @@
 """The tree of sections, from headings of many numbering styles mixed in one report.
 
-What contains what follows from the order in which the styles first appear; the custom of the genre (第一部分 over 一、
-over (一) over 1.) decides where a style appears anew.
+A heading is the sibling of the open heading of its style. A style that is not open stands where the custom of the
+genre puts it (第一部分 over 一、 over (一) over 1.), unless the numbers show the contrary: where 一、 begins inside
+(二) and (三) follows later, 一、 is part of (二).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from rag import headings
@@ -59,18 +61,16 @@ def outline(lines: Sequence[Line], roles: Sequence[Role | None]) -> Outline:
     final: list[Role] = []
     stack: list[tuple[Style, int]] = []
     in_glossary = False
-    seen: list[Style] = []
     for at, line in enumerate(lines):
         heading, style = found[at], styles[at]
         if heading is None or style is None:
             if stack and _ADDRESS.match(line.text):
-                del stack[1:]
+                del stack[0 if nodes[stack[0][1]].run_in else 1 :]
             owner = stack[-1][1] if stack else -1
             owners.append(owner)
             final.append(roles[at] or (Role.GLOSSARY if in_glossary else Role.BODY))
             continue
-        _pop(stack, style, seen)
-        seen.append(style)
+        _pop(stack, style, partial(_begins_inside, found, styles, at))
         parent = stack[-1][1] if stack else -1
         nodes.append(Node(_text(line.text, heading), len(stack) + 1, parent, at, at, heading.run_in))
         stack.append((style, len(nodes) - 1))
@@ -149,31 +149,53 @@ def _is_list_member(found: Sequence[Heading | None], lines: Sequence[Line], at: 
 
 def _styles(found: Sequence[Heading | None], lines: Sequence[Line]) -> list[Style | None]:
     styles: list[Style | None] = []
-    chapter = nested_chapter = 0
+    chapter = inner = 0
     has_whole_chapters = any(h and h.kind is HeadingKind.CHAPTER and not h.run_in for h in found)
     for at, heading in enumerate(found):
         if heading is None:
             styles.append(None)
             continue
         rank: float = heading.rank
-        level = lines[at].level
-        name = heading.kind.value
+        name, level = heading.kind.value, 0
         if heading.kind is HeadingKind.CHAPTER:
             number = number_of(heading.marker)
-            is_nested = heading.run_in and has_whole_chapters and number != chapter + 1
-            if is_nested or (heading.run_in and nested_chapter and number == nested_chapter + 1):
-                # 一、…。二、…。 as a list of statements inside a chapter that is itself numbered so.
-                nested_chapter = number
-                rank, name = headings.RANKS[HeadingKind.ITEM] + 0.5, "statement"
+            is_statement = heading.run_in and has_whole_chapters and number != chapter + 1
+            if is_statement or (inner and number == inner + 1 != chapter + 1) or _restarts(found, at, chapter):
+                # A numbered list inside a chapter that is itself numbered so.
+                inner = number
+                rank, name = _inside(HeadingKind.ITEM if heading.run_in else HeadingKind.CHAPTER), "inner chapter"
             else:
-                chapter, nested_chapter = number, 0
-        elif heading.kind is HeadingKind.PLAIN and _is_inside_chapter(found, at, chapter):
-            rank, name = headings.RANKS[HeadingKind.CHAPTER] + 0.5, "plain inside"
+                chapter, inner = number, 0
+        elif heading.kind is HeadingKind.PLAIN:
+            if _is_inside_chapter(found, at, chapter):
+                rank, name = _inside(HeadingKind.CHAPTER), "inner plain"
+            else:
+                chapter = inner = 0
         elif heading.kind is HeadingKind.MARKDOWN:
-            styles.append(Style(rank, name, level))
-            continue
-        styles.append(Style(rank, name))
+            level = lines[at].level
+        styles.append(Style(rank, name, level))
     return styles
+
+
+def _inside(kind: HeadingKind) -> float:
+    return headings.RANKS[kind] + 0.5
+
+
+def _restarts(found: Sequence[Heading | None], at: int, chapter: int) -> bool:
+    """Tell whether 一、 begins anew inside 二、: the numbers after it run on and then fall back to 三、."""
+    heading = found[at]
+    if chapter == 0 or heading is None or heading.run_in or number_of(heading.marker) != 1:
+        return False
+    last = 1
+    for other in found[at + 1 :]:
+        if other is None or other.kind is not HeadingKind.CHAPTER or other.run_in:
+            continue
+        number = number_of(other.marker)
+        if number == last + 1 and number != chapter + 1:
+            last = number
+        else:
+            return number == chapter + 1 and last != chapter
+    return False
 
 
 def _is_inside_chapter(found: Sequence[Heading | None], at: int, chapter: int) -> bool:
@@ -182,24 +204,30 @@ def _is_inside_chapter(found: Sequence[Heading | None], at: int, chapter: int) -
     return chapter > 0 and following is not None and number_of(following.marker) == chapter + 1
 
 
-def _pop(stack: list[tuple[Style, int]], style: Style, seen: Sequence[Style]) -> None:
+def _pop(stack: list[tuple[Style, int]], style: Style, begins_inside: Callable[[Style], bool]) -> None:
     """Close the sections that the new heading does not stand in."""
     for depth in range(len(stack) - 1, -1, -1):
         if stack[depth][0] == style:
             del stack[depth:]
             return
-    while stack and _is_outside(style, stack[-1][0], seen):
+    while stack and _is_outside(style, stack[-1][0]) and not begins_inside(stack[-1][0]):
         stack.pop()
 
 
-def _is_outside(style: Style, other: Style, seen: Sequence[Style]) -> bool:
-    """Tell whether `style`, which is not open now, cannot stand inside `other`."""
-    if style.kind == other.kind:
-        return style.level < other.level
-    if style in seen and other in seen:
-        # (一) was seen inside 1. before: then it may be again, whatever the custom.
-        return seen.index(style) < seen.index(other) if style.rank != other.rank else style.level < other.level
-    return style.rank < other.rank
+def _is_outside(style: Style, other: Style) -> bool:
+    return style.level < other.level if style.kind == other.kind else style.rank < other.rank
+
+
+def _begins_inside(found: Sequence[Heading | None], styles: Sequence[Style | None], at: int, open_style: Style) -> bool:
+    """Tell whether a numbering that begins here is part of the open one, which goes on afterwards."""
+    heading = found[at]
+    if heading is None or number_of(heading.marker) != 1:
+        return False
+    before = next((h for h, s in zip(found[:at][::-1], styles[:at][::-1], strict=True) if h and s == open_style), None)
+    after = next((h for h, s in zip(found[at:], styles[at:], strict=True) if h and s == open_style), None)
+    if before is None or after is None or not before.marker:
+        return False
+    return number_of(after.marker) == number_of(before.marker) + 1
 
 
 def _text(text: str, heading: Heading) -> str:

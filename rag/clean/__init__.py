@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rag.clean.aligned import Aligned
+from rag.clean.byte_shift import restore_shifted_bytes
 from rag.clean.copies import drop_copies
 from rag.clean.doubts import find_doubts
 from rag.clean.fixer import Context, Fixer
@@ -31,6 +32,7 @@ FIXERS: tuple[Fixer, ...] = (
     drop_marked,  # what the file's markup hides; its offsets hold only for the untouched source
     mend_line_ends,  # \r\n, also written out; everything below goes by lines
     remove_invisible,  # zero-width characters, which would sit inside the patterns below
+    restore_shifted_bytes,  # 河?xùn)|岸; before the pinyin goes, which tells where the bytes were
     remove_pinyin,  # 區(qū); before conversion, because a reading belongs to the character as printed
     resolve_entities,  # &nbsp; may be the space, &lt; the tag that the next ones look for
     remove_markup,  # tags, comments, hidden spans
@@ -91,7 +93,9 @@ def _disjoint(dropped: list[Dropped]) -> tuple[Dropped, ...]:
     regions: list[Dropped] = []
     for region in dropped:
         start = region.start
-        for inner in sorted((r for r in regions if r.start < region.end and region.start < r.end), key=lambda r: r.start):
+        for inner in sorted(
+            (r for r in regions if r.start < region.end and region.start < r.end), key=lambda r: r.start
+        ):
             if start < inner.start:
                 regions.append(Dropped(region.kind, start, inner.start))
             start = max(start, inner.end)

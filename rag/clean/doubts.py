@@ -7,6 +7,7 @@ import re
 from rag.clean.aligned import Aligned
 from rag.clean.line_breaks import is_note
 from rag.clean.opening import is_salutation
+from rag.clean.pinyin import LETTERS
 from rag.headings import CLOSED, OPEN_END
 from rag.types import Doubt
 
@@ -19,6 +20,8 @@ _ENDING = re.compile(
     r"各位(?:代表|委员)|同志们|让我们|奋斗[！!。]?$|献礼|新篇章|更大的?贡献|华章|而努力|而奋斗|迎接党的|周年|谢谢"
 )
 _GLOSSARY = re.compile(r"(?:[※*]*\s*)?(?:名\s*词|有\s*关|部\s*分|相\s*关|附\s*件|附\s*录|注\s*释|注\s*[:：]|说\s*明)")
+# A lost byte that no reading of the damage explained clearly: 河?xùn)|岸.
+_SHIFTED = re.compile(rf"\?[{LETTERS}]{{1,6}}\)|(?<=[\u3400-\u9fff”])\?[!?](?=[\u3400-\u9fffa-z])")
 _REPLACED = re.compile("\ufffd+")
 
 
@@ -26,6 +29,10 @@ def find_doubts(text: Aligned) -> tuple[Doubt, ...]:
     doubts = [
         Doubt("unreadable", *text.source_span(m.start(), m.end()), "characters that no encoding could read")
         for m in _REPLACED.finditer(text.text)
+    ]
+    doubts += [
+        Doubt("shifted_bytes", *text.source_span(m.start(), m.end()), "bytes read one off; no reading wins clearly")
+        for m in _SHIFTED.finditer(text.text)
     ]
     ending = _missing_ending(text.text)
     if ending:
@@ -40,7 +47,8 @@ def _missing_ending(text: str) -> str:
     if OPEN_END.search(last) or (len(last) > _LONGEST_HEADING and not CLOSED.search(last) and not is_note(last)):
         return "the text stops inside a sentence"
     opens = any(is_salutation(line) for line in lines[:_OPENING_LINES])
-    if opens and len(lines) > _OPENING_LINES and not any(_ENDING.search(line) for line in lines[-_CLOSING_LINES:]):
-        if not any(_GLOSSARY.match(line) or is_note(line) for line in lines[-_GLOSSARY_LINES:]):
-            return "the report has an opening and no closing words; what follows may be missing"
+    closes = any(_ENDING.search(line) for line in lines[-_CLOSING_LINES:])
+    has_notes = any(_GLOSSARY.match(line) or is_note(line) for line in lines[-_GLOSSARY_LINES:])
+    if opens and len(lines) > _OPENING_LINES and not closes and not has_notes:
+        return "the report has an opening and no closing words; what follows may be missing"
     return ""

@@ -23,6 +23,12 @@ _CLOSED_NOTE = re.compile(r"[。！？!?][（(][^（()）]{1,16}[)）]$")
 _DEFINITION = re.compile(r"[^。，,;；:：]{2,30}[:：]\s*\S")
 # A line of a table, not of a paragraph that was broken: too short to have reached any margin.
 _SHORTEST_BROKEN = 12
+_LONGEST_HEADING = 40
+_WHOLE_PARAGRAPH = 60
+# Words that lead on, and marks that are open: no heading ends so.
+_UNFINISHED = re.compile(
+    r"[的了和与在把为对以于是及或将让使从向被由们不][”’）)]*$|[,，、—\-(（“‘《〈「『【\[]$|[。；;]"
+)
 
 
 def join_lines(text: str, context: Context) -> list[Edit]:
@@ -64,7 +70,22 @@ def continues(paragraph: str, line: str, *, before: str | None, after: str | Non
         return False
     if _CANNOT_OPEN.match(line):
         return True
-    return len(paragraph) >= _SHORTEST_BROKEN
+    return len(paragraph) >= _SHORTEST_BROKEN and not _is_unmarked_heading(paragraph, before, line)
+
+
+def _is_unmarked_heading(paragraph: str, before: str | None, line: str) -> bool:
+    """A short line under a complete one and above a whole paragraph, that could end where it ends.
+
+    Some reports of the 1980s have headings like this, worded as statements. A paragraph torn by links goes on with
+    the short text of the link instead.
+    """
+    is_complete_above = before is None or CLOSED.search(before) is not None
+    return (
+        is_complete_above
+        and len(paragraph) <= _LONGEST_HEADING
+        and len(line) >= _WHOLE_PARAGRAPH
+        and not _UNFINISHED.search(paragraph)
+    )
 
 
 def is_note(line: str) -> bool:

@@ -39,7 +39,7 @@ def is_title(line: str) -> bool:
     >>> is_title("政 府 工 作 报 告"), is_title("2021年某市政府工作报告—全文"), is_title("向大会作政府工作报告。")
     (True, True, False)
     """
-    return len(line) <= _LONGEST and _TITLE.fullmatch("".join(line.split())) is not None and "报告" != line.strip()
+    return len(line) <= _LONGEST and _TITLE.fullmatch("".join(line.split())) is not None and line.strip() != "报告"
 
 
 def is_salutation(line: str) -> bool:

@@ -19,11 +19,10 @@ _SIMPLIFIED = "国会经济发区业产务实进总体设学农业动长开项�
 _SHARE = 3  # Traditional characters for each Simplified one
 
 # The converters take 著 for the word in 著名 and leave it wherever it is a particle or part of 着力.
-_ATTACHED = re.compile(
-    r"著(?=[力眼手重陆陸落实實想急装裝火迷凉床色墨])"
-    r"|(?<=[沿随朝向顺对跟接看走带有伴承围绕味负载临盯迎靠凭本怀穿活执志在])著(?![名作称述者])"
+# In Traditional text it is the particle far more often than anything else, so it is the other words that are listed.
+_WRITTEN = re.compile(
+    r"[显卓昭原专论编名巨拙遗译土合所自撰新旧大]著(?!力)|著[名作称述者录文书有于《]|(?<![\u4e00-\u9fff])著(?![力眼手重实])"
 )
-_KEPT = re.compile(r"[显卓昭原专论编名巨拙遗译土]著|著[名作称述者录文]")
 # What else is left of words that Simplified script writes otherwise.
 _LEFT_OVER = str.maketrans(
     "於佔佈週託鉅衹祇彙徵裡牠衆爲啓麽説閲衛戶羣峯牀檯菸姪踪汙産綫脈",
@@ -80,8 +79,8 @@ def to_simplified(text: str) -> str:
         after = "".join(_convert_one(c) for c in text)
     after = after.translate(_LEFT_OVER)
     if "著" in after:
-        kept = {i for m in _KEPT.finditer(after) for i in range(m.start(), m.end())}
-        after = _ATTACHED.sub(lambda m: m.group() if m.start() in kept else "着", after)
+        kept = {i for m in _WRITTEN.finditer(after) for i in range(m.start(), m.end())}
+        after = "".join("着" if c == "著" and i not in kept else c for i, c in enumerate(after))
     return after
 
 

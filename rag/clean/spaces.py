@@ -18,9 +18,8 @@ _LONGER_THAN_BYLINE = 60
 
 # A real question has one mark; the encoder wrote one for each byte of a two-byte space, so they come in pairs.
 _QUESTION_MARKS = re.compile(r"[ \t]*(?:\?\?)+(?:[ \t]|\?\?)*(?!\?)")
-_SPACES = re.compile(
-    r"(?:[ \t\u1680\u2000-\u200a\u202f\u205f\u3000\xa0\u2800\u3164]{2,}|[\t\u1680\u2000-\u200a\u202f\u205f\u3000\xa0\u2800\u3164])"
-)
+_ODD = r"\t\u1680\u2000-\u200a\u202f\u205f\u3000\xa0\u2800\u3164"
+_SPACES = re.compile(rf"[ {_ODD}]{{2,}}|[{_ODD}]")
 
 
 def restore_question_marks(text: str, context: Context) -> list[Edit]:

@@ -6,20 +6,25 @@ values in one cell are separated by `|`:
 name      the standard term, as reports print it most often
 aliases   other official spellings of the same thing
 everyday  how people ask about it who do not write reports
-english   English names, lower case
+english   English names, lower case; the plural and the spelling with or without hyphens are understood
 unit      usual units, the main one first
 topic     the subject it belongs to
 kind      indicator (a figure is given for it) or subject
+
+One spelling belongs to one entry. Where entries are close, the spelling stays with the one that people mean: 工业增加值
+asks for the growth of the enterprises above designated size, which is what reports print. Lines that begin with # and
+empty lines are left out.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+# No spelling is shorter, so that two characters are enough to find those that may begin at a place of a text.
+_KEY_CHARS = 2
 _COLUMNS = ("name", "aliases", "everyday", "english", "unit", "topic", "kind")
 
 
@@ -55,7 +60,7 @@ class Mention:
 def vocabulary() -> tuple[Entry, ...]:
     """All entries, in the order of the file."""
     lines = (files(__package__) / "vocabulary.tsv").read_text(encoding="utf-8").splitlines()
-    header, *rows = [line for line in lines if line and not line.startswith("#")]
+    header, *rows = [line for line in lines if line.strip() and not line.startswith("#")]
     if tuple(header.split("\t")) != _COLUMNS:
         raise ValueError(f"vocabulary.tsv: columns are {header!r}; expected {_COLUMNS}")
     return tuple(_entry(row) for row in rows)
@@ -72,34 +77,76 @@ def _list(cell: str) -> tuple[str, ...]:
 
 
 def mentions(text: str) -> list[Mention]:
-    """Entries named in the text, longest spelling first where they overlap, in order of appearance."""
-    pattern, entries = _matcher()
+    """Entries named in the text, longest spelling first where they overlap, in order of appearance.
+
+    >>> [(m.entry.name, m.official) for m in mentions("规上工业增加值和社零增长多少")]
+    [('规模以上工业增加值', True), ('社会消费品零售总额', True)]
+    >>> [m.entry.name for m in mentions("How many new nursing-home beds are planned?")]
+    ['养老床位']
+    """
+    folded = _folded(text)
+    candidates = sorted(_candidates(folded), key=lambda c: (c[0] - c[1], c[0]))
+    taken = bytearray(len(folded))
     found: list[Mention] = []
-    for match in pattern.finditer(text.lower()):
-        entry, official = entries[match.group()]
-        found.append(Mention(match.start(), match.end(), entry, official))
-    return found
+    for start, end, entry, official in candidates:
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            found.append(Mention(start, end, entry, official))
+    return sorted(found, key=lambda m: m.start)
 
 
+def _candidates(folded: str) -> Iterator[tuple[int, int, Entry, bool]]:
+    spellings = _spellings_by_key()
+    for start in range(len(folded) - _KEY_CHARS + 1):
+        for spelling, entry, official in spellings.get(folded[start : start + _KEY_CHARS], ()):
+            end = start + len(spelling)
+            if folded.startswith(spelling, start) and _stands_alone(folded, start, end):
+                yield start, end, entry, official
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """English words are whole: gdp, but not the last letters of a longer word; 5g, but not 15g."""
+    left_open = _is_ascii_word(folded[start]) and start > 0 and _is_ascii_word(folded[start - 1])
+    right_open = _is_ascii_word(folded[end - 1]) and end < len(folded) and _is_ascii_word(folded[end])
+    return not left_open and not right_open
+
+
+def _is_ascii_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+# One character for one, so that positions in the folded text are positions in the text (str.lower() may lengthen it).
+_FOLDING = {ord("A") + i: ord("a") + i for i in range(26)} | {ord("-"): ord(" "), ord("’"): ord("'")}
+
+
+def _folded(text: str) -> str:
+    return text.translate(_FOLDING)
+
+
+# One pattern of 6,000 alternatives took 0.22 s to compile and 0.31 s to search a report of 18,000 characters, against
+# 0.01 s and 0.02 s: it tries the alternatives one by one.
 @lru_cache(maxsize=1)
-def _matcher() -> tuple[re.Pattern[str], dict[str, tuple[Entry, bool]]]:
-    spellings: dict[str, tuple[Entry, bool]] = {}
+def _spellings_by_key() -> dict[str, list[tuple[str, Entry, bool]]]:
+    owners: dict[str, tuple[Entry, bool]] = {}
     for spelling, entry, official in _spellings():
-        spellings.setdefault(spelling.lower(), (entry, official))
-    longest_first = sorted(spellings, key=lambda s: (-len(s), s))
-    return re.compile("|".join(_bounded(s) for s in longest_first)), spellings
+        owners.setdefault(_folded(spelling), (entry, official))
+    by_key: dict[str, list[tuple[str, Entry, bool]]] = {}
+    for spelling, (entry, official) in owners.items():
+        by_key.setdefault(spelling[:_KEY_CHARS], []).append((spelling, entry, official))
+    return by_key
 
 
 def _spellings() -> Iterator[tuple[str, Entry, bool]]:
     for entry in vocabulary():
         yield from ((s, entry, True) for s in entry.spellings)
     for entry in vocabulary():
-        yield from ((s, entry, False) for s in (*entry.everyday, *entry.english))
+        yield from ((s, entry, False) for s in entry.everyday)
+        yield from ((form, entry, False) for s in entry.english for form in _with_plural(s))
 
 
-def _bounded(spelling: str) -> str:
-    """English words stand alone: gdp, but not the last letters of a longer word."""
-    escaped = re.escape(spelling)
-    left = "(?<![a-z])" if spelling[0].isascii() and spelling[0].isalpha() else ""
-    right = "(?:(?<=s)|(?=s?(?![a-z])))" if spelling[-1].isascii() and spelling[-1].isalpha() else ""
-    return left + escaped + right
+def _with_plural(english: str) -> tuple[str, ...]:
+    if english.endswith("y") and english[-2:-1] not in tuple("aeiou"):
+        return english, f"{english[:-1]}ies"
+    if english.endswith(("s", "x", "ch", "sh")):
+        return english, f"{english}es"
+    return english, f"{english}s"

@@ -120,8 +120,10 @@ def _short_stands(text: str, at: int, end: int, rows: Collection[int], held: Hel
     rows_now = [one for one in rows if not table().rows[one].until]
     if not held.rows.isdisjoint(rows) or any(table().levels[one] is not Level.COUNTY for one in rows_now):
         return not word or (_set_off_left(text, at) and set_off_right(text, end))
-    # Counties that nothing else holds up: only current ones, and only where a word may begin and end.
-    return bool(rows_now) and not word and _set_off_left(text, at) and set_off_right(text, end)
+    # Nothing else holds the name up: it must stand where a word may begin and end. A county of the past, whose
+    # short name may have become anything, does not count (清江, 南市), a prefecture of the past does (襄樊).
+    counts = bool(rows_now) or any(table().levels[one] is not Level.COUNTY for one in rows)
+    return counts and not word and _set_off_left(text, at) and set_off_right(text, end)
 
 
 def _follows(at: int, rows: Collection[int], previous: Found | None, *, directly: bool = False) -> bool:

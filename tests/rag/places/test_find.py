@@ -51,6 +51,11 @@ def test_a_current_place_comes_before_a_former_one_of_the_same_short_name() -> N
     assert labels("在晋江、莱芜两地") == ["泉州市晋江市", "济南市莱芜区"]
 
 
+def test_short_names_of_the_past_count_for_prefectures_and_not_for_counties() -> None:
+    assert labels("襄樊2005年的报告") == ["襄樊市"]
+    assert labels("清江、渠江的流域") == []
+
+
 def test_the_nation_is_a_mention_but_not_in_titles_of_honour() -> None:
     assert [one.place.level for one in find_places("全国城镇新增就业")] == [Level.NATIONAL]
     assert labels("国务院总理") == ["国务院"]
@@ -166,6 +171,7 @@ def test_short_names_that_are_words_count_when_the_library_holds_the_place() -> 
         ("Inner Mongolia Autonomous Region", ["内蒙古自治区"]),
         ("Xi'an, Lu’an and Bengbu", ["西安市", "六安市", "蚌埠市"]),
         ("Laoting County", ["唐山市乐亭县"]),
+        ("Suzhou, Anhui", ["宿州市"]),
         ("Qingdao's new jobs", ["青岛市"]),
         ("Hong Kong and Macao", ["香港特别行政区", "澳门特别行政区"]),
     ],

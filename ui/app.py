@@ -58,12 +58,13 @@ def build_app(held: Library) -> gr.Blocks:
         ask.wire(asking, held, jobs, language)
         reports.wire(reading, held, jobs, language)
         changes = library.wire(keeping, held, jobs, language)
-        _connect(held, jobs, tabs, language, brand, asking, reading, keeping, changes)
+        _connect(app, held, jobs, tabs, language, brand, asking, reading, keeping, changes)
         app.queue(default_concurrency_limit=_AT_ONCE)
     return app
 
 
 def _connect(
+    app: gr.Blocks,
     held: Library,
     jobs: Jobs,
     tabs: gr.Tabs,
@@ -121,20 +122,26 @@ def _connect(
             else:
                 yield {**refresh(chosen, None), keeping.outcome: shown, keeping.added: view.added}
 
-    app = gr.context.Context.root_block
     remember = "(chosen, ...rest) => { window.wenju.remember(chosen); return [chosen, ...rest]; }"
     recall = "(chosen, ...rest) => [window.wenju.language() || chosen, ...rest]"
-    app.load(start, states, [language, *everything], js=recall, **hidden)
-    language.input(say_again, states, everything, js=remember, **hidden)
 
-    lists = [asking.scope, asking.examples, asking.result, reading.reports, keeping.reports]
-    for change in changes:
-        change.then(refresh, [language, asking.answer], lists, **hidden)
+    def show_examples(chosen: str) -> str:
+        return asking.show_examples(held, language_of(chosen))
+
+    loaded = app.load(start, states, [language, *everything], js=recall, **hidden)
+    spoken = language.input(say_again, states, everything, js=remember, **hidden)
+
+    lists = [*asking.depends_on_reports, reading.reports, keeping.reports]
+    refreshed = [change.then(refresh, [language, asking.answer], lists, **hidden) for change in changes]
     for tab in (reading.tab, keeping.tab):
         tab.select(refresh, [language, asking.answer], lists, **hidden)
     for shown in (asking.result, reading.reports, keeping.reports):
-        shown.add_examples(add_examples, language, [*lists, keeping.outcome, keeping.added], **hidden)
+        outputs = [*lists, keeping.outcome, keeping.added]
+        refreshed.append(shown.add_examples(add_examples, language, outputs, **hidden))
         shown.go_library(go_library, None, tabs, **hidden)
+    for event in (loaded, spoken, *refreshed):
+        # Apart from the rest, since trying the questions takes a moment.
+        event.then(show_examples, language, asking.examples, **hidden)
     asking.result.open_paragraph(open_here, language, [tabs, *reading.opened], **hidden)
     keeping.reports.open_report(open_here, language, [tabs, *reading.opened], **hidden)
 
@@ -164,6 +171,21 @@ def launch_options() -> dict[str, Any]:
             font=list(_FONTS),
             font_mono=list(_MONO),
             radius_size=gr.themes.sizes.radius_sm,
+        ).set(
+            button_primary_background_fill="var(--wj-accent)",
+            button_primary_background_fill_hover="var(--wj-accent-deep)",
+            button_primary_background_fill_dark="var(--wj-accent)",
+            button_primary_background_fill_hover_dark="var(--wj-accent-deep)",
+            button_primary_text_color="var(--wj-paper)",
+            button_primary_text_color_dark="var(--wj-paper)",
+            button_cancel_background_fill="var(--wj-bad-tint)",
+            button_cancel_background_fill_hover="var(--wj-bad-tint)",
+            button_cancel_background_fill_dark="var(--wj-bad-tint)",
+            button_cancel_text_color="var(--wj-bad)",
+            button_cancel_text_color_dark="var(--wj-bad)",
+            body_background_fill="var(--wj-ground)",
+            body_background_fill_dark="var(--wj-ground)",
+            color_accent="var(--wj-accent)",
         ),
         "css": (_HERE / "style.css").read_text(encoding="utf-8"),
         "head": f"<script>{script}</script>",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rag.errors import Cancelled, FileMissing, UsageError, WenjuError
-from rag.results import Added, Answer, Citation, ReportCard, Summary
+from rag.results import Added, AddedFile, Answer, Citation, ReportCard, Status, Summary
 from rag.types import Report
 from ui import reader, render
 from ui.jobs import Job, Jobs, Superseded
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from rag.library import Library
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "reports"
+MAX_EXAMPLES = 5
+UPLOADS = "uploads"
 WHOLE_REPORT = -1
 _LOG = logging.getLogger(__name__)
 _POLL_S = 0.1
@@ -107,37 +110,55 @@ def first_view(library: Library, *, language: Language) -> Html:
     return render.welcome(n_reports, language=language) if n_reports else render.empty_library(language=language)
 
 
-def example_questions(cards: Sequence[ReportCard], *, language: Language) -> tuple[str, ...]:
-    """Make questions out of the places and years that are there, at most five.
+def example_questions(library: Library, *, language: Language) -> tuple[str, ...]:
+    """Make questions out of the places and years that are there, and keep those that get an answer, at most five.
 
-    The newest reports speak first; two years of a place, or two places of a year, give a comparison.
+    Where none does in the page's language, Chinese ones stand in.
     """
-    known = sorted(((c.place, c.year) for c in cards if c.place and c.year), key=lambda p: (-p[1], p[0]))
-    known = list(dict.fromkeys(known))
-    if not known:
-        return ()
-    place, year = known[0]
-    other_place, other_year = known[1] if len(known) > 1 else known[0]
-    questions = [
-        say(language, "example.target", place=place, year=year),
-        say(language, "example.list", place=other_place, year=other_year),
-    ]
+    cards = tuple(library.reports())
+    return _answered(library, cards, language) or _answered(library, cards, Language.ZH)
+
+
+@lru_cache(maxsize=8)  # asked again at every visit, and different only after the library changed
+def _answered(library: Library, cards: tuple[ReportCard, ...], language: Language) -> tuple[str, ...]:
+    kept: list[str] = []
+    for question in possible_questions(cards, language=language):
+        try:
+            status = library.ask(question).status
+        except WenjuError as error:
+            _LOG.warning("example question %r failed: %s", question, error)
+            continue
+        if status is Status.ANSWERED:
+            kept.append(question)
+        if len(kept) == MAX_EXAMPLES:
+            break
+    return tuple(kept)
+
+
+def possible_questions(cards: Sequence[ReportCard], *, language: Language) -> tuple[str, ...]:
+    """Make questions that reports of this genre mostly answer, the newest first, with comparisons where possible."""
+    newest_first = sorted(((c.place, c.year) for c in cards if c.place and c.year), key=lambda p: (-p[1], p[0]))
+    known = list(dict.fromkeys(newest_first))[:6]
     years_of_place: dict[str, list[int]] = {}
     places_of_year: dict[int, list[str]] = {}
-    for p, y in known:
-        years_of_place.setdefault(p, []).append(y)
-        places_of_year.setdefault(y, []).append(p)
-    several_years = next(((p, ys) for p, ys in years_of_place.items() if len(ys) > 1), None)
-    several_places = next(((y, ps) for y, ps in places_of_year.items() if len(ps) > 1), None)
-    if several_years:
-        p, ys = several_years
-        questions.append(say(language, "example.years", place=p, first=ys[1], second=ys[0]))
-        questions.append(say(language, "example.actual", place=p, year=ys[1]))
-    if several_places:
-        y, ps = several_places
-        questions.append(say(language, "example.places", year=y, first=ps[0], second=ps[1]))
-    questions.append(say(language, "example.employment", place=place, year=year))
-    return tuple(questions[:5])
+    for place, year in known:
+        years_of_place.setdefault(place, []).append(year)
+        places_of_year.setdefault(year, []).append(place)
+    questions: list[str] = []
+    kinds = ("example.target", "example.list", "example.jobs", "example.focus")
+    for i, (place, year) in enumerate(known):
+        questions.append(say(language, kinds[i % len(kinds)], place=place, year=year))
+    for place, years in years_of_place.items():
+        if len(years) > 1:
+            questions.insert(2, say(language, "example.years", place=place, first=years[1], second=years[0]))
+            break
+    for year, places in places_of_year.items():
+        if len(places) > 1:
+            questions.insert(1, say(language, "example.places", year=year, first=places[0], second=places[1]))
+            break
+    for i, (place, year) in enumerate(known):
+        questions.append(say(language, kinds[(i + 1) % len(kinds)], place=place, year=year))
+    return tuple(questions)
 
 
 # Evidence
@@ -248,24 +269,52 @@ def add(library: Library, jobs: Jobs, page: str, paths: Sequence[Path], *, langu
     except Exception as error:
         yield AddView(failure(error, language=language))
     else:
-        yield AddView(reader.outcomes(added, language=language), added=added)
+        yield show_added(library, added, language=language)
 
 
 def add_uploads(
     library: Library, jobs: Jobs, page: str, uploads: Sequence[str], *, language: Language
 ) -> Iterator[AddView]:
-    """Add uploaded files under the names they had, from a folder that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="wenju-upload-") as folder:
-        paths = []
+    """Add uploaded files under the names they had, from a folder that is emptied afterwards."""
+    # The folder is always the same one, since the library knows a file by its path: a new version of a report
+    # that is uploaded under the same name then replaces the former.
+    folder = library.home / UPLOADS
+    folder.mkdir(parents=True, exist_ok=True)
+    paths: list[Path] = []
+    try:
         for i, upload in enumerate(uploads):
-            # Two files of one name, from different folders, must both survive.
-            place = Path(folder) / Path(upload).name
-            if place.exists():
-                place = Path(folder) / str(i + 1) / place.name
-                place.parent.mkdir()
+            place = folder / Path(upload).name
+            if place in paths:
+                # Two files of one name, chosen from different folders: both are wanted.
+                place = folder / str(i + 1) / place.name
+                place.parent.mkdir(exist_ok=True)
             shutil.copyfile(upload, place)
             paths.append(place)
-        yield from add(library, jobs, page, paths, language=language)
+        for view in add(library, jobs, page, paths, language=language):
+            if view.added is None:
+                yield view
+            else:
+                yield show_added(library, _without_folder(view.added, folder), language=language)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _without_folder(added: Added, folder: Path) -> Added:
+    """Leave out of the messages where uploads lay; the user never saw that place."""
+
+    def cleaned(file: AddedFile) -> AddedFile:
+        if file.problem is None:
+            return file
+        message = str(file.problem.get("message", "")).replace(f"{folder}{os.sep}", "")
+        return replace(file, problem={**file.problem, "message": message})
+
+    return replace(added, files=tuple(cleaned(f) for f in added.files))
+
+
+def show_added(library: Library, added: Added, *, language: Language) -> AddView:
+    """Give the account of an upload; copies are named by the file that speaks for them."""
+    names = {c.report_id: c.file for c in library.reports()}
+    return AddView(reader.outcomes(added, names, language=language), added=added)
 
 
 def add_examples(
@@ -330,8 +379,8 @@ def failure(error: Exception, *, language: Language) -> Html:
     """Say what happened and what to do; an error that nobody foresaw is logged with its trace."""
     title = say(language, "error.title")
     if isinstance(error, WenjuError):
-        fix = f"{say(language, 'library.fix')}{error.fix}" if error.fix else ""
-        return render.notice(error.message, kind="error", title=title, fix=fix)
+        said = render.problem(error.kind, error.message, error.fix, language=language)
+        return render.notice(said, kind="error", title=title)
     _LOG.error("unexpected error behind the page", exc_info=error)
     message = say(language, "error.unexpected", kind=type(error).__name__, message=error)
     return render.notice(message, kind="error", title=title)

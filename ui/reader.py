@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from rag.results import Added, AddedFile, Outcome, ReportCard
 from rag.types import Fact, Origin, Paragraph, Report, Role
 from ui.markup import EMPTY, Html, join, tag, text
-from ui.render import repair_line
+from ui.render import problem, repair_line
 from ui.texts import TEXTS, Language, say
 
 MAX_LISTED = 200  # repairs or doubts shown in a quality note; the dirtiest real report has thousands
@@ -260,7 +261,7 @@ def _repaired_text(paragraph: Paragraph, source: str, *, language: Language) -> 
     rest: list[Html] = []
     covered, shown = 0, ""
     edges = sorted(c for c in cuts if 0 <= c <= len(paragraph.text))
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if start in behind:
             covered, shown = until[start], behind[start]
         piece = text(paragraph.text[start:end])
@@ -273,11 +274,16 @@ def _repaired_text(paragraph: Paragraph, source: str, *, language: Language) -> 
 # What became of files
 
 
-def outcomes(added: Added, *, language: Language) -> Html:
-    """Make the account of an upload, one line for each file; failures say what, where and what to do."""
+def outcomes(added: Added, names: Mapping[str, str], *, language: Language) -> Html:
+    """Make the account of an upload, one line for each file; failures say what, where and what to do.
+
+    `names` gives the files of reports by their ids.
+    """
     counts = {o.value: sum(f.outcome is o for f in added.files) for o in Outcome}
     failed_first = sorted(added.files, key=lambda f: f.outcome is not Outcome.FAILED)
-    lines = (tag("li", _outcome(f, language=language), class_=f"wj-outcome--{f.outcome.value}") for f in failed_first)
+    lines = (
+        tag("li", _outcome(f, names, language=language), class_=f"wj-outcome--{f.outcome.value}") for f in failed_first
+    )
     return tag(
         "div",
         tag("h3", say(language, "library.outcomes"), class_="wj-title"),
@@ -288,19 +294,20 @@ def outcomes(added: Added, *, language: Language) -> Html:
     )
 
 
-def _outcome(file: AddedFile, *, language: Language) -> Html:
+def _outcome(file: AddedFile, names: Mapping[str, str], *, language: Language) -> Html:
     badge = "bad" if file.outcome is Outcome.FAILED else "good" if file.outcome is Outcome.ADDED else "plain"
     parts = [
         tag("span", say(language, f"outcome.{file.outcome.value}"), class_=f"wj-badge wj-badge--{badge}"),
         tag("b", file.file, class_="wj-file"),
     ]
     if file.problem:
-        parts.append(tag("p", str(file.problem.get("message", ""))))
-        if fix := str(file.problem.get("fix", "")):
-            parts.append(tag("p", f"{say(language, 'library.fix')}{fix}", class_="wj-fix"))
+        kind, message, fix = (str(file.problem.get(key, "")) for key in ("kind", "message", "fix"))
+        parts.append(tag("div", problem(kind, message, fix, language=language)))
     elif file.outcome in (Outcome.ADDED, Outcome.REPLACED):
         counts = say(language, "library.counts", paragraphs=file.paragraphs, repairs=file.repairs, doubts=file.doubts)
         parts.append(tag("span", f"{file.report} · {counts}", class_="wj-note"))
     elif file.copy_of:
-        parts.append(tag("span", say(language, "library.copy_of", file=file.copy_of), class_="wj-note"))
+        parts.append(
+            tag("span", say(language, "library.copy_of", file=names.get(file.copy_of, file.copy_of)), class_="wj-note")
+        )
     return join(parts)

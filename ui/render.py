@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rag.read.formats import SUPPORTED
 from rag.results import Answer, Citation, Cited, ReportCard, Statement, Status, Struck, Summary, Table, Verdict
 from rag.types import Repair
 from ui.markup import EMPTY, Html, join, tag, text
@@ -367,13 +368,27 @@ def _copy_button(copied: str, key: str, *, language: Language) -> Html:
 # Notices
 
 
-def notice(message: str, *, kind: str = "info", title: str = "", fix: str = "", actions: Sequence[Html] = ()) -> Html:
-    """Make a boxed message; `fix` says what to do about it."""
+def problem(kind: str, message: str, fix: str, *, language: Language) -> Html:
+    """Say what went wrong and what to do, in the page's language; the library's own words stand under it."""
+    what = f"kind.{kind}" if f"kind.{kind}" in TEXTS else "kind.error"
+    advice = f"fix.{kind}"
+    if advice in TEXTS:
+        fix = say(language, advice, formats=" ".join(SUPPORTED))
+    return join(
+        [
+            tag("p", say(language, what), class_="wj-what"),
+            tag("p", f"{say(language, 'library.fix')}{fix}", class_="wj-fix") if fix else EMPTY,
+            tag("p", say(language, "error.details", message=message), class_="wj-note") if message else EMPTY,
+        ]
+    )
+
+
+def notice(message: str, *, kind: str = "info", title: str = "", actions: Sequence[Html] = ()) -> Html:
+    """Make a boxed message; a message that is markup stands as it is."""
     return tag(
         "div",
         tag("h3", title) if title else EMPTY,
-        tag("p", message) if message else EMPTY,
-        tag("p", fix, class_="wj-fix") if fix else EMPTY,
+        message if isinstance(message, Html) else tag("p", message),
         tag("div", *actions, class_="wj-actions") if actions else EMPTY,
         class_=f"wj-notice wj-notice--{kind}",
         role="alert" if kind == "error" else "status",

@@ -11,6 +11,7 @@ import gradio as gr
 from rag.results import Answer
 from ui import handlers, render
 from ui.jobs import Jobs
+from ui.markup import EMPTY
 from ui.tabs.clicks import clicked, panel
 from ui.texts import Language, language_of, say
 
@@ -26,6 +27,7 @@ class AskTab:
     question: gr.Textbox
     button: gr.Button
     cancel: gr.Button
+    scope_box: gr.Accordion
     scope: gr.Dropdown
     examples: gr.HTML
     result: gr.HTML
@@ -34,7 +36,11 @@ class AskTab:
     @property
     def shown(self) -> list[Any]:
         """Every component that carries words."""
-        return [self.tab, self.question, self.button, self.cancel, self.scope, self.examples, self.result]
+        return [self.tab, self.question, self.button, self.cancel, *self.depends_on_reports]
+
+    @property
+    def depends_on_reports(self) -> list[Any]:
+        return [self.scope_box, self.scope, self.result]
 
     def say_again(self, library: Library, language: Language, answer: Answer | None) -> Updates:
         """Give all words in a language, the answer's own included."""
@@ -46,20 +52,21 @@ class AskTab:
             **self.refresh(library, language, answer),
         }
 
+    def show_examples(self, library: Library, language: Language) -> str:
+        questions = handlers.example_questions(library, language=language)
+        return str(render.examples(questions, language=language))
+
     def refresh(self, library: Library, language: Language, answer: Answer | None) -> Updates:
         """Give what depends on which reports there are."""
         cards = library.reports()
-        questions = handlers.example_questions(cards, language=language)
         result = (
             handlers.show_answer(library, answer, language=language)
             if answer
             else handlers.first_view(library, language=language)
         )
         return {
-            self.scope: gr.update(
-                choices=handlers.scope_choices(cards), label=say(language, "ask.scope"), visible=len(cards) > 1
-            ),
-            self.examples: str(render.examples(questions, language=language)),
+            self.scope_box: gr.update(label=say(language, "ask.scope"), visible=len(cards) > 1),
+            self.scope: gr.update(choices=handlers.scope_choices(cards), label=say(language, "ask.scope")),
             self.result: str(result),
         }
 
@@ -73,6 +80,8 @@ def build(language: Language) -> AskTab:
                 lines=1,
                 max_lines=4,
                 scale=8,
+                container=False,
+                show_label=False,
                 autofocus=True,
                 elem_id="wj-question",
             )
@@ -80,13 +89,14 @@ def build(language: Language) -> AskTab:
             cancel = gr.Button(
                 say(language, "ask.cancel"), variant="stop", scale=1, min_width=96, visible=False, elem_id="wj-stop"
             )
-        examples = panel(render.EMPTY, acts=("ask_example",), name="examples")
-        scope = gr.Dropdown(
-            label=say(language, "ask.scope"), choices=[], multiselect=True, visible=False, elem_id="wj-scope"
-        )
-        result = panel(render.EMPTY, acts=("open_paragraph", "add_examples", "go_library"), name="result")
+        examples = panel(EMPTY, acts=("ask_example",), name="examples")
+        with gr.Accordion(say(language, "ask.scope"), open=False, visible=False, elem_id="wj-scope") as scope_box:
+            scope = gr.Dropdown(
+                label=say(language, "ask.scope"), choices=[], multiselect=True, container=False, show_label=False
+            )
+        result = panel(EMPTY, acts=("open_paragraph", "add_examples", "go_library"), name="result")
         answer = gr.State(None)
-    return AskTab(tab, question, button, cancel, scope, examples, result, answer)
+    return AskTab(tab, question, button, cancel, scope_box, scope, examples, result, answer)
 
 
 def wire(tab: AskTab, library: Library, jobs: Jobs, language: gr.Radio) -> None:

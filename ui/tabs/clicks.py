@@ -31,7 +31,14 @@ class Clicked(NamedTuple):
 def panel(value: Html, *, acts: tuple[str, ...] = (), name: str, visible: bool = True) -> gr.HTML:
     """Make a panel with an element id; its events are named by `acts`."""
     script = _ON_LOAD % json.dumps(acts) if acts else None
-    return gr.HTML(str(value), js_on_load=script, elem_id=f"wj-{name}", elem_classes=["wj"], visible=visible)
+    return gr.HTML(
+        str(value),
+        js_on_load=script,
+        apply_default_css=False,
+        elem_id=f"wj-{name}",
+        elem_classes=["wj"],
+        visible=visible,
+    )
 
 
 def clicked(event: gr.EventData) -> Clicked:

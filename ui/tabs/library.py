@@ -12,7 +12,7 @@ from rag.read.formats import SUPPORTED
 from rag.results import Added
 from ui import handlers, reader, render
 from ui.jobs import Jobs
-from ui.markup import tag
+from ui.markup import EMPTY, Html, tag
 from ui.tabs.ask import Updates
 from ui.tabs.clicks import clicked, panel
 from ui.texts import Language, language_of, say
@@ -30,14 +30,14 @@ class LibraryTab:
     hint: gr.HTML
     cancel: gr.Button
     outcome: gr.HTML
-    edit_box: gr.Group
+    edit_box: gr.Column
     edit_heading: gr.HTML
     place: gr.Textbox
     year: gr.Textbox
     level: gr.Dropdown
     save: gr.Button
     dismiss: gr.Button
-    remove_box: gr.Group
+    remove_box: gr.Column
     remove_heading: gr.HTML
     remove: gr.Button
     keep: gr.Button
@@ -53,7 +53,7 @@ class LibraryTab:
         ]  # fmt: skip
 
     def say_again(self, library: Library, language: Language, added: Added | None) -> Updates:
-        outcome = str(reader.outcomes(added, language=language)) if added else ""
+        outcome = str(handlers.show_added(library, added, language=language).html) if added else ""
         return {
             self.tab: gr.update(label=say(language, "tab.library")),
             self.upload: gr.update(label=say(language, "library.upload")),
@@ -82,7 +82,7 @@ class LibraryTab:
         return {self.reports: str(html)}
 
 
-def _hint(language: Language) -> render.Html:
+def _hint(language: Language) -> Html:
     formats = " ".join(SUPPORTED)
     return tag(
         "div",
@@ -112,9 +112,9 @@ def build(language: Language) -> LibraryTab:
                 say(language, "library.cancel"), variant="stop", visible=False, scale=0, min_width=96,
                 elem_id="wj-stop-upload",
             )  # fmt: skip
-        outcome = panel(render.EMPTY, name="outcome")
-        with gr.Group(visible=False, elem_id="wj-edit-box", elem_classes=["wj-box"]) as edit_box:
-            edit_heading = panel(render.EMPTY, name="edit-heading")
+        outcome = panel(EMPTY, name="outcome")
+        with gr.Column(visible=False, elem_id="wj-edit-box", elem_classes=["wj-box"]) as edit_box:
+            edit_heading = panel(EMPTY, name="edit-heading")
             with gr.Row():
                 place = gr.Textbox(label=say(language, "reports.place"), elem_id="wj-place")
                 year = gr.Textbox(label=say(language, "reports.year"), elem_id="wj-year")
@@ -124,15 +124,15 @@ def build(language: Language) -> LibraryTab:
                     say(language, "library.save"), variant="primary", scale=0, min_width=110, elem_id="wj-save"
                 )
                 dismiss = gr.Button(say(language, "library.dismiss"), scale=0, min_width=110)
-        with gr.Group(visible=False, elem_id="wj-remove-box", elem_classes=["wj-box"]) as remove_box:
-            remove_heading = panel(render.EMPTY, name="remove-heading")
+        with gr.Column(visible=False, elem_id="wj-remove-box", elem_classes=["wj-box"]) as remove_box:
+            remove_heading = panel(EMPTY, name="remove-heading")
             with gr.Row(elem_classes=["wj-buttons"]):
                 remove = gr.Button(
                     say(language, "library.remove_confirm"), variant="stop", scale=0, min_width=110, elem_id="wj-remove"
                 )
                 keep = gr.Button(say(language, "library.keep"), scale=0, min_width=110, elem_id="wj-keep")
         acts = ("open_report", "edit_report", "remove_report", "add_examples", "go_library")
-        reports = panel(render.EMPTY, acts=acts, name="library")
+        reports = panel(EMPTY, acts=acts, name="library")
         key, added = gr.State(""), gr.State(None)
     return LibraryTab(
         tab, upload, hint, cancel, outcome, edit_box, edit_heading, place, year, level, save, dismiss, remove_box,

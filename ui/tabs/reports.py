@@ -11,6 +11,7 @@ import gradio as gr
 from rag.results import Summary
 from ui import handlers, reader, render
 from ui.jobs import Jobs
+from ui.markup import EMPTY
 from ui.tabs.ask import Updates
 from ui.tabs.clicks import clicked, panel
 from ui.texts import Language, language_of, say
@@ -100,10 +101,10 @@ class ReportsTab:
 def build(language: Language) -> ReportsTab:
     with gr.Tab(say(language, "tab.reports"), id="reports", render_children=True) as tab:
         with gr.Column(elem_id="wj-list-view") as list_view:
-            reports = panel(render.EMPTY, acts=("open_report", "add_examples", "go_library"), name="reports")
+            reports = panel(EMPTY, acts=("open_report", "add_examples", "go_library"), name="reports")
         with gr.Column(visible=False, elem_id="wj-report-view") as report_view:
             back = gr.Button(say(language, "reports.back"), size="sm", elem_id="wj-back", elem_classes=["wj-plainbtn"])
-            head = panel(render.EMPTY, name="report-head")
+            head = panel(EMPTY, name="report-head")
             with gr.Row(elem_classes=["wj-reading"]):
                 with gr.Column(scale=3, min_width=300, elem_classes=["wj-side"]):
                     with gr.Row(elem_classes=["wj-lengthbar"]):
@@ -115,13 +116,13 @@ def build(language: Language) -> ReportsTab:
                             container=False,
                             elem_id="wj-length",
                         )
-                    outline = panel(render.EMPTY, acts=("summarize",), name="outline")
+                    outline = panel(EMPTY, acts=("summarize",), name="outline")
                 with gr.Column(scale=8, min_width=320):
                     cancel = gr.Button(
                         say(language, "ask.cancel"), variant="stop", size="sm", visible=False, elem_id="wj-stop-summary"
                     )
-                    summary_html = panel(render.EMPTY, acts=("open_paragraph",), name="summary")
-                    text = panel(render.EMPTY, name="text")
+                    summary_html = panel(EMPTY, acts=("open_paragraph",), name="summary")
+                    text = panel(EMPTY, name="text")
         key, section, summary = gr.State(""), gr.State(handlers.WHOLE_REPORT), gr.State(None)
     return ReportsTab(
         tab, list_view, reports, report_view, back, head, outline, length, cancel, summary_html, text, key, section,

@@ -101,9 +101,10 @@ _TARGET = re.compile(
     r"目标|计划|预期|打算|准备|力争|争取|将要?|拟|安排|要(?=[实完新建达改办推培做重守稳])|要求|底线要求|定在|定得|target|plan|aim|will\b",
     re.I,
 )
+_REALLY = re.compile(r"实际|结果如何|完成情况|完成得?[了怎如]|达到了吗|完成了吗|actual", re.I)
 _ACTUAL = re.compile(
-    r"实际|完成了|达到了|实现了|增长了|下降了|新增了|新建了|建成了|拿到|获得|入选|获评|去年|已经|过去|累计|结果|回顾|比上年"
-    r"|\bdid\b|\bwas\b|\bwere\b|actual",
+    r"完成了|达到了|实现了|增长了|下降了|新增了|新建了|建成了|拿到|获得|入选|获评|去年|已经|过去|累计|回顾|比上年"
+    r"|\bdid\b|\bwas\b|\bwere\b",
     re.I,
 )
 
@@ -135,9 +136,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     named = tuple(mentions(rest))
     language = "en" if sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2 else "zh"
     kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
-    status = "target" if _TARGET.search(rest) else ""
-    if _ACTUAL.search(rest):
-        status = "" if status else "actual"
+    status = _status(rest)
     core = _core(rest)
     bare = _STATUS_WORDS.sub(" ", _core(_without(rest, [(m.start, m.end) for m in named])))
     indicator = next((m.entry.name for m in named if m.entry.kind == "indicator"), "")
@@ -160,6 +159,15 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         rest=" ".join(bare.split()),
         vocabulary=named,
     )
+
+
+def _status(text: str) -> str:
+    """Target, actual, or empty where the question does not say or asks for both (目标和实际完成)."""
+    if _REALLY.search(text):
+        return "" if _TARGET.search(text) else "actual"
+    if _TARGET.search(text):
+        return "target"
+    return "actual" if _ACTUAL.search(text) else ""
 
 
 def _unknown_places(text: str, known: list[tuple[int, int]]) -> list[PlaceMention]:

@@ -20,7 +20,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Iterator[P
     folder = tmp_path_factory.mktemp("home")
     with Library.open(folder) as library:
         assert not library.add([examples / "reports"]).failed
-    yield folder
+    return folder
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, Any]:

@@ -1,0 +1,54 @@
+"""What a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.understand import understand
+
+HELD = {"菏泽市", "济宁市", "德州市陵城区", "望川县"}
+
+
+@pytest.mark.parametrize(
+    ("question", "places", "years", "kind", "status"),
+    [
+        ("菏泽市2024年城镇新增就业的目标是多少人?", ("菏泽市",), (2024,), "figure", "target"),
+        ("菏澤市2023年實際新增城鎮就業多少人?", ("菏泽市",), (2023,), "figure", "actual"),
+        ("What GDP growth target did Jining set for 2020?", ("济宁市",), (2020,), "figure", "target"),
+        ("德州市陵城区要新建多少公里农村公路?", ("陵城区",), (), "figure", "target"),
+        ("望川县2025年的就业目标是多少,实际完成了吗?", ("望川县",), (2025,), "figure", ""),
+        ("菏泽市和济宁市的粮食总产目标哪个更高?", ("菏泽市", "济宁市"), (), "comparison", "target"),
+        ("哪些地方提出了粮食总产目标?", (), (), "aggregate", "target"),
+        ("什么是“标准地”?", (), (), "definition", ""),
+        ("望川县2025年的十件民生实事有哪些?", ("望川县",), (2025,), "list", ""),
+    ],
+)
+def test_a_question_is_understood(
+    question: str, places: tuple[str, ...], years: tuple[int, ...], kind: str, status: str
+) -> None:
+    found = understand(question, held=HELD).understood
+    assert (found.places, found.years, found.kind, found.status) == (places, years, kind, status)
+
+
+@pytest.mark.parametrize("question", ["未名县2025年新建幼儿园几所?", "望川县和未名县的幼儿园有几所?"])
+def test_a_place_that_no_table_knows_is_still_a_place(question: str) -> None:
+    assert "未名县" in understand(question, held=HELD).understood.places
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["老旧小区的改造计划是什么?", "全市的就业目标是多少?", "开发区有几个?", "城市的绿化目标是多少?", "大型超市有几家?"],
+)
+def test_common_nouns_are_no_places(question: str) -> None:
+    assert understand(question, held=HELD).understood.places == ()
+
+
+def test_question_words_are_not_searched_for() -> None:
+    question = understand("请问菏泽市2024年要新建多少台充电桩呢?", held=HELD)
+    assert "充电" in question.terms
+    assert not {"多少", "请问", "菏泽", "2024"} & set(question.terms)
+
+
+def test_everyday_words_bring_in_the_official_ones() -> None:
+    official = understand("过年可以放鞭炮吗?", held=HELD).terms
+    assert "烟花" in official

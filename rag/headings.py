@@ -84,7 +84,7 @@ MAX_LEAD = 40
 MAX_DASH = 48
 MAX_PLAIN = 30
 _MAY_LACK_ITS_MARK = frozenset({HeadingKind.PART, HeadingKind.CHAPTER, HeadingKind.SECTION})
-_GAP = re.compile(r"[^\s。！？]{6,40}(?=[ \t\u3000]+[^\s。！？]{10})")
+_GAP = re.compile(r"[^\s。！？]{4,40}(?=[ \t\u3000]+[^\s。！？]{10})")
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]")
 _FIGURE = re.compile(r"\d|[％%]|百分之")

@@ -42,7 +42,7 @@ def _front_length(lines: Sequence[Line], found: Sequence[Role | None]) -> int:
         heading = headings.classify(line.text)
         if heading and heading.kind is not HeadingKind.DASH and not headings.is_title(line.text):
             return at
-        if (line.level and _role(line.text) is None) or (line.level and _NAME.fullmatch(line.text)):
+        if line.level and not headings.is_title(line.text) and not _BYLINE.search(line.text):
             return at
         if len(line.text) > 100 or (headings.CLOSED.search(line.text) and not _BYLINE.search(line.text)):
             return at

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -71,11 +71,13 @@ _SAME_ROW = 0.45  # a superscript stands about 0.35 higher than its line
 _SEGMENT_GAP = 1.0
 _CELL_GAP = 3.0
 _WORD_GAP = 0.2
+_OVERPRINT = 0.1  # bold print by printing twice shifts less than this
 _WIDE_GAP = 0.8  # between two Han characters: justification alone does not open so wide a gap
 _INDENT = 1.0  # paragraphs are indented by two characters
 _RAGGED = 1.6  # a full line may end this short of the margin, when a mark or a figure would not fit
 _LEADING = 1.35  # a line further below than this many usual distances begins a paragraph
 
+_ENDS = "。！？!?；;：:"
 _MARGIN_ZONE = 0.15  # running heads stand in the outermost part of the page
 _PAGE_NUMBER = re.compile(
     r"(?:第\s*)?[-—–－·•\s~～]*(?:第\s*)?(?:[0-9０-９]{1,4}|[ivxlc]{1,7})(?:\s*[/／]\s*[0-9]{1,4})?\s*(?:页)?"
@@ -93,8 +95,14 @@ def place(pages: Sequence[Page]) -> Placed:
     """
     rows = [_rows(page.glyphs) for page in pages]
     kept, notes = _without_running_heads(rows, pages)
+    gutters: list[float] = []
+    for page_rows in kept:
+        _blocks(page_rows, gutters)
     lines = [
-        line for number, page_rows in enumerate(kept) for block in _blocks(page_rows) for line in _lines(block, number)
+        line
+        for number, page_rows in enumerate(kept)
+        for block in _blocks(page_rows, gutters)
+        for line in _lines(block, number)
     ]
     return Placed("\n".join(_paragraphs(_with_common_edges(lines))), notes)
 
@@ -126,7 +134,7 @@ def _segments(row: list[Glyph]) -> _Row:
             continue
         if run:
             last = run[-1]
-            if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.3 * glyph.size:
+            if glyph.text == last.text and abs(glyph.x0 - last.x0) < _OVERPRINT * glyph.size:
                 continue
             size = max(glyph.size, last.size)
             gap = (glyph.x0 - last.x1) / size if size else 0.0
@@ -203,12 +211,17 @@ def _pattern(row: _Row) -> str:
     return re.sub(r"[0-9０-９]+|\b[ivxlc]+\b", "#", re.sub(r"\s+", "", _row_text(row)))
 
 
-def _blocks(rows: list[_Row]) -> list[list[_Row]]:
-    """Order the rows of a page into blocks that are read one after another: columns, and what stands across them."""
+def _blocks(rows: list[_Row], gutters: list[float]) -> list[list[_Row]]:
+    """Order the rows of a page into blocks that are read one after another: columns, and what stands across them.
+
+    `gutters` collects where columns of prose were found; near one of them, on any page, a column may be short or a list
+    of short lines, which alone would be taken for a table.
+    """
     gutter = _gutter([segment for row in rows for segment in row])
     if gutter is None:
         return [rows] if rows else []
     blocks: list[list[_Row]] = []
+    row_size = rows[0][0].size
     across: list[_Row] = []
     band: list[_Row] = []
 
@@ -216,10 +229,13 @@ def _blocks(rows: list[_Row]) -> list[list[_Row]]:
         nonlocal across, band
         left = [part for row in band if (part := [segment for segment in row if segment.x0 < gutter])]
         right = [part for row in band if (part := [segment for segment in row if segment.x0 >= gutter])]
-        if _is_prose(left) and _is_prose(right):
+        is_prose = _is_prose(left) and _is_prose(right)
+        if is_prose:
+            gutters.append(gutter)
+        if is_prose or (left and right and sum(abs(gutter - known) < 2.5 * row_size for known in gutters) > 1):
             if across:
                 blocks.append(across)
-            blocks.extend([*_blocks(left), *_blocks(right)])
+            blocks.extend([*_blocks(left, gutters), *_blocks(right, gutters)])
             across = []
         else:
             across.extend(band)
@@ -265,20 +281,22 @@ def _lines(block: list[_Row], page: int) -> Iterator[_Line]:
 
 
 def _with_common_edges(lines: list[_Line]) -> list[_Line]:
-    """Give every line the edges of its column over all pages: a short last page does not show them."""
-    edges: list[tuple[float, float, float]] = []  # left, right, tolerance
-    for left, right, size in sorted({(line.left, line.right, line.size) for line in lines}):
-        for n, (known_left, known_right, tolerance) in enumerate(edges):
-            if left - known_left <= 2.5 * tolerance:
-                edges[n] = (known_left, max(known_right, right), tolerance)
-                break
-        else:
-            edges.append((left, right, size))
-    widened = []
-    for line in lines:
-        left, right, _ = next(edge for edge in edges if line.left - edge[0] <= 2.5 * edge[2])
-        widened.append(_Line(line.text, line.x0, line.x1, line.y, line.size, left, right, line.page))
-    return widened
+    """Give every line the edges of its column over all pages: a short last page does not show them.
+
+    Columns are told apart by their left edge. The right edge is where all but a few lines end or stop before, so that
+    one page set otherwise does not make all lines of the others look short.
+    """
+    columns: list[tuple[float, list[_Line]]] = []
+    for line in sorted(lines, key=lambda line: line.left):
+        if not columns or line.left - columns[-1][0] > 2.5 * line.size:
+            columns.append((line.left, []))
+        columns[-1][1].append(line)
+    edges: dict[int, tuple[float, float]] = {}
+    for left, members in columns:
+        ends = sorted(line.x1 for line in members)
+        right = ends[int(0.95 * (len(ends) - 1))]
+        edges.update((id(line), (left, max(right, line.right if len(members) < 20 else line.x1))) for line in members)
+    return [replace(line, left=edges[id(line)][0], right=edges[id(line)][1]) for line in lines]
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[str]:
@@ -296,13 +314,19 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
         yield text
 
 
+def _is_centred_on(before: _Line, line: _Line) -> bool:
+    """Whether a title runs on in a second, centred line."""
+    lean = (line.x0 - line.left) - (line.right - line.x1)
+    return abs(lean) < line.size and before.text[-1] not in _ENDS
+
+
 def _room_needed(before: _Line, line: _Line) -> float:
     """Return how far, in characters, a line may end before the margin and still go on in the next.
 
     A number or word that does not fit goes to the next line whole; after a full stop it may as well begin a paragraph.
     """
     word = re.match(r"[!-~]*", line.text)
-    if word is None or before.text[-1] in "。！？!?；;：:":
+    if word is None or before.text[-1] in _ENDS:
         return _RAGGED
     return max(_RAGGED, 0.6 * len(word[0]) + 1.0)
 
@@ -321,7 +345,9 @@ def _continues(before: _Line, line: _Line, usual: float) -> bool:
     size = line.size or 1.0
     if "\t" in before.text or "\t" in line.text or abs(before.size - size) > 0.08 * size:
         return False
-    if line.x0 - line.left > _INDENT * size or before.right - before.x1 > _room_needed(before, line) * size:
+    if before.right - before.x1 > _room_needed(before, line) * size:
+        return False
+    if line.x0 - line.left > _INDENT * size and not _is_centred_on(before, line):
         return False
     is_below = line.page == before.page and line.y > before.y
     return not is_below or (line.y - before.y) / size <= _LEADING * usual

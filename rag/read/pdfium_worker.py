@@ -37,7 +37,8 @@ def _glyphs(raw: Any, text_page: Any) -> list[tuple[str, float, float, float, fl
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
     matrix = raw.FS_MATRIX()
-    glyphs = []
+    glyphs: list[tuple[str, float, float, float, float, float]] = []
+    drawn_by: list[Any] = []  # the text object that drew each of them
     high = 0
     for n in range(raw.FPDFText_CountChars(text_page)):
         code = raw.FPDFText_GetUnicode(text_page, n)
@@ -64,7 +65,28 @@ def _glyphs(raw: Any, text_page: Any) -> list[tuple[str, float, float, float, fl
         angle = math.degrees(raw.FPDFText_GetCharAngle(text_page, n)) % 360
         if all(map(math.isfinite, (x.value, y.value, size, angle))) and size > 0:
             glyphs.append((chr(code), x.value, y.value, max(box.right - box.left, 0.0), size, angle))
-    return glyphs
+            drawn_by.append(ctypes.cast(raw.FPDFText_GetTextObject(text_page, n), ctypes.c_void_p).value)
+    return _spread_ligatures(glyphs, drawn_by)
+
+
+def _spread_ligatures(glyphs: list[Any], drawn_by: list[Any]) -> list[Any]:
+    """Give the characters of one glyph (fonts draw —— as one) each their share of its width.
+
+    The same character at the same place from another object is print made bold, which stays as it is.
+    """
+    spread = []
+    start = 0
+    while start < len(glyphs):
+        end = start + 1
+        while end < len(glyphs) and glyphs[end][1:3] == glyphs[start][1:3] and drawn_by[end] == drawn_by[start]:
+            end += 1
+        for n, (character, x, y, advance, size, angle) in enumerate(glyphs[start:end]):
+            share = advance / (end - start)
+            turned = math.radians(angle)
+            at = (x + n * share * math.cos(turned), y - n * share * math.sin(turned))
+            spread.append((character, *at, share, size, angle))
+        start = end
+    return spread
 
 
 def _upright(glyphs: list[Any], width: float, height: float) -> dict[str, Any]:

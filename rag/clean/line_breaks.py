@@ -26,6 +26,7 @@ _SHORTEST_BROKEN = 12
 _LONGEST_HEADING = 40
 _WHOLE_PARAGRAPH = 60
 # Words that lead on, and marks that are open: no heading ends so.
+_LEADS_ON = re.compile(r"[为是的和与及等也将]")
 _UNFINISHED = re.compile(
     r"[的了和与在把为对以于是及或将让使从向被由们不][”’）)]*$|[,，、—\-(（“‘《〈「『【\[]$|[。；;]"
 )
@@ -39,25 +40,37 @@ def join_lines(text: str, context: Context) -> list[Edit]:
     if lines[0].start > 0:
         edits.append(tidy(0, lines[0].start, ""))
     paragraph = lines[0].text
+    is_torn = False
     before: str | None = None
     for index in range(1, len(lines)):
         line, last = lines[index], lines[index - 1]
         after = lines[index + 1].text if index + 1 < len(lines) else None
-        if continues(paragraph, line.text, before=before, after=after):
+        if continues(paragraph, line.text, before=before, after=after, is_torn=is_torn):
             space = " " if _LATIN_EDGE.search(paragraph) and _LATIN_START.match(line.text) else ""
             edits.append(Edit(last.end, line.start, space, "line_break"))
             paragraph += space + line.text
+            is_torn = True
         else:
             if text[last.end : line.start] != "\n":
                 edits.append(tidy(last.end, line.start, "\n"))
-            before, paragraph = paragraph, line.text
+            before, paragraph, is_torn = paragraph, line.text, False
     if lines[-1].end < len(text):
         edits.append(tidy(lines[-1].end, len(text), ""))
     return edits
 
 
-def continues(paragraph: str, line: str, *, before: str | None, after: str | None) -> bool:
-    """Tell whether the line belongs to the paragraph above it; `before` and `after` are the neighbours of the two."""
+def continues(
+    paragraph: str, line: str, *, before: str | None = None, after: str | None = None, is_torn: bool = False
+) -> bool:
+    """Tell whether the line belongs to the paragraph above it; `before` and `after` are the neighbours of the two.
+
+    `is_torn` says that the paragraph has been joined from several lines already.
+
+    >>> continues("投资完成320亿元,高铁建设加快", "推进;机场扩建如期完成。")
+    True
+    >>> continues("二、2024年重点工作", "今年是关键一年。")
+    False
+    """
     if CLOSED.search(paragraph) or _CLOSED_NOTE.search(paragraph):
         return False
     if starts_paragraph(line) or _NOTE.match(line) or any(_is_opening(text) for text in (line, paragraph)):
@@ -70,7 +83,7 @@ def continues(paragraph: str, line: str, *, before: str | None, after: str | Non
         return False
     if _CANNOT_OPEN.match(line):
         return True
-    return len(paragraph) >= _SHORTEST_BROKEN and not _is_unmarked_heading(paragraph, before, line)
+    return len(paragraph) >= _SHORTEST_BROKEN and (is_torn or not _is_unmarked_heading(paragraph, before, line))
 
 
 def _is_unmarked_heading(paragraph: str, before: str | None, line: str) -> bool:
@@ -85,6 +98,7 @@ def _is_unmarked_heading(paragraph: str, before: str | None, line: str) -> bool:
         and len(paragraph) <= _LONGEST_HEADING
         and len(line) >= _WHOLE_PARAGRAPH
         and not _UNFINISHED.search(paragraph)
+        and not _LEADS_ON.match(line)
     )
 
 

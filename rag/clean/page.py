@@ -22,8 +22,11 @@ _SENTENCE_MARK = re.compile(r"[。；;，,！!]")
 _RECORD_START = re.compile(r"(?:标题|题名)\s*[:：]")
 _RECORD_END = re.compile(r"正文\s*[:：]$")
 _ABSTRACT = re.compile(r"(?:内容)?(?:摘要|提要|导读)\s*[:：]$")
+_COLLECTOR = r"(?:来自|来源|转自|百度|搜索|微信公众号|详见官网|更多(?:数据|内容)?)"
 _WATERMARK = re.compile(
-    r"\s*(?:来自马克数据网|(?:详见官网|更多数据请?见?)\s*[:：]?\s*www\.\S+|(?:本文)?(?:来源|转载)(?:于|自)?\s*[:：]?\s*www\.\S+)\s*$",
+    # 来源：百度某 某 数据网, spaced out so that nobody searches it away; or an address
+    rf"\s*(?:{_COLLECTOR}[\s:：]*)+(?:(?:[\u4e00-\u9fff]\s*){{1,6}}数\s*据\s*网|www\.[\w.]+)\s*$"
+    rf"|^\s*(?:{_COLLECTOR}[\s:：]*)+(?:[\u4e00-\u9fff]\s*){{1,6}}数\s*据\s*网\s+",
     re.MULTILINE,
 )
 # How much of the prose stands before a footer; behind it there may be news, and even other reports.
@@ -107,7 +110,7 @@ def _report_lines_above(lines: list[Line], head: int) -> set[int]:
             below += folded
     titles = [i for i in range(head) if is_title(lines[i].text) and not is_edge(lines[i].text)]
     if titles and not kept.intersection(titles):
-        kept.add(max(titles, key=lambda i: (len(lines[i].text), i)))
+        kept.add(max(titles))
     return kept
 
 

@@ -106,7 +106,7 @@ class Session:
                 judged = float(self.judge(question, item.detail["answer"]["answer"]))
                 item = _with(item, {"judged correct": judged}, {})
             if item.scores:
-                items.append(item)
+                items.append(item if asked == question.question else _with(item, {}, {"question": asked}))
         self.progress(Progress(name, len(gold.questions), len(gold.questions)))
         return SetResult(name, gold.kind.value, gold.digest, tuple(items), notes=_not_held(gold, cards, same_file))
 

@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
     r"(?P<bracket>[(（]\s*\d{1,2}\s*[)）][、.．]?)|(?P<circle>[①-⑳])|(?P<paren>[⑴-⒇])"
     r"|(?:(?<=[。！？!?；;：:\s])|^)(?P<point>\d{1,2}(?:[.．](?!\d)|、(?!\d)))"
 )
+_FIRST = re.compile(r"1\s*[)）.．、]|[①⑴]")
 # A sentence that starts so goes on with the subject, however short it is.
 _GOES_ON = re.compile(
     r"(?:同时|此外|另外|其中|因此|所以|特别是|尤其是|这|那|我们|我市|我县|我区|我省|全市|全县|全区|全省|今年|去年|预计|目前|"
@@ -62,7 +63,7 @@ def _spoken(text: str) -> list[Item]:
 
 
 def _numbered(text: str) -> list[Item]:
-    if not any(character in text for character in "1１①⑴(（") and not text[:1].isdigit():
+    if not _FIRST.search(text) and not _NUMBERED.match(text):
         return []
     marks = []
     for found in _NUMBERED.finditer(text):

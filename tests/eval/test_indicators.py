@@ -17,7 +17,8 @@ PARAGRAPH = "去年粮食总产12.5亿斤，下降1.2%；城镇新增就业和�
 
 def record(**change: Any) -> Json:
     values = {
-        "file": "a.txt", "place": "东湖县", "year": 2030, "period": "year", "indicator": "粮食总产量", "raw": "粮食总产",
+        "file": "a.txt", "place": "东湖县", "year": 2030, "period": "year", "indicator": "粮食总产量",
+        "raw": "粮食总产",
         "value": 12.5, "unit": "亿斤", "kind": "actual", "measure": "level", "qualifier": "",
         "quote": "粮食总产12.5亿斤", "start": 2, "end": 12,
     }  # fmt: skip

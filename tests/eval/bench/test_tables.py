@@ -21,7 +21,7 @@ TEXTS = {
 def result(*sets: SetResult) -> Bench:
     return Bench(
         document(sets, [], {"encoder": "none"}),
-        baselines=(SetResult("simple", "questions", "d", (Item("q", {"success@5": 0.25}),)),),
+        baselines=(SetResult("simple", "questions", "d", (Item("q", {"success@1": 0.0, "success@5": 0.25}),)),),
         added=(Added("two reports", 2, 1_000_000, 0.5, 3.0),),
         commands=(Command("wenju ask", 150.0, 200.0),),
         seconds=12.4,
@@ -31,7 +31,9 @@ def result(*sets: SetResult) -> Bench:
 
 def test_scores_failures_and_what_is_not_available_are_shown() -> None:
     items = (
-        Item("q1", {"correct": 1.0, "success@5": 1.0}, groups={"type": "fact"}, detail={"faults": []}),
+        Item(
+            "q1", {"correct": 1.0, "success@1": 0.0, "success@5": 1.0}, groups={"type": "fact"}, detail={"faults": []}
+        ),
         Item("q2", {"correct": 0.0}, groups={"type": "unanswerable"}, detail={"faults": ["it had to abstain"]}),
     )
     text = render(
@@ -40,8 +42,8 @@ def test_scores_failures_and_what_is_not_available_are_shown() -> None:
             SetResult("facts", "indicators", "d", (), unavailable="there are none"),
         )
     )
-    assert "| small | 1 | – | 1.000 |" in text
-    assert "| *simple* | 1 | – | 0.250 |" in text
+    assert "| small | 1 | 0.000 | 1.000 |" in text
+    assert "| *simple* | 1 | 0.000 | 0.250 |" in text
     assert "| small | 2 | 0.500 |" in text
     assert "| unanswerable | 1 | 0.000 |" in text
     assert "- small: 1 of 2: q2" in text

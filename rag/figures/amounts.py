@@ -39,13 +39,14 @@ class Amount(NamedTuple):
 
 
 _ONE = "".join(ONES)
+_LONGEST_APPROXIMATE = 12
 _MORE = re.compile("[多余餘 ]")
 _SOME = re.compile(r"[几数成]")
 _APPROXIMATE = re.compile(
     r"([百千万亿一二三四五六七八九十]*?)([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)"
 )
 _RATE = re.compile(
-    r"/(?:人|月|年|日|天|小时|亩|吨|公斤|千克|斤|平方公里|平方米|平米|立方米|升|户|次|千瓦时|公里|万元|秒|桶|头|只|床|标箱|m³|t)"
+    r"/(?:人|月|年|日|天|小时|亩|吨|公斤|千克|斤|平方公里|平方米|平米|立方米|升|户|次|千瓦时|公里|百?[万亿]元|万人|秒|桶|头|只|床|标箱|m³|t)"
 )
 _IDIOM = re.compile(
     r"千家万户|千军万马|万家(?!企|以)|百家(?:争鸣|讲坛|姓)|[千万百]人(?:计划|大会|空巷|瞩目)|[万千百]里|[万千]户(?!以)|万岁|百倍|千篇|百个?日"
@@ -83,7 +84,7 @@ def han_amount(source: Source, at: int) -> Amount | None:
         return None
     if numeral[0] in "十百千万亿" and start > 0 and _SOME.match(source.folded, start - 1):
         return None  # 几百, 数十
-    approximate = _APPROXIMATE.fullmatch(numeral)
+    approximate = _APPROXIMATE.fullmatch(numeral) if len(numeral) <= _LONGEST_APPROXIMATE else None
     values: list[Decimal | None] = [parse_chinese_number(numeral)]
     if approximate is not None:
         before, low, high, after = approximate.groups()

@@ -48,15 +48,17 @@ _LIST = re.compile(
 
 _CUE = re.compile(
     r"(?P<speed>增长率|增长速度|增速|增幅|涨幅|升幅|速度|(?P<drop>降幅|跌幅|减幅|负增长))"
-    r"|(?P<verb>(?P<fall>下降|减少|降低|压减|压缩|缩减|回落|削减|下跌|下滑|缩短|收窄|缩小|下调|减产|减|降(?![水雨碳成本耗])|跌)"
+    r"|(?P<verb>(?P<fall>下降|减少|降低|压减|压降|压缩|缩减|回落|削减|下跌|下滑|缩短|收窄|缩小|下调|减产|减|降(?![水雨碳成本耗])|跌)"
     r"|增长|增加|增产|增收|提高|上升|提升|上涨|扩大|攀升|改善|增(?![值补设量收进强]))(?P<to>到|至|为)?"
     r"|(?P<gap>(?P<less>低于|少于|慢于|低(?!保|收|碳|温|压|空|效))|高于|快于|高出|多于|领先)"
     r"|(?P<share>占|比重|比例|份额|率(?![先领队])|覆盖面|程度|水平|强度)"
 )
 _CHANGE = re.compile(
-    r"(?:(?P<fall>减少|下降|降低|缩短|压减|压缩|缩减|回落|削减|收窄|缩小|下滑|下跌|下调|低于|少于|(?<=[^减])低|少)"
-    r"|增加|提高|上升|提升|上涨|增长|扩大|高于|多于|(?<=[^提最新])高|多|上调|前移|攀升)(?:了|出)? ?$"
+    r"(?:(?P<fall>减少|下降|降低|缩短|压减|压缩|缩减|回落|削减|收窄|缩小|下滑|下跌|下调|压降|(?<=[^减])低|(?<=[^不])少)"
+    r"|增加|提高|上升|提升|上涨|增长|扩大|(?<=[^提最新])高|多|上调|前移|攀升)(?:了|出)? ?$"
 )
+# 实现5%左右的增长目标
+_GROWTH_AFTER = re.compile(r"(?:左右|以上|上下)?的?(?:经济)?(?:中高速)?(?:增长|增速|增幅)(?!到|至|极)")
 _MOVES = re.compile(r"(?P<fall>下降|后移|下滑|退|回落|降)|前移|进位|提升|上升|跃升|前进|攀升|晋升|上移|晋位|升|进|赶超")
 
 
@@ -139,6 +141,8 @@ def setting_of(
     if listed and previous is not None and kind == "quantity":
         return Setting(bound, qualifier, estimate, previous.setting.measure, previous.setting.negative)
     measure, negative = _measure(sentence, unit, kind, previous)
+    if measure is Measure.SHARE and _GROWTH_AFTER.match(text, end):
+        measure = Measure.GROWTH
     return Setting(bound, qualifier, estimate, measure, negative)
 
 
@@ -178,7 +182,7 @@ def _measure(sentence: str, unit: Unit, kind: str, previous: Previous | None) ->
         return (Measure.CHANGE, bool(moves[-1]["fall"])) if moves else (Measure.LEVEL, False)
     stripped = clause.rstrip(" ")
     for length in range(_LONGEST, 0, -1):
-        if stripped[-length:] in _BEFORE and len(stripped) > length and not _CHANGE.search(stripped):
+        if stripped[-length:] in _BEFORE:
             stripped = stripped[:-length]
             break
     change = _CHANGE.search(stripped)

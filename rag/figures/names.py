@@ -16,7 +16,7 @@ class Named(NamedTuple):
 
 _NUMERAL = rf"[{HAN_DIGIT}十]{{1,3}}"
 _PLUS = re.compile(
-    rf"[0-9A-Za-z.]+(?:\+(?:[0-9]+(?:\.[0-9]+)?(?![0-9.%])|[A-Za-z]+|[{HAN_DIGIT}]))+"
+    rf"[0-9A-Za-z.]{{1,12}}(?:\+(?:[0-9]+(?:\.[0-9]+)?(?![0-9.%])|[A-Za-z]+|[{HAN_DIGIT}]))+"
     r"|[0-9]{1,4}[A-Za-z]?\+(?=[“\"\u4e00-\u9fff])(?![个家项多余名人万亿])"
 )
 _ROUND_THE_CLOCK = re.compile(r"[0-9]{1,2} ?[×xX*] ?24(?= ?小时)")

@@ -17,6 +17,8 @@ POWERS = {
 _DIGITS = ONES | dict.fromkeys(ZEROS, 0)
 _LARGE = (("亿億", 10**8), ("万萬", 10**4))
 
+_LONGEST = 40  # characters; longer runs are noise
+
 _ONE = "".join(ONES)
 _SECTION = re.compile(
     rf"(?:(?P<thousands>[{_ONE}])?[千仟])?"
@@ -46,7 +48,7 @@ def parse_chinese_number(s: str) -> Decimal | None:
     >>> parse_chinese_number("亿万") is None
     True
     """
-    if not s:
+    if not 0 < len(s) <= _LONGEST:
         return None
     if "0" <= s[0] <= "9":
         return _mixed(s)

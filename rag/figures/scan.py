@@ -28,6 +28,7 @@ _PER = re.compile(
     r"[百千]分之(?:百|(?P<n>[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千万]+(?:点[零〇一二三四五六七八九]+)?))"
 )
 _NEXT_MEMBER = re.compile(r" ?[、和与及或] ?(?=[0-9])")
+_LONGEST_LIST = 5  # members that share a unit said once
 _JOINED = re.compile(r" ?[、，,和与及] ?")
 # Inside quotation marks only these are still measured; 双30条 and 12345 are names there.
 _MEASURED_IN_QUOTES = frozenset(
@@ -199,7 +200,10 @@ class _Scanner:
 
     def _shares_unit_with(self, end: int) -> Amount | None:
         """The member of a list that says the unit for those before it (高于全省22.7和28.8个百分点)."""
-        while (joined := _NEXT_MEMBER.match(self.folded, end)) is not None:
+        for _ in range(_LONGEST_LIST):
+            joined = _NEXT_MEMBER.match(self.folded, end)
+            if joined is None:
+                break
             member = arabic_amount(self.source, joined.end())
             if member.printed:
                 shared = member.unit.printed and member.unit.dimension not in ("count", "time", "people", "age")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -77,6 +77,25 @@ def test_reports_that_the_library_does_not_hold_are_named(
     result = Session(shelf({"donghu_2031.txt": texts["donghu_2031.txt"]})).run(gold)
     assert result is not None
     assert result.notes == ("1 of 2 quoted reports are not in the library: xiling_2031.txt",)
+
+
+def test_a_question_that_breaks_the_library_costs_that_question_alone(
+    gold: GoldSet, texts: dict[str, str], shelf: Callable[..., Any]
+) -> None:
+    library = shelf(texts)
+    answer = library.ask
+
+    def breaks_on_population(question: str, *, files: Sequence[str] = ()) -> Any:
+        if "人口" in question:
+            raise ZeroDivisionError("nobody")
+        return answer(question)
+
+    library.ask = breaks_on_population
+    result = Session(library).run(gold)
+    assert result is not None
+    assert result.notes == ("t-3 failed: ZeroDivisionError: nobody",)
+    assert [item.detail["faults"] for item in result.items][2] == ["no answer was given"]
+    assert len(result.items) == 3
 
 
 def test_progress_reaches_its_end(gold: GoldSet, texts: dict[str, str], shelf: Callable[..., Any]) -> None:

@@ -38,6 +38,7 @@ def build_app(held: Library) -> gr.Blocks:
     """Lay the page out over a library and connect its events. Nothing is launched."""
     jobs = Jobs()
     first = Language.ZH
+    app: gr.Blocks
     with gr.Blocks(title=say(first, "app.title"), analytics_enabled=False, fill_width=True) as app:
         with gr.Row(elem_id="wj-header"):
             brand = panel(_brand(first), name="brand")

@@ -85,6 +85,20 @@
     look();
   }
 
+  // A summary appears above the text, an answer under the question: out of sight for who clicked further down.
+  function showSoon(panel) {
+    const until = performance.now() + PATIENCE_MS;
+    const look = () => {
+      const content = document.querySelector(`#${panel} .wj-working, #${panel} .wj-result, #${panel} .wj-notice`);
+      if (!content) { if (performance.now() < until) setTimeout(look, 80); return; }
+      const { top } = content.getBoundingClientRect();
+      if (top < 0 || top > innerHeight * 0.6) {
+        content.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "start" });
+      }
+    };
+    setTimeout(look, 150);
+  }
+
   function switchTheme() {
     const dark = !document.body.classList.contains("dark");
     document.body.classList.toggle("dark", dark);
@@ -111,6 +125,8 @@
     else if ((found = on("[data-goto]"))) goToParagraph("", found.dataset.goto);
     else if ((found = on("[data-theme-switch]"))) switchTheme();
     else if ((found = on('[data-act="open_paragraph"]'))) goToParagraph(found.dataset.key, found.dataset.value);
+    else if (on('[data-act="summarize"]')) showSoon("wj-summary");
+    else if (on("#wj-ask") || on('[data-act="ask_example"]')) showSoon("wj-result");
   });
 
   document.addEventListener("keydown", (event) => {

@@ -31,7 +31,7 @@ class Backing:
 
 
 NO_BACKING = Backing(reports={}, sources={})
-_CLOSING = {Verdict.CONTRADICTED, Verdict.UNSUPPORTED}
+_FAILED = {Verdict.CONTRADICTED, Verdict.UNSUPPORTED}
 
 
 # Results
@@ -56,9 +56,9 @@ def answer(given: Answer, backing: Backing, *, language: Language) -> Html:
 def summary(given: Summary, backing: Backing, *, language: Language) -> Html:
     """Lay out a summary: its points in the report's order, and their evidence."""
     path = " › ".join(given.section) or say(language, "summary.whole")
-    title = tag(
-        "h3", tag("span", say(language, "summary.title"), class_="wj-kicker"), tag("span", path), class_="wj-title"
-    )
+    close = tag("button", say(language, "summary.close"), type="button", class_="wj-button", data_act="close_summary")
+    kicker = tag("span", say(language, "summary.title"), class_="wj-kicker")
+    title = tag("h3", kicker, tag("span", path), close, class_="wj-title")
     note = " · ".join(
         [
             given.report,
@@ -125,7 +125,7 @@ def _statements(given: Answer, *, language: Language) -> Html:
 
 def _statement(given: Statement, *, language: Language) -> Html:
     parts = [text(given.text), marks(given.citations, language=language)]
-    if given.verdict in _CLOSING:
+    if given.verdict in _FAILED:
         parts.append(tag("span", say(language, "answer.not_supported"), class_="wj-badge wj-badge--bad"))
     if given.derived:
         parts.append(

@@ -121,7 +121,7 @@ def build(language: Language) -> ReportsTab:
                     cancel = gr.Button(
                         say(language, "ask.cancel"), variant="stop", size="sm", visible=False, elem_id="wj-stop-summary"
                     )
-                    summary_html = panel(EMPTY, acts=("open_paragraph",), name="summary")
+                    summary_html = panel(EMPTY, acts=("open_paragraph", "close_summary"), name="summary")
                     text = panel(EMPTY, name="text")
         key, section, summary = gr.State(""), gr.State(handlers.WHOLE_REPORT), gr.State(None)
     return ReportsTab(
@@ -165,4 +165,5 @@ def wire(tab: ReportsTab, library: Library, jobs: Jobs, language: gr.Radio) -> N
     tab.back.click(tab.close, None, tab.opened, **hidden)
     tab.outline.summarize(choose_section, None, tab.section, **hidden).then(summarize, inputs, outputs, **hidden)
     tab.length.input(summarize_again, [*inputs, tab.summary], outputs, **hidden)
+    tab.summary_html.close_summary(lambda: ("", None), None, [tab.summary_html, tab.summary], **hidden)
     tab.cancel.click(stop, None, None, queue=False, **hidden)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-_BAR, _GAP, _LABEL, _WIDTH = 16, 6, 150, 320
+_BAR, _GAP, _LABEL, _WIDTH = 16, 6, 190, 280
+_MAX_LABEL = 24
 
 
 def bars(values: Mapping[str, float], title: str) -> str:
@@ -14,7 +15,7 @@ def bars(values: Mapping[str, float], title: str) -> str:
     rows: list[str] = []
     for i, (name, value) in enumerate(values.items()):
         y = _GAP + i * (_BAR + _GAP)
-        label = name if len(name) <= 14 else f"{name[:13]}…"
+        label = name if len(name) <= _MAX_LABEL else f"{name[: _MAX_LABEL - 1]}…"
         middle = y + _BAR - 4
         rows.append(
             f'<text x="{_LABEL - 8}" y="{middle}" text-anchor="end"><title>{escape(name)}</title>{escape(label)}</text>'

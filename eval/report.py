@@ -45,7 +45,7 @@ body:has(#only:checked) details.ok{display:none}
 def html_report(result: Json, comparison: Comparison | None = None) -> str:
     """Render a run, and its comparison with an earlier one if there is one."""
     origin = f"commit {result['commit']}" if result["commit"] else f"version {result['version']}"
-    settings = ", ".join(f"{key}: {value}" for key, value in result["settings"].items())
+    settings = ", ".join(f"{key}: {_plain(value)}" for key, value in result["settings"].items())
     head = f"{origin} · settings {result['settings_fingerprint']} ({settings}) · {result['made']}"
     body = [
         "<h1>问据评测 · Wenju evaluation</h1>",
@@ -131,7 +131,9 @@ def _item(anchor: str, item: Json) -> str:
     if item["scores"]:
         values = {**item["scores"], **{name: f"{a}/{b}" for name, (a, b) in item["counts"].items()}}
         parts.append(("得分 · scores", escape(", ".join(f"{k} {v}" for k, v in values.items()))))
-    state = "bad" if faults or item.get("not_retrieved") else "ok"
+    # A right answer may rest on other evidence than the gold set names.
+    is_wrong = faults or (item.get("not_retrieved") and "correct" not in item["scores"])
+    state = "bad" if is_wrong else "ok"
     groups = " · ".join(item["groups"].values())
     listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in parts)
     title = item.get("question", "").replace("\n", " ")
@@ -196,6 +198,10 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
         for d in comparison.differences if d.won or d.lost
     ]  # fmt: skip
     yield _table(columns, rows) if rows else "<p>no score of any item has changed</p>"
+
+
+def _plain(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _lines(texts: Sequence[str]) -> str:

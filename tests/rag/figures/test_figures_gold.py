@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from rag.figures import Figure, find_figures
+from rag.figures import Figure, find_figures, read_numbers
 
 RECALL_FLOOR = 0.995  # 200 of 200 when it was set
 MEASURE_FLOOR = 0.98
@@ -75,3 +75,14 @@ def test_what_people_marked_as_no_indicator_is_no_quantity(paragraphs: list[dict
                 wrong.append((marked, hits))
     print(f"no quantity where none was marked: {total - len(wrong)}/{total}")
     assert 1 - len(wrong) / total >= REJECTION_FLOOR, wrong
+
+
+def test_every_digit_of_a_real_report_is_accounted_for_once(shared_data: Path) -> None:
+    for path in sorted((shared_data / "seeds").glob("*.txt")):
+        text = path.read_text(encoding="utf-8-sig")
+        numbers = read_numbers(text)
+        found = (*numbers.figures, *numbers.periods, *numbers.nonquantities)
+        places = [position for one in found for position in range(one.start, one.end)]
+        assert len(places) == len(set(places)), f"{path.name}: two readings of one place"
+        digits = {place.start() for place in re.finditer("[0-9０-９]", text)}
+        assert digits <= set(places), f"{path.name}: digits left over"

@@ -71,10 +71,16 @@ _SAME_ROW = 0.45  # a superscript stands about 0.35 higher than its line
 _SEGMENT_GAP = 1.0
 _CELL_GAP = 3.0
 _WORD_GAP = 0.2
+_MIXED_GAP = 0.5  # Word opens a quarter between Han characters and digits without a space being there
 _OVERPRINT = 0.1  # bold print by printing twice shifts less than this
 _WIDE_GAP = 0.8  # between two Han characters: justification alone does not open so wide a gap
 _INDENT = 1.0  # paragraphs are indented by two characters
 _RAGGED = 1.6  # a full line may end this short of the margin, when a mark or a figure would not fit
+_NARROWEST = 11.0  # no column is narrower, so a shorter line is not a full one
+# On a page of headings or of a contents table every line ends where the others do.
+_OPENING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]"
+)
 _LEADING = 1.35  # a line further below than this many usual distances begins a paragraph
 
 _ENDS = "。！？!?；;：:"
@@ -141,9 +147,7 @@ def _segments(row: list[Glyph]) -> _Row:
             if gap > _SEGMENT_GAP:
                 segments.append(_segment(run, text))
                 run, text = [], []
-            elif gap > _WIDE_GAP or (
-                (has_space or gap > _WORD_GAP) and not (_is_han(last.text[-1]) and _is_han(glyph.text[0]))
-            ):
+            elif gap > _least_gap(last.text[-1], glyph.text[0], has_space=has_space):
                 text.append(" ")
         run.append(glyph)
         text.append(glyph.text)
@@ -151,6 +155,14 @@ def _segments(row: list[Glyph]) -> _Row:
     if run:
         segments.append(_segment(run, text))
     return segments
+
+
+def _least_gap(before: str, after: str, *, has_space: bool) -> float:
+    """Return the gap, in font sizes, beyond which two characters stand apart."""
+    n_han = _is_han(before) + _is_han(after)
+    if has_space:
+        return _WORD_GAP if n_han == 2 else 0.0
+    return (_WORD_GAP, _MIXED_GAP, _WIDE_GAP)[n_han]
 
 
 def _segment(run: list[Glyph], text: list[str]) -> _Segment:
@@ -302,9 +314,10 @@ def _with_common_edges(lines: list[_Line]) -> list[_Line]:
 def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     """Join the lines of each paragraph."""
     usual = _usual_distance(lines)
+    shows_starts = _shows_starts(lines, usual)
     text = ""
     for n, line in enumerate(lines):
-        if n and _continues(lines[n - 1], line, usual):
+        if n and _continues(lines[n - 1], line, usual, shows_starts=shows_starts):
             text += line.text if _is_han(text[-1]) or _is_han(line.text[0]) else f" {line.text}"
         else:
             if text:
@@ -340,12 +353,26 @@ def _usual_distance(lines: list[_Line]) -> float:
     return median(distances) if distances else 1.5
 
 
-def _continues(before: _Line, line: _Line, usual: float) -> bool:
+def _shows_starts(lines: list[_Line], usual: float) -> bool:
+    """Whether paragraphs are set off, by an indent or by a gap above them."""
+    n_indented = sum(line.size < line.x0 - line.left < 3 * line.size for line in lines)
+    n_gaps = sum(
+        line.page == before.page and line.y - before.y > _LEADING * usual * (line.size or 1.0)
+        for before, line in pairwise(lines)
+    )
+    return n_indented + n_gaps > len(lines) // 25
+
+
+def _continues(before: _Line, line: _Line, usual: float, *, shows_starts: bool) -> bool:
     """Whether a line goes on with the paragraph of the one before."""
     size = line.size or 1.0
+    if not shows_starts and before.text[-1] in "。！？!?":
+        return False
     if "\t" in before.text or "\t" in line.text or abs(before.size - size) > 0.08 * size:
         return False
-    if before.right - before.x1 > _room_needed(before, line) * size:
+    if before.right - before.x1 > _room_needed(before, line) * size or before.x1 - before.left < _NARROWEST * size:
+        return False
+    if _OPENING.match(line.text):
         return False
     if line.x0 - line.left > _INDENT * size and not _is_centred_on(before, line):
         return False

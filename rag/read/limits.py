@@ -19,7 +19,7 @@ class Limits:
     max_ratio: int = 250  # unpacked to packed size of one part; Word's own XML reaches about 40
     max_parts: int = 10_000
     max_pages: int = 2_000
-    max_ocr_pages: int = 300
+    max_ocr_pages: int = 120  # at some 5 to 10 seconds each
     timeout_s: float = 120.0
     ocr_page_timeout_s: float = 60.0
 

@@ -24,7 +24,7 @@ class Scanner:
 
     def __init__(self, data: bytes, name: str, limits: Limits, deadline: Deadline) -> None:
         self._data = data
-        self._name = name
+        self.name = name
         self._limits = limits
         self._deadline = deadline
         self._program = find_program("tesseract")
@@ -34,7 +34,7 @@ class Scanner:
         """What is not installed, in words; empty if nothing is missing."""
         if self._program is None:
             return "tesseract was not found"
-        listed = run_program([self._program, "--list-langs"], name=self._name, timeout_s=20.0)
+        listed = run_program([self._program, "--list-langs"], name=self.name, timeout_s=20.0)
         languages = (listed.output.decode("utf-8", "replace") + listed.complaint).split()
         return "" if _LANGUAGE in languages else f"tesseract lacks its language {_LANGUAGE}"
 
@@ -55,19 +55,19 @@ class Scanner:
         with tempfile.TemporaryDirectory(prefix="wenju-") as folder:
             picture = Path(folder, "page.pgm")
             render = [sys.executable, "-I", str(_WORKER), "picture", str(number), str(_DPI), str(picture)]
-            run_program(render, name=self._name, timeout_s=timeout_s, given=self._data)
+            run_program(render, name=self.name, timeout_s=timeout_s, given=self._data)
             if not picture.is_file():
                 raise self._failed(number, "it cannot be rendered")
             width, height = (int(value) for value in picture.read_bytes()[:40].split()[1:3])
             recognise = [self._program, str(picture), "stdout", "-l", _LANGUAGE, "--psm", "3", "tsv"]
-            done = run_program(recognise, name=self._name, timeout_s=timeout_s, environment={"OMP_THREAD_LIMIT": "1"})
+            done = run_program(recognise, name=self.name, timeout_s=timeout_s, environment={"OMP_THREAD_LIMIT": "1"})
         if done.status != 0:
             raise self._failed(number, f"tesseract failed ({done.complaint[-200:]})")
         return Page(float(width), float(height), _glyphs(done.output.decode("utf-8", "replace")))
 
     def _failed(self, number: int, why: str) -> DamagedFile:
         return DamagedFile(
-            f"{self._name}: page {number + 1} is a scan and could not be read: {why}.",
+            f"{self.name}: page {number + 1} is a scan and could not be read: {why}.",
             fix="Add a text version of the report.",
         )
 
@@ -88,8 +88,12 @@ def _glyphs(table: str) -> list[Glyph]:
     for words in lines.values():
         base = max(top + height for _, _, top, _, height in words)
         size = base - min(top for _, _, top, _, _ in words)
-        for text, left, _, width, _ in words:
-            step = width / len(text)
+        edge = 0.0
+        for text, word_left, _, width, _ in words:
+            # Boxes of neighbours may overlap; the order of the words is right where their boxes are not.
+            left = max(word_left, edge)
+            edge = max(word_left + width, left + 1.0)
+            step = (edge - left) / len(text)
             glyphs.extend(
                 Glyph(character, left + n * step, left + (n + 1) * step, base, size) for n, character in enumerate(text)
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,14 @@ from rag.read.programs import run_program
 from rag.types import SourceText
 
 _WORKER = Path(__file__).with_name("pdfium_worker.py")
+# Radicals of the supplement that are whole characters; Unicode itself does not equate them.
+_SIMPLIFIED_RADICALS = dict(
+    zip(
+        "⺟⺠⺝⺒⺓⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "母民月巳幺虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 # A font without a table of its characters gives private or random code points. Reports score above 0.85 (frequent.py).
 _LEGIBLE = 0.4
 _MIN_CHARS = 20  # a page with a picture and less text than this (a page number, a stamp) is a scan
@@ -39,28 +48,60 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> SourceText:
     records = _ask_worker(data, name, limits, deadline)
     pages = [_page(record) for record in records]
     scans = [number for number, record in enumerate(records) if _is_scan(record, pages[number])]
-    notes: list[str] = []
-    if scans:
-        scanner = Scanner(data, name, limits, deadline)
-        if scanner.is_ready and len(scans) <= limits.max_ocr_pages:
-            for number in scans:
-                pages[number] = scanner.read(number)
-            notes.append(
-                f"{_pages(scans)} had no usable text layer and came from character recognition, which errs: "
-                "check every figure"
-            )
-        elif len(scans) == sum(bool(page.glyphs or number in scans) for number, page in enumerate(pages)):
-            raise _no_text(name, scans, scanner, limits)
-        else:
-            for number in scans:
-                pages[number] = Page(pages[number].width, pages[number].height, ())
-            notes.append(f"{_pages(scans)} are pictures and were not read: {scanner.missing or 'too many pages'}")
+    notes = [_read_scans(pages, scans, Scanner(data, name, limits, deadline), limits)] if scans else []
+    pages, character_notes = _with_usual_characters(pages)
+    notes.extend(character_notes)
     if n_left_out := sum(record.get("n_left_out", 0) for record in records):
         notes.append(f"{n_left_out} characters were left out that lean (a watermark) or lie off the page")
     if damaged := [number for number, record in enumerate(records) if record.get("damaged")]:
         notes.append(f"{_pages(damaged)} are damaged and could not be read")
     text, placed_notes = place(pages)
     return SourceText(text=text, format="pdf", notes=(*placed_notes, *notes))
+
+
+def _read_scans(pages: list[Page], scans: list[int], scanner: Scanner, limits: Limits) -> str:
+    """Put recognised pages in the place of those without usable text; return a note on what was done."""
+    if scanner.is_ready and len(scans) <= limits.max_ocr_pages:
+        for number in scans:
+            pages[number] = scanner.read(number)
+        return f"{_pages(scans)} came from character recognition, which errs: check every figure"
+    if not any(page.glyphs for number, page in enumerate(pages) if number not in scans):
+        raise _no_text(scanner.name, scans, scanner, limits)
+    for number in scans:
+        pages[number] = Page(pages[number].width, pages[number].height, ())
+    return f"{_pages(scans)} have no usable text layer and were not read: {scanner.missing or 'too many of them'}"
+
+
+def _with_usual_characters(pages: list[Page]) -> tuple[list[Page], list[str]]:
+    """Write characters as text has them.
+
+    Many programs that make PDF give the radical ⼯ (U+2F2F) for the character 工: their font draws both alike. Private
+    code points are drawings of a font (bullets, logos) and mean nothing elsewhere.
+    """
+    n_radicals = n_private = 0
+    usual = []
+    for page in pages:
+        glyphs = []
+        for glyph in page.glyphs:
+            if "\ue000" <= glyph.text <= "\uf8ff":
+                n_private += 1
+                continue
+            text = _usual(glyph.text)
+            n_radicals += text != glyph.text
+            glyphs.append(glyph._replace(text=text))
+        usual.append(Page(page.width, page.height, glyphs))
+    notes = []
+    if n_radicals:
+        notes.append(f"{n_radicals} radicals and compatibility forms were read as the characters that they look like")
+    if n_private:
+        notes.append(f"{n_private} private characters of a font (bullets, drawings) were left out")
+    return usual, notes
+
+
+def _usual(character: str) -> str:
+    if "\u2f00" <= character <= "\u2fd5" or "\uf900" <= character <= "\ufaff":
+        return unicodedata.normalize("NFKC", character)
+    return _SIMPLIFIED_RADICALS.get(character, character)
 
 
 def _ask_worker(data: bytes, name: str, limits: Limits, deadline: Deadline) -> list[dict[str, Any]]:

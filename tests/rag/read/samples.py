@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import docx
+import pypdfium2
 
 TITLE = "临河市2024年政府工作报告"
 LINES = (
@@ -240,3 +241,28 @@ def as_mhtml(markup: bytes, *, encoding: str = "quoted-printable", charset: str 
         b"------=_part\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n------=_part--\n",
     ]
     return b"\n".join(parts).replace(b"\n", b"\r\n")
+
+
+def as_scan(data: bytes, *, dpi: int = 200) -> bytes:
+    """The pages of a PDF as pictures without text."""
+    document = pypdfium2.PdfDocument(data)
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    kids = []
+    for page in document:
+        picture = page.render(scale=dpi / 72, grayscale=True)
+        rows = bytes(picture.buffer)
+        width, height, stride = picture.width, picture.height, picture.stride
+        pixels = zlib.compress(b"".join(rows[n * stride : n * stride + width] for n in range(height)))
+        objects.append(
+            b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 "
+            b"/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (width, height, len(pixels), pixels)
+        )
+        draw = b"q %d 0 0 %d 0 0 cm /I Do Q" % PAGE
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(draw), draw))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R "
+            b"/Resources << /XObject << /I %d 0 R >> >> >>" % (*PAGE, len(objects), len(objects) - 1)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    return assembled(objects)

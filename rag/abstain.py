@@ -16,10 +16,10 @@ def unheld(question: Question, rows: Sequence[Row]) -> str:
         return "资料库里还没有报告。"
     of_places = rows
     if question.places:
-        missing = [p.name for p in question.places if not any(_is_of(row, p.name) for row in rows)]
+        missing = [p.label for p in question.places if not any(_is_of(row, p.label) for row in rows)]
         if len(missing) == len(question.places):
             return f"资料库里没有{'、'.join(missing)}的报告。现有：{_places(rows)}。"
-        of_places = [row for row in rows if any(_is_of(row, p.name) for p in question.places)]
+        of_places = [row for row in rows if any(_is_of(row, p.label) for p in question.places)]
     years = question.understood.years
     if years and question.places and all(row.year is not None for row in of_places):
         told = {y for row in of_places for y in _told(row, question.understood.status)}

@@ -67,7 +67,7 @@ def _scopes(question: Question, rows: Sequence[Row], load: Callable[[Row], Repor
     """One for each place asked about; for a question over all reports one for each report."""
     if question.places:
         groups = [
-            (place.name, [row for row in rows if same_place(place.name, row.place) or place.name == row.place])
+            (place.label, [row for row in rows if same_place(place.label, row.place) or place.label == row.place])
             for place in question.places
         ]
     elif question.understood.kind == "aggregate":
@@ -104,7 +104,7 @@ def _abstained(
 
 def _not_covered(question: Question, rows: Sequence[Row]) -> str:
     asked = {TARGET: "目标", ACTUAL: "完成情况"}.get(question.understood.status, "内容")
-    places = "、".join(p.name for p in question.places)
+    places = "、".join(p.label for p in question.places)
     where = f"{places}的报告" if places else f"资料库中的{len(rows)}份报告"
     subject = f"“{question.understood.indicator}”的{asked}" if question.understood.indicator else "所问的内容"
     return f"{where}没有提到{subject}。"

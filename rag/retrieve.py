@@ -42,7 +42,7 @@ class Scope:
 def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
     """One scope for each place that is held, or one for all reports where the question names no held place."""
     found = [
-        _scope([row for row in rows if same_place(place.name, row.place) or place.name == row.place], question)
+        _scope([row for row in rows if same_place(place.label, row.place) or place.label == row.place], question)
         for place in question.places
     ]
     held = [scope for scope in found if scope.report_ids]

@@ -145,7 +145,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     return Question(
         text=text,
         understood=Understood(
-            places=tuple(p.name for p in places),
+            places=tuple(p.label for p in places),
             years=years,
             kind=kind,
             indicator=indicator,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rag.asked import asked
 from rag.compose import Source
 from rag.figures import find_figures
 from rag.sentences import clauses
@@ -15,6 +16,11 @@ from rag.understand import Question
 
 # Words in the headings over a sentence cover the question, but less surely than words in it.
 CONTEXT_CREDIT = 0.6
+# What is left of a score where the sentence is about another year, tells results for targets or targets for results,
+# or holds no figure of the kind that is asked for.
+OTHER_YEAR = 0.5
+OTHER_STATUS = 0.55
+NO_SUCH_FIGURE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Judge:
 
     def __init__(self, question: Question, idf: Mapping[str, float]) -> None:
         self._question = question
+        self._asked = asked(question.text)
         common = min(idf.values(), default=1.0)
         self._idf = {term: idf.get(term, common) for term in dict.fromkeys(terms(question.rest))}
         self._concepts = [[frozenset(terms(spelling)) for spelling in m.entry.spellings] for m in question.vocabulary]
@@ -77,11 +84,12 @@ class Judge:
         score = coverage
         understood = self._question.understood
         if understood.status and status and status != understood.status:
-            score *= 0.6
+            score *= OTHER_STATUS
         if understood.years and year is not None and year not in understood.years:
-            score *= 0.6
-        if understood.kind == "figure" and not find_figures(source.quote):
-            score *= 0.5
+            score *= OTHER_YEAR
+        if understood.kind == "figure" or self._asked:
+            met = self._asked.share_met(find_figures(source.quote))
+            score *= NO_SUCH_FIGURE + (1 - NO_SUCH_FIGURE) * met
         return Candidate(source, coverage, score, status, year)
 
 

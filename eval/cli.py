@@ -21,7 +21,7 @@ from eval.document import document, read
 from eval.files import SameFile
 from eval.gold import GoldSet, Kind, load
 from eval.judge import LanguageModelJudge
-from eval.library import held_names, same_file_in
+from eval.library import held_names, same_file_in, settings_of
 from eval.make_gold import draft, to_jsonl
 from eval.matching import loose
 from eval.report import html_report
@@ -132,7 +132,7 @@ def evaluate(sets: Sequence[GoldSet], args: argparse.Namespace, library: Library
             if measured is None:
                 raise UsageError("there is no library to evaluate.", fix="Open one, or give --reports.")
             session = Session(measured, progress=print_progress, judge=judge)
-            settings |= {"encoder": measured.encoder.name, "reports": len(measured.reports())}
+            settings |= settings_of(measured)
             for gold in group:
                 require_sound(gold, sound_texts(measured, gold))
                 if (result := session.run(gold, Setting(parts=parts))) is not None:

@@ -6,12 +6,16 @@ Tests measure worse ones through the same door.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from eval.citations import CitedTexts
 from eval.files import SameFile
+from rag.chunk import MAX_CHARS, TARGET_CHARS
 from rag.errors import NotFound
 from rag.results import Answer, ReportCard, SearchResult, Summary
+
+if TYPE_CHECKING:
+    from rag.library import Library
 
 N_SUPPORTING = 10
 
@@ -24,6 +28,18 @@ class Measured(Protocol):
     def search(self, query: str, *, k: int = 10, files: Sequence[str] = ()) -> SearchResult: ...
     def ask(self, question: str, *, files: Sequence[str] = ()) -> Answer: ...
     def summarize(self, file: str, *, section: Sequence[str] = (), length: str = "medium") -> Summary: ...
+
+
+def settings_of(library: Library) -> dict[str, Any]:
+    """What decides the results of a library besides its reports and the code."""
+    from rag.ingest import PIPELINE_VERSION
+
+    return {
+        "encoder": library.encoder.name,
+        "pipeline": PIPELINE_VERSION,
+        "passage_chars": [TARGET_CHARS, MAX_CHARS],
+        "reports": len(library.reports()),
+    }
 
 
 class Sources(Mapping[str, str]):

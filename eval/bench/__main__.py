@@ -17,15 +17,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from eval import robustness
 from eval.bench.baselines import PastingLibrary, WindowLibrary, character_pairs, white_space_words
-from eval.bench.speed import Added, folder_mib, time_commands
+from eval.bench.speed import Added, Command, folder_mib, time_commands
 from eval.bench.tables import Bench, render, write_between_marks
 from eval.check import require_sound
 from eval.cli import path_of, print_progress, sound_texts
 from eval.document import document
 from eval.gold import GoldSet, load
+from eval.library import settings_of
 from eval.results import SetResult, Stage
 from eval.runner import Part, Progress, Session, Setting
 from rag.library import Library
@@ -69,10 +71,10 @@ def _run(data: Path, args: argparse.Namespace) -> Bench:
     baselines: list[SetResult] = []
     stages: list[Stage] = []
     added: list[Added] = []
-    encoder = ""
-    commands = []
+    settings: dict[str, Any] = {}
+    commands: list[Command] = []
     with _library([seeds], args.encoder, added, "five seed reports") as (library, home):
-        encoder = library.encoder.name
+        settings = settings_of(library)
         session = Session(library, progress=print_progress)
         sets += _sets(session, gold, ("seeds_dev", "seeds_summary_dev", "indicators_dev"))
         baselines += _baselines(library, gold["seeds_dev"])
@@ -108,7 +110,7 @@ def _run(data: Path, args: argparse.Namespace) -> Bench:
                     )
                 )
             stages += session.clock.stages()
-    result = document(sets, stages, {"encoder": encoder, "robustness": args.robustness})
+    result = document(sets, stages, {**settings, "robustness": args.robustness})
     return Bench(result, tuple(baselines), tuple(added), tuple(commands))
 
 

@@ -31,6 +31,19 @@ def terms(text: str) -> list[str]:
     return found
 
 
+# Characters of grammar: a pair with one of them in it says little about the subject.
+_GRAMMAR = frozenset(
+    "的了是在和与或吗呢吧啊呀所被把从对为其这那哪什么怎有要会能都也就还又很最更给让说请问我你他们之而且但及以于个"
+)
+
+
+def term_weight(term: str) -> float:
+    """How far a term is about something, 1 or less; to be multiplied onto how rare it is."""
+    if len(term) == 2 and not term.isascii() and (term[0] in _GRAMMAR or term[1] in _GRAMMAR):
+        return 0.2
+    return 1.0
+
+
 @lru_cache(maxsize=1)
 def _to_simplified() -> object:
     import opencc

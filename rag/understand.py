@@ -12,7 +12,7 @@ from rag.lexicon import Mention, mentions
 from rag.places import Level, Place, find_places
 from rag.places import Mention as PlaceMention
 from rag.results import Understood
-from rag.terms import simplified, terms
+from rag.terms import simplified, term_weight, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,9 @@ class Question:
     terms: Mapping[str, float]  # what to search for, with weights; place and year are left out
     core: str  # the question without places, years and question words
     rest: str  # the core without what the vocabulary knows and without words that only tell target from result
+    bare: str  # the text without places and years, in which `vocabulary` has its offsets
     vocabulary: tuple[Mention, ...] = ()
+    quoted: tuple[str, ...] = ()  # what the question puts in quotation marks
 
 
 # What a question says besides its subject. Left in, these words would match wherever a report happens to use them.
@@ -37,6 +39,7 @@ _QUESTION_WORDS = re.compile(
     r"|(?:指|说|讲)的是|是指|是什么意思|意思|含义|包括|分别|各是|都有|一共|总共|到底|究竟|相当于|相比|比较"
     r"|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
 )
+_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _STATUS_WORDS = re.compile(
     r"目标|计划|预期|打算|准备|力争|争取|安排|要求|实际上?|完成情况|完成|实现|达到|做到|提出|确定|设定|定在|拟|将要|现在|目前|如今"
 )
@@ -138,7 +141,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
     status = _status(rest)
     core = _core(rest)
-    bare = _STATUS_WORDS.sub(" ", _core(_without(rest, [(m.start, m.end) for m in named])))
+    left = _without(rest, [(m.start, m.end) for m in named if m.exact])
     indicator = next((m.entry.name for m in named if m.entry.kind == "indicator"), "")
     years = tuple(dict.fromkeys(y for p in periods if p.kind in ("year", "date") for y in p.years))
     places = _outermost_left_out([m.place for m in found], text)
@@ -156,8 +159,10 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         places=tuple(places),
         terms=_weighted_terms(core, named),
         core=core,
-        rest=" ".join(bare.split()),
+        rest=" ".join(_STATUS_WORDS.sub(" ", _core(left)).split()),
+        bare=rest,
         vocabulary=named,
+        quoted=tuple(_QUOTED.findall(text)),
     )
 
 
@@ -196,14 +201,13 @@ def _weighted_terms(core: str, named: tuple[Mention, ...]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for term in terms(core):
         if term not in _ENGLISH_STOP:
-            weights[term] = 1.0
+            weights[term] = term_weight(term)
     for mention in named:
         # The official word for what was asked in everyday words or in English; other spellings of it count less.
-        for spelling, weight in [(mention.entry.name, 0.8)] + [(s, 0.4) for s in mention.entry.aliases]:
-            if mention.official:
-                weight /= 2
+        share = 0.5 if mention.official or not mention.exact else 1.0
+        for spelling, weight in [(mention.entry.name, 0.8), *((s, 0.4) for s in mention.entry.aliases)]:
             for term in terms(spelling):
-                weights[term] = max(weights.get(term, 0.0), weight)
+                weights[term] = max(weights.get(term, 0.0), weight * share)
     return weights
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from rag.asked import asked
 from rag.compose import Source
 from rag.figures import find_figures
+from rag.lexicon import Mention
 from rag.sentences import clauses
 from rag.tense import status_of, year_of
-from rag.terms import terms
+from rag.terms import term_weight, terms
 from rag.types import Paragraph, Report
 from rag.understand import Question
 
@@ -21,6 +22,10 @@ CONTEXT_CREDIT = 0.6
 OTHER_YEAR = 0.5
 OTHER_STATUS = 0.55
 NO_SUCH_FIGURE = 0.3
+# What the standard term is worth where the question names something related to it.
+RELATED = 0.6
+# Words that the question itself puts in quotation marks are what it is about.
+QUOTED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,14 @@ class Judge:
         self._question = question
         self._asked = asked(question.text)
         common = min(idf.values(), default=1.0)
-        self._idf = {term: idf.get(term, common) for term in dict.fromkeys(terms(question.rest))}
-        self._concepts = [[frozenset(terms(spelling)) for spelling in m.entry.spellings] for m in question.vocabulary]
+        quoted = {t for text in question.quoted for t in terms(text)}
+        self._idf = {
+            term: idf.get(term, common) * term_weight(term) * (QUOTED if term in quoted else 1.0)
+            for term in dict.fromkeys(terms(question.rest))
+        }
+        self._concepts = [_spellings(m, question.bare) for m in question.vocabulary]
         self._concept_weights = [
-            max(sum(idf.get(t, common) for t in spelling) for spelling in spellings) for spellings in self._concepts
+            max(sum(idf.get(t, common) for t in spelling) for spelling, _ in spellings) for spellings in self._concepts
         ]
         self._total = sum(self._idf.values()) + sum(self._concept_weights)
 
@@ -58,7 +67,9 @@ class Judge:
             for term, weight in self._idf.items()
         )
         for spellings, weight in zip(self._concepts, self._concept_weights, strict=True):
-            covered += weight * max(max(_share(s, inside), CONTEXT_CREDIT * _share(s, around)) for s in spellings)
+            covered += weight * max(
+                credit * max(_share(s, inside), CONTEXT_CREDIT * _share(s, around)) for s, credit in spellings
+            )
         return covered / self._total
 
     def candidates(self, paragraphs: Iterable[tuple[Report, Paragraph, int, int]]) -> list[Candidate]:
@@ -91,6 +102,14 @@ class Judge:
             met = self._asked.share_met(find_figures(source.quote))
             score *= NO_SUCH_FIGURE + (1 - NO_SUCH_FIGURE) * met
         return Candidate(source, coverage, score, status, year)
+
+
+def _spellings(mention: Mention, asked_in: str) -> list[tuple[frozenset[str], float]]:
+    """The term sets that express what was asked, each with its credit."""
+    found = [(frozenset(terms(s)), 1.0 if mention.exact else RELATED) for s in mention.entry.spellings]
+    if mention.official:
+        found.append((frozenset(terms(asked_in[mention.start : mention.end])), 1.0))
+    return [(spelling, credit) for spelling, credit in found if spelling]
 
 
 def _share(wanted: frozenset[str], found: frozenset[str]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.compose import Piece, Request, Scope, Source
 from rag.compose.candidates import Candidate, Judge
-from rag.compose.lists import asked_count, best_list
+from rag.compose.lists import best_list
 from rag.compose.trim import trim
 from rag.types import Paragraph, Report
 
@@ -94,7 +94,7 @@ def _names(core: str, term: str) -> bool:
 
 def _list(request: Request, judge: Judge) -> Iterator[Piece]:
     reports = [report for scope in request.scopes for report in scope.reports]
-    found = best_list(reports, judge, asked_count(request.question.text))
+    found = best_list(reports, judge, request.question.text)
     sentences = _candidates(request, judge)
     if found is None or found.score < MIN_COVERAGE or (sentences and sentences[0].score > found.score):
         return

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rag.compose import Source
 from rag.compose.candidates import Judge
 from rag.figures import parse_chinese_number
-from rag.types import ItemKind, Report
+from rag.types import ItemKind, Report, Role
 
 # 哪八个方面, 10件实事, 十大民生实事: how many members are asked for.
 _COUNT = re.compile(r"(?:哪|这)?([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|大|件|方面|种|类|点)")
+
+
+_COUNTED = re.compile(
+    r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|大|件|种|类|点)[“\"]?([一-鿿]{2,6}?)[”\"]?(?=[?？,，。]|是|有|都|分别|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,13 @@ class FoundList:
     score: float
 
 
+class Wanted(NamedTuple):
+    """How many members are asked for, and what they are called; None and empty where the question does not say."""
+
+    count: int | None
+    subject: str
+
+
 def asked_count(text: str) -> int | None:
     match = _COUNT.search(text)
     if not match:
@@ -31,15 +44,22 @@ def asked_count(text: str) -> int | None:
     return int(number) if number is not None and number > 1 else None
 
 
-def best_list(reports: Sequence[Report], judge: Judge, count: int | None) -> FoundList | None:
-    """The list whose introduction covers the question best; None where none covers it or the count differs."""
-    found = [one for report in reports for one in _lists(report, judge, count)]
+def subject_of(text: str) -> str:
+    """What is counted in the question: 计划 in 哪四个“计划”, 底线 in 哪四条底线; empty where it does not count."""
+    match = _COUNTED.search(text)
+    return match[1] if match else ""
+
+
+def best_list(reports: Sequence[Report], judge: Judge, question: str) -> FoundList | None:
+    """The list whose introduction covers the question best; None where there is none at all."""
+    wanted = Wanted(asked_count(question), subject_of(question))
+    found = [one for report in reports for one in _lists(report, judge, wanted)]
     if not found:
         return None
     return max(found, key=lambda one: one.score)
 
 
-def _lists(report: Report, judge: Judge, count: int | None) -> Iterator[FoundList]:
+def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
     for paragraph in report.paragraphs:
         for kind in ItemKind:
             items = [item for item in paragraph.items if item.kind is kind]
@@ -51,24 +71,51 @@ def _lists(report: Report, judge: Judge, count: int | None) -> Iterator[FoundLis
             around = " ".join((*report.section_path(paragraph.section), paragraph.lead, intro))
             # Numbered works are listed whole, spoken points by what they are about.
             shown = members if kind is ItemKind.NUMBERED else labels
-            yield FoundList(shown, _score(judge, around, labels, count))
+            yield from _found(judge, around, labels, shown, wanted)
     for parent in range(-1, len(report.sections)):
-        children = [i for i, section in enumerate(report.sections) if section.parent == parent]
-        if len(children) < 2:
-            continue
-        headings = tuple(_heading(report, child) for child in children)
-        around = " ".join(report.section_path(parent)) if parent >= 0 else ""
+        yield from _headings(report, parent, judge, wanted)
+
+
+def _headings(report: Report, parent: int, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
+    """The headings right under a heading; where there are none, the lead sentences of its paragraphs."""
+    around = " ".join(report.section_path(parent)) if parent >= 0 else ""
+    children = [i for i, section in enumerate(report.sections) if section.parent == parent]
+    if children:
+        names = tuple(_heading(report, child) for child in children)
         before = report.sections[children[0]].first - 1
-        if before >= 1:
-            around += " " + report.paragraph(before).text[-80:]
-        yield FoundList(headings, _score(judge, around, headings, count))
+    elif parent >= 0:
+        led = [p for p in report.in_section(parent) if p.lead_end and p.role is Role.BODY]
+        names = tuple(Source(report, p, 0, len(p.lead.rstrip("。;；"))) for p in led)
+        before = led[0].ordinal - 1 if led else 0
+    else:
+        return
+    if len(names) < 2:
+        return
+    if before >= 1:
+        around += " " + report.paragraph(before).text[-80:]
+    yield from _found(judge, around, names, names, wanted)
 
 
-def _score(judge: Judge, around: str, labels: Sequence[Source], count: int | None) -> float:
+def _found(
+    judge: Judge, around: str, labels: Sequence[Source], shown: Sequence[Source], wanted: Wanted
+) -> Iterator[FoundList]:
+    yield FoundList(tuple(shown), _score(judge, around, labels, wanted))
+    if wanted.count is None or not wanted.subject or len(labels) <= wanted.count:
+        return
+    # Four plans among eight lead sentences: those that bear the name of what is counted.
+    kept = [i for i, label in enumerate(labels) if wanted.subject in label.quote]
+    if len(kept) == wanted.count:
+        of_kind = [labels[i] for i in kept]
+        yield FoundList(tuple(shown[i] for i in kept), _score(judge, around, of_kind, wanted))
+
+
+def _score(judge: Judge, around: str, labels: Sequence[Source], wanted: Wanted) -> float:
     inside = " ".join(label.quote for label in labels)
     score = max(judge.coverage(around), judge.coverage(f"{around} {inside}") * 0.9)
-    if count is not None:
-        score *= 1.25 if count == len(labels) else 0.5
+    if wanted.count is not None:
+        score *= 1.25 if wanted.count == len(labels) else 0.4
+    if wanted.subject and all(wanted.subject in label.quote for label in labels):
+        score *= 1.2
     return score
 
 

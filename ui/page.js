@@ -101,8 +101,8 @@
 
   function switchTheme() {
     const dark = !document.body.classList.contains("dark");
-    document.body.classList.toggle("dark", dark);
     store(THEME, dark ? "dark" : "light");
+    document.body.classList.toggle("dark", dark);
   }
 
   function filter(input) {
@@ -130,9 +130,17 @@
   });
 
   document.addEventListener("keydown", (event) => {
+    // Enter asks, Shift+Enter breaks the line; Enter that only ends a word in an input method does neither.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest("#wj-question")) {
+      event.preventDefault();
+      event.stopPropagation();
+      document.querySelector("#wj-ask").click();
+      showSoon("wj-result");
+      return;
+    }
     const card = event.target.closest && event.target.closest(".wj-card");
     if (event.key === "Escape" && card) goBack(card);
-  });
+  }, true);
 
   document.addEventListener("input", (event) => {
     if (event.target.matches(".wj-filter")) filter(event.target);
@@ -161,7 +169,7 @@
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
-  // Scroll the quotes of new cards into view inside their boxes, and keep the chosen theme once Gradio has set its own.
+  // Scroll the quotes of new cards into view inside their boxes.
   const fresh = new WeakSet();
   new MutationObserver(() => {
     for (const card of document.querySelectorAll(".wj-card")) {
@@ -169,12 +177,18 @@
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  addEventListener("load", () => {
-    document.documentElement.lang = stored(LANGUAGE) === "en" ? "en" : "zh-CN";
+  // Gradio sets light or dark by the system, at its own time; a stored choice goes before that.
+  function keepTheme() {
     const theme = stored(THEME);
-    if (!theme) return;
-    const apply = () => document.body.classList.toggle("dark", theme === "dark");
-    apply();
-    setTimeout(apply, 300);
-  });
+    if (theme) document.body.classList.toggle("dark", theme === "dark");
+  }
+
+  function begin() {
+    document.documentElement.lang = stored(LANGUAGE) === "en" ? "en" : "zh-CN";
+    keepTheme();
+    new MutationObserver(keepTheme).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+  }
+  // Gradio puts this script in place after the document was read.
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();

@@ -119,6 +119,5 @@ def wire(tab: AskTab, library: Library, jobs: Jobs, language: gr.Radio) -> None:
     inputs = [tab.question, tab.scope, language]
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     tab.button.click(ask, inputs, outputs, **hidden)
-    tab.question.submit(ask, inputs, outputs, **hidden)
     tab.examples.ask_example(take_example, None, tab.question, **hidden).then(ask, inputs, outputs, **hidden)
     tab.cancel.click(stop, None, None, queue=False, **hidden)

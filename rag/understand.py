@@ -90,7 +90,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "figure",
         re.compile(
-            r"多少|几[个家所条座项名人户套亿万成倍]|百分之几|第几|增速|增幅|占比|比例|总量|数量|多大|多高|多快|多长|几倍"
+            r"多少|什么水平|多大规模|几[个家所条座项名人户套亿万成倍]|百分之几|第几|增速|增幅|占比|比例|总量|数量|多大|多高|多快|多长|几倍"
             r"|how (?:many|much|fast|large|long)|growth|gdp|percent",
             re.I,
         ),
@@ -136,13 +136,13 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     found += _unknown_places(text, [(m.start, m.end) for m in found])
     periods = find_periods(text)
     rest = _without(text, [(m.start, m.end) for m in found] + [(p.start, p.end) for p in periods if p.kind == "year"])
-    named = tuple(mentions(rest))
+    named = tuple(m for m in mentions(rest) if not _is_quoted(rest, m.start, m.end))
     language = "en" if sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2 else "zh"
     kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
     status = _status(rest)
     core = _core(rest)
     left = _without(rest, [(m.start, m.end) for m in named if m.exact])
-    indicator = next((m.entry.name for m in named if m.entry.kind == "indicator"), "")
+    indicator = next((m.entry.name for m in named if m.entry.kind == "indicator" and m.exact), "")
     years = tuple(dict.fromkeys(y for p in periods if p.kind in ("year", "date") for y in p.years))
     places = _outermost_left_out([m.place for m in found], text)
     return Question(
@@ -164,6 +164,11 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         vocabulary=named,
         quoted=tuple(_QUOTED.findall(text)),
     )
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """What stands in quotation marks is a name of its own, whatever words it is made of."""
+    return any(m.start(1) <= start and end <= m.end(1) for m in _QUOTED.finditer(text))
 
 
 def _status(text: str) -> str:

@@ -24,8 +24,8 @@ OTHER_STATUS = 0.55
 NO_SUCH_FIGURE = 0.3
 # What the standard term is worth where the question names something related to it.
 RELATED = 0.6
-# Words that the question itself puts in quotation marks are what it is about.
-QUOTED = 2.0
+# Words that the question itself puts in quotation marks are what it is about: as much as so many rare pairs.
+QUOTED = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,17 @@ class Judge:
         self._question = question
         self._asked = asked(question.text)
         common = min(idf.values(), default=1.0)
-        quoted = {t for text in question.quoted for t in terms(text)}
-        self._idf = {
-            term: idf.get(term, common) * term_weight(term) * (QUOTED if term in quoted else 1.0)
-            for term in dict.fromkeys(terms(question.rest))
-        }
+        unquoted = question.rest
+        for text in question.quoted:
+            unquoted = unquoted.replace(text, " ")
+        self._idf = {term: idf.get(term, common) * term_weight(term) for term in dict.fromkeys(terms(unquoted))}
+        rarest = max(idf.values(), default=1.0)
+        self._quoted = [(_letters(text), QUOTED * rarest) for text in question.quoted]
         self._concepts = [_spellings(m, question.bare) for m in question.vocabulary]
         self._concept_weights = [
             max(sum(idf.get(t, common) for t in spelling) for spelling, _ in spellings) for spellings in self._concepts
         ]
-        self._total = sum(self._idf.values()) + sum(self._concept_weights)
+        self._total = sum(self._idf.values()) + sum(self._concept_weights) + sum(weight for _, weight in self._quoted)
 
     def coverage(self, text: str, context: str = "") -> float:
         """Share of the question's words and concepts in the text; those only in its context count in part."""
@@ -66,6 +67,11 @@ class Judge:
             weight * (1.0 if term in inside else CONTEXT_CREDIT if term in around else 0.0)
             for term, weight in self._idf.items()
         )
+        for quoted, weight in self._quoted:
+            if quoted in _letters(text):
+                covered += weight
+            elif quoted in _letters(context):
+                covered += weight * CONTEXT_CREDIT
         for spellings, weight in zip(self._concepts, self._concept_weights, strict=True):
             covered += weight * max(
                 credit * max(_share(s, inside), CONTEXT_CREDIT * _share(s, around)) for s, credit in spellings
@@ -104,11 +110,15 @@ class Judge:
         return Candidate(source, coverage, score, status, year)
 
 
+def _letters(text: str) -> str:
+    """Without quotation marks and spaces, which vary."""
+    return "".join(c for c in text if c.isalnum() or c in "+-·.")
+
+
 def _spellings(mention: Mention, asked_in: str) -> list[tuple[frozenset[str], float]]:
     """The term sets that express what was asked, each with its credit."""
     found = [(frozenset(terms(s)), 1.0 if mention.exact else RELATED) for s in mention.entry.spellings]
-    if mention.official:
-        found.append((frozenset(terms(asked_in[mention.start : mention.end])), 1.0))
+    found.append((frozenset(terms(asked_in[mention.start : mention.end])), 1.0))
     return [(spelling, credit) for spelling, credit in found if spelling]
 
 

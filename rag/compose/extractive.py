@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.compose import Piece, Request, Scope, Source
+from rag.compose.byline import byline
 from rag.compose.candidates import Candidate, Judge
 from rag.compose.lists import best_list
 from rag.compose.trim import trim
+from rag.sentences import sentences
 from rag.types import Paragraph, Report
+from rag.understand import Question
 
 # Below this share of the question covered, the sentence answers something else. Tuned on the questions over the five
 # seeds, answerable against unanswerable.
@@ -26,7 +29,10 @@ class ExtractiveGenerator:
     def generate(self, request: Request) -> Iterator[Piece]:
         judge = Judge(request.question, request.idf)
         kind = request.question.understood.kind
-        if kind == "definition" and (pieces := list(_definition(request, judge))):
+        if pieces := list(byline(request)):
+            yield from pieces
+            return
+        if kind in ("definition", "list", "fact") and (pieces := list(_definition(request))):
             yield from pieces
             return
         if kind == "aggregate" or len(request.scopes) > 1:
@@ -65,31 +71,50 @@ def _sufficient(candidates: Sequence[Candidate], judge: Judge, most: int = 2) ->
     return sorted(chosen, key=lambda c: (c.source.report.file, c.source.paragraph.ordinal, c.source.start))
 
 
-def _definition(request: Request, judge: Judge) -> Iterator[Piece]:
-    reports = {s.report.id: s.report for s in request.evidence}
-    for scope in request.scopes:
-        reports.update((r.id, r) for r in scope.reports)
-    core = request.question.core
-    best = max(
-        (
-            (len(entry.term), report, entry)
-            for report in reports.values()
-            for entry in report.glossary
-            if _names(core, entry.term)
-        ),
-        key=lambda found: (found[0], found[1].file),
-        default=None,
-    )
-    if best is not None:
-        _, report, entry = best
-        source = Source(report, report.paragraph(entry.paragraph), entry.start, entry.end)
-        yield Piece(source.quote, (source,))
+_ASKS_MEANING = re.compile(
+    r"指|什么是|是什么|什么意思|含义|解释|定义|界定|代表|包括|包含|分为|哪|构成|内容|mean|stand for", re.I
+)
 
 
-def _names(core: str, term: str) -> bool:
-    folded = "".join(c for c in core if c.isalnum() or c == "+")
-    wanted = "".join(c for c in term if c.isalnum() or c == "+")
-    return len(wanted) > 1 and wanted in folded
+def _definition(request: Request) -> Iterator[Piece]:
+    """The glossary entry of a term that the question names, or the part of it that is asked for."""
+    question = request.question
+    if not _ASKS_MEANING.search(question.text):
+        return
+    reports = {r.id: r for scope in request.scopes for r in scope.reports}
+    reports.update((s.report.id, s.report) for s in request.evidence)
+    named = [
+        (len(entry.term), report, entry)
+        for report in reports.values()
+        for entry in report.glossary
+        if _names(question, entry.term)
+    ]
+    if not named:
+        return
+    longest = max(length for length, _, _ in named)
+    _, report, entry = min((n for n in named if n[0] == longest), key=lambda n: n[1].file)
+    paragraph = report.paragraph(entry.paragraph)
+    start, end = entry.start, entry.end
+    inner = [q for q in question.quoted if q not in entry.term and entry.term not in q]
+    for left, right in sentences(paragraph.text[start:end]):
+        if inner and inner[-1] in paragraph.text[start + left : start + right]:
+            start, end = start + left, start + right
+            break
+    source = Source(report, paragraph, start, end)
+    yield Piece(_statement(source.quote), (source,))
+
+
+def _names(question: Question, term: str) -> bool:
+    """Whether the question is about this term: it holds all of it, or puts in quotes what the term has in quotes."""
+    asked, wanted = _letters(question.text), _letters(term)
+    if len(wanted) < 2:
+        return False
+    quoted = [_letters(q) for q in question.quoted]
+    return wanted in asked or any(len(q) > 2 and q in wanted and len(q) * 3 >= len(wanted) for q in quoted)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum() or c == "+")
 
 
 def _list(request: Request, judge: Judge) -> Iterator[Piece]:

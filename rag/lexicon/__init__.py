@@ -13,8 +13,7 @@ unit      usual units, the main one first
 topic     the subject it belongs to
 kind      indicator (a figure is given for it) or subject
 
-One spelling belongs to one entry. Where entries are close, the spelling stays with the one that people mean: 工业增加值
-asks for the growth of the enterprises above designated size, which is what reports print. Lines that begin with # and
+One spelling belongs to one entry; where entries are close, it stays with the one that people mean. Lines that begin with # and
 empty lines are left out.
 """
 

@@ -1,0 +1,333 @@
+"""What a text claims: its clauses, and for every figure what it is a figure of, when, where, and whether it is an aim.
+
+A draft and a report are read by the same function, so that equal sentences give equal claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.figures import Figure, read_numbers
+from rag.figures.periods import Found
+from rag.places import Level, Place, find_places
+from rag.places import Mention as PlaceMention
+from rag.sentences import sentences
+from rag.tense import ACTUAL, TARGET
+from rag.verify.words import content, weight
+
+# An ASCII comma or colon between digits belongs to the number.
+_SEPARATOR = re.compile(r"[，；;：。！？!?\n（）()]|(?<![0-9])[,:]|[,:](?![0-9])|——|\s\|\s")
+_JOINER = re.compile(r"[、和与及]|以及|并(?!非)")
+_EDGE = "、，,；;：:。和与及并 “”\"'（）()|-—·的"
+_AFTER_FIGURE = re.compile(
+    r"^ ?(?:[（(][^（）()]{1,6}[)）])?(?:及?以上|之上|以内|之内|及?以下|左右|上下|前后|余|多|内(?![部容地涵需外]))"
+)
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|是|为|相当于|按|高于|低于|快于|超|超过|相比)[“\"]?$")
+_BASE_AFTER = re.compile(
+    r"^[”\"]?(?:时期|期间|末|年末|同期|时|底)?(?:相比|的[0-9一二两三四五六七八九十.]+[多余]?倍|相同|持平|水平)"
+)
+_GENERIC = re.compile(
+    r"(?:总量|总额|总数|总计|规模|数量|总面积|面积|总值|金额|总投资|增量|存量|占比|比重|比例|完成率|优良率|覆盖率|位次|排名|增减|人数|户数|其中"
+    r"|新增|交付|净增|新建|平均|人均|年均|全国|全省|全市|全区|全县|位|居|列|第|名|全|省|市|县|区|国)*"
+)
+_TARGET = re.compile(
+    r"目标|力争|争取|确保|预期|计划(?=[新完建开实改投培引创达增到打在为用年，,0-9])|拟(?!定了)|打算|准备|安排(?!了)|要求|底线|规划(?=到)|将(?!军|近|领)"
+    r"|(?:^|[，,、年市省县区])要(?=[一-鿿])(?!素|求|点|件)"
+)
+_ACTUAL = re.compile(
+    r"实际|(?:完成|实现|达到|建成|新增|新建|增长|下降|提高|减少|增加|突破|改造|获批|获评|投入|引进|培育)了|已经|已(?=[建完达实经累新])|去年|成功|圆满|超额|顺利|兑现|结果"
+)
+_UNMET_AIM = re.compile(
+    r"(?:完成|超过?|高于|低于|快于|达到|实现)(?:了)?(?:年度|年初|预期|全年|任务|省定|市定|计划)*目标"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One clause `start:end`, or one figure of it with what it is about."""
+
+    start: int
+    end: int
+    text: str
+    figure: Figure | None
+    subject: str  # the words around the figure; for a clause without one, the clause
+    inherited: str = ""  # what the claims before it were about, where its own words do not say
+    context: str = ""  # the words before it in its sentence
+    periods: tuple[Found, ...] = ()
+    own_period: bool = False
+    bases: tuple[Found, ...] = ()  # what is compared with: 比上年, 是“十二五”时期的
+    places: tuple[Place, ...] = ()  # it speaks of these
+    named: tuple[PlaceMention, ...] = ()  # other places in its words
+    status: str = ""
+
+    @property
+    def about(self) -> str:
+        return (
+            self.subject
+            if weight(self.subject) > 2 and not _is_generic(self.subject)
+            else self.inherited + self.subject
+        )
+
+
+def _is_generic(text: str) -> bool:
+    return _GENERIC.fullmatch(content(text).replace(" ", "").strip(_EDGE)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
+
+
+def read_claims(text: str, *, held: Collection[str] = (), carry: bool = True) -> list[Claim]:
+    """All claims of a text, in order; with `carry` period and place go on into the next sentence.
+
+    >>> [(c.about, str(c.figure.values[0])) for c in read_claims("粮食、油料产量分别增长1.5%和2%。") if c.figure]
+    [('粮食产量', '1.5'), ('油料产量', '2')]
+    """
+    numbers = read_numbers(text)
+    places = [m for m in find_places(text, prefer=held) if m.place.level is not Level.NATIONAL]
+    found: list[Claim] = []
+    state = _State()
+    for start, end in sentences(text):
+        if not carry:
+            state = _State()
+        state.begin_sentence()
+        inside = [f for f in numbers.figures if start <= f.start < end]
+        shares = _unrolled(text, start, inside)
+        for stretch in _stretches(text, start, end):
+            mine = [f for f in inside if stretch.start <= f.start < stretch.end]
+            timed = [p for p in numbers.periods if stretch.start <= p.start < stretch.end]
+            placed = [p for p in places if stretch.start <= p.start < stretch.end]
+            found += _claims_of(text, stretch, mine, timed, placed, shares, state)
+    return found
+
+
+class _State:
+    """What a clause takes over from those before it."""
+
+    def __init__(self) -> None:
+        self.places: tuple[Place, ...] = ()
+        self.periods: tuple[Found, ...] = ()
+        self.status = ""
+        self.subject = ""
+        self.before: list[str] = []
+
+    def begin_sentence(self) -> None:
+        self.status = ""
+        self.subject = ""
+        self.before = []
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[_Stretch]:
+    at = start
+    for mark in _SEPARATOR.finditer(text, start, end):
+        if mark.start() > at:
+            yield _Stretch(at, mark.start())
+        at = mark.end()
+    if at < end:
+        yield _Stretch(at, end)
+
+
+def _claims_of(
+    text: str,
+    stretch: _Stretch,
+    figures: Sequence[Figure],
+    periods: Sequence[Found],
+    places: Sequence[PlaceMention],
+    shares: dict[int, str],
+    state: _State,
+) -> list[Claim]:
+    clause = text[stretch.start : stretch.end]
+    bases = tuple(p for p in periods if _is_base(text, p))
+    own = [p for p in periods if p not in bases and p.kind in ("year", "span", "plan", "relative", "date", "months")]
+    subjects = _subject_places(text, stretch, places, periods)
+    if subjects:
+        state.places = tuple(m.place for m in subjects)
+    named = tuple(m for m in places if m not in subjects)
+    state.status = _status(clause) or state.status
+    blank = [(p.start, p.end) for p in periods] + [(m.start, m.end) for m in subjects]
+    made: list[Claim] = []
+    if not figures:
+        if own:
+            state.periods = tuple(own[-1:])
+        subject = _without(text, stretch.start, stretch.end, blank)
+        base = Claim(
+            stretch.start, stretch.end, clause, None, subject,
+            context="".join(state.before), periods=state.periods, own_period=bool(own), bases=bases,
+            places=state.places, named=named, status=state.status,
+        )  # fmt: skip
+        state.before.append(subject)
+        if weight(subject):
+            state.subject = subject
+            made.append(base)
+        return made
+    for i, figure in enumerate(figures):
+        left = figures[i - 1].end if i else stretch.start
+        right = figures[i + 1].start if i + 1 < len(figures) else stretch.end
+        before = [p for p in own if p.start < figure.start]
+        if before:
+            state.periods = tuple(before[-1:])
+        elif own and not state.periods:
+            state.periods = tuple(own[:1])
+        if figure.start in shares:
+            subject, inherited = shares[figure.start], ""
+        else:
+            subject = _around(text, figure, left, right, blank)
+            inherited = state.subject if weight(subject) <= 2 or _is_generic(subject) else ""
+        made.append(
+            Claim(
+                left,
+                right,
+                clause,
+                figure,
+                subject,
+                inherited,
+                "".join(state.before),
+                state.periods,
+                bool(before),
+                bases,
+                state.places,
+                named,
+                _status_at(text, stretch, figure) or state.status,
+            )  # fmt: skip
+        )
+        if weight(subject) > 2 and not _is_generic(subject):
+            state.subject = subject
+    state.before.append(_without(text, stretch.start, stretch.end, blank))
+    return made
+
+
+def _around(text: str, figure: Figure, left: int, right: int, blank: Sequence[tuple[int, int]]) -> str:
+    """The words before a figure since the one before it, and after it up to the next."""
+    lead_from = left
+    if past := _AFTER_FIGURE.match(text[left : figure.start]):
+        lead_from = left + past.end()
+    lead = _without(text, lead_from, figure.start, blank)
+    if "、" in lead[:-1]:
+        parts = [part for part in lead.split("、") if part.strip(_EDGE)]
+        # 完成供水、供电3处: the list is one subject; after another figure it is that figure's tail.
+        lead = (
+            parts[-1]
+            if left and left == lead_from and len(parts) > 1 and _follows_figure(text, left)
+            else "".join(parts)
+        )
+    after = figure.end
+    if past := _AFTER_FIGURE.match(text[after:right]):
+        after += past.end()
+    joined = text.find("、", after, right)
+    tail = _without(text, after, right if joined < 0 else joined, blank)
+    return (lead.strip(_EDGE) + tail.strip(_EDGE)).strip(_EDGE)
+
+
+def _follows_figure(text: str, at: int) -> bool:
+    return text[at - 1 : at] not in ("", "，", ",", "。", "；", ";", "：", ":")
+
+
+def _without(text: str, start: int, end: int, blank: Sequence[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    at = start
+    for a, b in sorted(blank):
+        if a < end and b > at:
+            parts.append(text[at : max(a, at)])
+            at = max(at, min(b, end))
+    parts.append(text[at:end])
+    return "".join(parts).strip(_EDGE)
+
+
+def _is_base(text: str, period: Found) -> bool:
+    return bool(
+        _BASE_BEFORE.search(text[max(0, period.start - 4) : period.start])
+        or _BASE_AFTER.match(text[period.end : period.end + 10])
+    )
+
+
+def _subject_places(
+    text: str, stretch: _Stretch, places: Sequence[PlaceMention], periods: Sequence[Found]
+) -> list[PlaceMention]:
+    """Places that open a clause (菏泽市2023年…, 2023年，菏泽市…); others stand inside names or are objects."""
+    subjects: list[PlaceMention] = []
+    at = stretch.start
+    for mention in places:
+        blank = [(p.start, p.end) for p in periods] + [(m.start, m.end) for m in subjects]
+        gap = _without(text, at, mention.start, blank).strip(_EDGE + "在对而其中截至到以")
+        if gap:
+            break
+        following = text[mention.end : mention.end + 2]
+        if following[:1] in ("至", "到", "大", "高", "路", "段", "站", "湖", "河", "山", "港") and following != "高新":
+            break
+        subjects.append(mention)
+    return subjects
+
+
+def _status(clause: str) -> str:
+    if _TARGET.search(_UNMET_AIM.sub("", clause)):
+        return TARGET
+    return ACTUAL if _ACTUAL.search(clause) else ""
+
+
+def _status_at(text: str, stretch: _Stretch, figure: Figure) -> str:
+    """目标6%以上、实际4%: what stands nearest before the figure, else 6%的目标."""
+    window = text[stretch.start : figure.start]
+    last = ""
+    at = -1
+    for status, pattern in ((TARGET, _TARGET), (ACTUAL, _ACTUAL)):
+        for match in pattern.finditer(window):
+            if match.start() > at and not (status == TARGET and _UNMET_AIM.search(window)):
+                last, at = status, match.start()
+    if not last and re.match(r"(?:左右|以上|以内)?的?(?:增长|增速)?(?:预期)?目标", text[figure.end : figure.end + 10]):
+        return TARGET
+    return last
+
+
+def _unrolled(text: str, start: int, figures: Sequence[Figure]) -> dict[int, str]:
+    """For lists with 分别: the place of each figure to the name that it belongs to."""
+    shares: dict[int, str] = {}
+    for i, figure in enumerate(figures):
+        if figure.start in shares:
+            continue
+        floor = figures[i - 1].end if i else start
+        at = text.rfind("分别", floor, figure.start)
+        if at < 0 or figure.start - at > 14 or re.search(r"[，。；]", text[at : figure.start].lstrip("，,")[2:]):
+            continue
+        members = [figure]
+        for following in figures[i + 1 :]:
+            gap = text[members[-1].end : following.start]
+            if not re.fullmatch(
+                r"(?:左右|以上|以下|以内|多|余)?(?: ?[、，,；;]| ?[和与及]| ?以及)? ?[、，,和与及]?(?:约|近|超|超过|突破|逾|增长|下降|达到|达|为|提高|增加|第)?",
+                gap,
+            ):
+                break
+            members.append(following)
+        if len(members) < 2:
+            continue
+        names = _names(text[floor:at], len(members))
+        verb = text[at + 2 : figure.start].strip(_EDGE)
+        if len(names) == len(members):
+            for member, name in zip(members, names, strict=True):
+                shares[member.start] = name + (verb if weight(verb) else "")
+    return shares
+
+
+_LEAD_WORDS = re.compile(r"^.*(?:其中|预计|实现|完成|达到|同比|确保|力争|争取|推动|促进)[：:，,]?")
+
+
+def _names(before: str, n: int) -> list[str]:
+    """The last n members of a list that stands before 分别; a tail that only the last one has is given to all."""
+    clause = re.split(r"[。；;：:\n]", before)[-1].rstrip("，, ")
+    clause = re.sub(r"[，,](?:较|比|同比|与)[^，,]*$", "", clause)
+    parts = [p.strip(_EDGE) for p in re.split(r"、|，|,|以及|暨|和|与|及", clause)]
+    parts = [p for p in parts if p]
+    if len(parts) < n:
+        return []
+    names = parts[-n:]
+    names[0] = _LEAD_WORDS.sub("", names[0]) or names[0]
+    names = [re.sub(r"[“”\"]", "", re.sub(r"(?:较|比).*$", "", name)) or name for name in names]
+    last, previous = names[-1], names[-2]
+    if len(previous) < len(last) and len(previous) <= 6 and all(len(name) < len(last) for name in names[:-1]):
+        # 城镇、农村居民人均可支配收入: the shared tail is what the last one has beyond the length of the others.
+        shared = last[min(len(previous), len(last)) :]
+        names = [name if name.endswith(shared[-2:]) else name + shared for name in names[:-1]] + [last]
+    return names

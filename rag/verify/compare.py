@@ -1,0 +1,286 @@
+"""One claim beside one fact: how far they are about the same, and in what they differ.
+
+The rules for figures, as a careful editor would have them:
+
+- Values are equal after conversion, exactly; 个 may stand for another measure word of things (家, 座, 所 …), never for
+  people, households or areas.
+- A bound is part of a figure: 增长6%以上 is neither 增长6% nor 增长6%左右. 超过, 突破 and 以上 say the same side, and so
+  do 低于 and 以内; 近 is not 约. A statement may round an exact figure if it says so (约4450亿元 for 4450.3亿元).
+- 增长1.4倍 is not 1.4倍, 增加5000万吨 is not 达到5000万吨, a fall is not a rise.
+- The years of a statement must be those of the source, a base (较“十二五”末) must be the same base.
+- The figure of a district is not the city's; what the report says of its own place needs no place.
+- What a report plans is no result, and the other way round, where a statement says which it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from rag.figures import Bound, Figure, Measure, same_value
+from rag.figures.periods import resolve
+from rag.places import Place, contains, same_place
+from rag.results import Problem, ProblemKind
+from rag.tense import TARGET
+from rag.verify.claims import Claim
+from rag.verify.facts import Fact, Reading
+from rag.verify.words import contrast, covered, weight, words
+
+_SIDES = {
+    Bound.OVER: "over", Bound.AT_LEAST: "over", Bound.UNDER: "under", Bound.AT_MOST: "under",
+    Bound.ABOUT: "about", Bound.NEARLY: "nearly", Bound.EXACT: "exact",
+}  # fmt: skip
+_THINGS = frozenset("个 家 所 座 处 项 件 条 台 间 类 种 场 部 支 批 枚 辆 艘 架 片 块".split())
+_INSTITUTIONS = frozenset("家 所 座 处 间".split())
+_PENALTY = {
+    ProblemKind.NUMBER: 0.35,
+    ProblemKind.UNIT: 0.3,
+    ProblemKind.PLACE: 0.35,
+    ProblemKind.YEAR: 0.3,
+    ProblemKind.STATUS: 0.25,
+    ProblemKind.INDICATOR: 0.3,
+    ProblemKind.BOUND: 0.15,
+    ProblemKind.OTHER: 0.25,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact that may carry a claim: how far they are about the same (0 to 1), and in what they differ."""
+
+    fact: Fact
+    alike: float
+    problems: tuple[Problem, ...]
+
+    @property
+    def score(self) -> float:
+        return self.alike - sum(_PENALTY[p.kind] for p in self.problems)
+
+
+def compare(claim: Claim, reading: Reading, fact: Fact) -> Match | None:
+    """Compare the figure of a claim with one of the source; None where the two are not of one kind."""
+    said, there = claim.figure, fact.claim.figure
+    assert said is not None
+    if there is None:
+        return None
+    value = _value(said, there)
+    if value is not None and value.kind is ProblemKind.NUMBER and not _comparable(said, there):
+        return None
+    problems = [value] if value else []
+    if not value or value.kind is ProblemKind.UNIT:
+        problems += _bound(said, there, rounded=value is None and said.base_values != there.base_values)
+    problems += _measure(claim, fact)
+    problems += _years(claim, fact)
+    problems += _places(claim, fact)
+    problems += _status(claim, fact)
+    alike, subject = _alike(claim, reading, fact)
+    return Match(fact, alike, tuple(problems + subject))
+
+
+# Figures
+
+
+def _value(said: Figure, there: Figure) -> Problem | None:
+    if same_value(said, there) or _same_things(said, there) or _rounded(said, there):
+        return None
+    if said.values == there.values and said.base_unit != there.base_unit or _scaled(said, there):
+        return Problem(ProblemKind.UNIT, said.text, there.text)
+    return Problem(ProblemKind.NUMBER, _with_bound(said), _with_bound(there))
+
+
+def _with_bound(figure: Figure) -> str:
+    words = {Bound.ABOUT: "左右", Bound.AT_LEAST: "以上", Bound.AT_MOST: "以内", Bound.OVER: "多"}
+    after = figure.qualifier in ("左右", "以上", "及以上", "以内", "以下", "上下", "多", "余")
+    if figure.bound is Bound.EXACT:
+        return figure.text
+    if after:
+        return figure.text if figure.text.endswith(figure.qualifier) else f"{figure.text}{figure.qualifier}"
+    return f"{figure.qualifier}{figure.text}" if figure.qualifier else f"{figure.text}{words.get(figure.bound, '')}"
+
+
+def _scaled(said: Figure, there: Figure) -> bool:
+    """4450亿元 and 4450万元: the same digits in another unit."""
+    return said.unit != there.unit and said.values == there.values and said.base_values != there.base_values
+
+
+def _comparable(said: Figure, there: Figure) -> bool:
+    return said.kind == there.kind and (
+        said.base_unit == there.base_unit or _interchangeable(said.base_unit, there.base_unit)
+    )
+
+
+def _interchangeable(a: str, b: str) -> bool:
+    return ("个" in (a, b) and {a, b} <= _THINGS) or {a, b} <= _INSTITUTIONS
+
+
+def _same_things(said: Figure, there: Figure) -> bool:
+    if said.kind != there.kind or said.base_values != there.base_values:
+        return False
+    return _interchangeable(said.base_unit, there.base_unit)
+
+
+def _rounded(said: Figure, there: Figure) -> bool:
+    """约4450亿元 for 4450.3亿元: said so, of an exact figure, to the last digit that is given."""
+    if there.bound is not Bound.EXACT or said.bound is Bound.EXACT or said.base_unit != there.base_unit:
+        return False
+    if said.is_range or there.is_range or len(said.values) != 1 or len(there.values) != 1 or not said.values[0]:
+        return False
+    if said.kind != there.kind or not there.base_values[0]:
+        return False
+    factor = said.base_values[0] / said.values[0]
+    exponent = said.values[0].as_tuple().exponent
+    assert isinstance(exponent, int)
+    if there.values[0].as_tuple().exponent == exponent and said.unit == there.unit:
+        return False  # as many decimals: nothing was rounded away
+    step = Decimal(1).scaleb(exponent)
+    exact = there.base_values[0] / factor
+    if exact == said.values[0] or abs(exact - said.values[0]) > step / 2 * (1 if said.bound is Bound.ABOUT else 2):
+        return False
+    side = _SIDES[said.bound]
+    if side == "over":
+        return exact > said.values[0]
+    return exact < said.values[0] if side in ("under", "nearly") else True
+
+
+def _bound(said: Figure, there: Figure, *, rounded: bool) -> list[Problem]:
+    if rounded or _SIDES[said.bound] == _SIDES[there.bound]:
+        return []
+    return [Problem(ProblemKind.BOUND, _with_bound(said), _with_bound(there))]
+
+
+def _measure(claim: Claim, fact: Fact) -> list[Problem]:
+    said, there = claim.figure, fact.claim.figure
+    assert said is not None and there is not None
+    problem = [Problem(ProblemKind.INDICATOR, _named(said), _named(there))]
+    if said.measure is not there.measure:
+        pair = {said.measure, there.measure}
+        if pair == {Measure.GROWTH, Measure.MULTIPLE}:
+            return problem
+        if Measure.GROWTH in pair and Measure.SHARE in pair and _says_measure(claim):
+            return problem
+        if pair == {Measure.CHANGE, Measure.LEVEL} and _reached(claim) is not _reached(fact.claim):
+            return problem
+    if said.negative is not there.negative and _says_direction(claim) and _says_direction(fact.claim):
+        return [Problem(ProblemKind.OTHER, _direction(said), _direction(there))]
+    return []
+
+
+def _named(figure: Figure) -> str:
+    names = {Measure.GROWTH: "增长", Measure.CHANGE: "变化", Measure.SHARE: "占比", Measure.MULTIPLE: "是其"}
+    return f"{names.get(figure.measure, '')}{figure.text}"
+
+
+def _direction(figure: Figure) -> str:
+    return f"{'下降' if figure.negative else '增长'}{figure.text}"
+
+
+_LEVEL_WORDS = ("达到", "达", "至", "到", "为", "共", "总", "累计", "突破")
+_CHANGE_WORDS = ("增加", "减少", "提高", "降低", "提升", "下降", "上升", "增长", "缩短", "压减", "缩减", "回落", "扩大")
+_SHARE_WORDS = ("占", "率", "比重", "比例", "份额")
+
+
+def _says_measure(claim: Claim) -> bool:
+    return any(word in claim.text for word in (*_CHANGE_WORDS, *_SHARE_WORDS, "增速", "增幅"))
+
+
+def _says_direction(claim: Claim) -> bool:
+    assert claim.figure is not None
+    return claim.figure.measure in (Measure.GROWTH, Measure.CHANGE) and any(w in claim.text for w in _CHANGE_WORDS)
+
+
+def _reached(claim: Claim) -> bool | None:
+    """Whether the figure is a level that was reached (True) or the change itself (False); None where it is open."""
+    assert claim.figure is not None
+    if claim.figure.measure is Measure.CHANGE:
+        return False
+    return True if any(word in claim.text for word in _LEVEL_WORDS) else None
+
+
+# Time, place, status
+
+
+def _years(claim: Claim, fact: Fact) -> list[Problem]:
+    year = fact.report.year
+    said = frozenset(y for p in claim.periods for y in resolve(p, year))
+    problems: list[Problem] = []
+    if said and fact.years and not _same_years(said, fact):
+        problems.append(Problem(ProblemKind.YEAR, _spoken(said), _spoken(fact.years)))
+    base = frozenset(y for p in claim.bases for y in resolve(p, year))
+    if base and fact.bases and not base & fact.bases:
+        problems.append(Problem(ProblemKind.YEAR, _spoken(base), _spoken(fact.bases)))
+    return problems
+
+
+def _same_years(said: frozenset[int], fact: Fact) -> bool:
+    there = fact.years
+    if said == there:
+        return True
+    if fact.dated and len(there) > 1:
+        # A span: 五年累计 is not one of its years, though its last year may name the level reached.
+        return said == {max(there)} if len(said) == 1 else said <= there or there <= said
+    return bool(said & there)
+
+
+def _spoken(years: frozenset[int]) -> str:
+    first, last = min(years), max(years)
+    return f"{first}年" if first == last else f"{first}—{last}年"
+
+
+@lru_cache(maxsize=20_000)
+def _same(a: str, b: str) -> bool:
+    return same_place(a, b)
+
+
+@lru_cache(maxsize=20_000)
+def _inside(outer: str, inner: str) -> bool:
+    return contains(outer, inner)
+
+
+def _places(claim: Claim, fact: Fact) -> list[Problem]:
+    own = fact.report.place
+    there = fact.claim.places
+    if not claim.places:
+        return []
+    if not own and not there:
+        return []
+    for place in claim.places:
+        if there and any(_one(place, other) for other in there):
+            return []
+    inner = [other for other in there if own and _inside(own, other.label)]
+    for place in claim.places:
+        if own and (_same(place.name, own) or _same(place.label, own)):
+            if inner and fact.claim.figure is not None:
+                return [Problem(ProblemKind.PLACE, place.name, inner[0].name)]
+            return []
+        if any(m.place.name == place.name for m in fact.claim.named) or place.short in fact.claim.text:
+            return []
+    return [Problem(ProblemKind.PLACE, claim.places[0].name, own or there[0].name)]
+
+
+def _one(a: Place, b: Place) -> bool:
+    return a.name == b.name or _same(a.label, b.label)
+
+
+def _status(claim: Claim, fact: Fact) -> list[Problem]:
+    if not claim.status or not fact.status or claim.status == fact.status:
+        return []
+    names = ("目标", "完成情况") if claim.status == TARGET else ("完成情况", "目标")
+    return [Problem(ProblemKind.STATUS, *names)]
+
+
+# What it is about
+
+
+def _alike(claim: Claim, reading: Reading, fact: Fact) -> tuple[float, list[Problem]]:
+    said, there = claim.about, fact.claim.about
+    if not weight(said):
+        return 0.6, []
+    tight = covered(said, words(there))
+    near = words(there + fact.claim.context + fact.claim.text)
+    loose = max(covered(said, near), covered(said, reading.head) * 0.8)
+    back = covered(there, words(said + claim.context + claim.text)) if weight(there) else 0.5
+    alike = 0.45 * tight + 0.3 * loose + 0.25 * back
+    if tight < 1 and (pair := contrast(said, there)):
+        return alike, [Problem(ProblemKind.INDICATOR, *pair)]
+    return alike, []

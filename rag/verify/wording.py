@@ -1,0 +1,64 @@
+"""Clauses without figures: whether the cited text says them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.figures import find_nonquantities, find_periods
+from rag.results import Problem, ProblemKind
+from rag.verify.claims import Claim
+from rag.verify.facts import Reading
+from rag.verify.text import squeezed
+from rag.verify.words import contrast, covered, merged, negated, weight, words
+
+ENOUGH = 0.55
+_ALIGNED = 0.75
+_DERIVED = re.compile(
+    r"更[高低多少快慢大小长短]|最[高低多少快慢大小长短]|相差|相同|一样|达到目标|达到$|完成$|没有达到|未达到|未完成|没有完成"
+)
+
+
+def unsupported_share(claim: Claim, readings: Sequence[Reading]) -> float:
+    """How much of the clause stands in none of the paragraphs or of what stands over them."""
+    evidence = merged([part for reading in readings for part in (reading.words, reading.head)])
+    return 1 - covered(claim.subject, evidence)
+
+
+def clause_problems(claim: Claim, readings: Sequence[Reading]) -> tuple[bool, list[Problem]]:
+    """Whether a clause is carried by the paragraphs, and what in them contradicts it."""
+    if _DERIVED.search(claim.text) and weight(claim.subject) <= 8:
+        return True, []
+    share = 1 - unsupported_share(claim, readings)
+    closest, near = None, 0.0
+    for reading in readings:
+        for fact in reading.facts:
+            alike = covered(claim.subject, words(fact.claim.text))
+            if alike > near:
+                closest, near = fact, alike
+    if closest is not None and near >= ENOUGH:
+        if pair := contrast(claim.subject, closest.claim.text):
+            return False, [Problem(ProblemKind.OTHER, *pair)]
+        if near >= _ALIGNED and negated(claim.text) is not negated(closest.claim.text):
+            return False, [Problem(ProblemKind.OTHER, claim.text.strip(), closest.claim.text.strip())]
+    return share >= ENOUGH, []
+
+
+def names_missing(text: str, readings: Sequence[Reading]) -> list[Problem]:
+    """Numbers in names, ordinals and days that the cited paragraphs do not have: 第六次普查 for 第五次普查."""
+    evidence = squeezed(" ".join(reading.plain for reading in readings))
+    meta = squeezed(" ".join(f"{r.report.metadata.date.value}{r.report.metadata.title.value}" for r in readings))
+    problems: list[Problem] = []
+    for one in find_nonquantities(text):
+        if one.kind not in ("name", "code", "ordinal"):
+            continue
+        wanted = squeezed(one.text)
+        if wanted and wanted not in evidence and wanted not in meta:
+            problems.append(Problem(ProblemKind.NUMBER, one.text, ""))
+    for period in find_periods(text):
+        if period.kind != "date":
+            continue
+        wanted = squeezed(re.sub(r"^[0-9]{4}年", "", period.text))
+        if wanted not in evidence and wanted not in meta:
+            problems.append(Problem(ProblemKind.YEAR, period.text, ""))
+    return problems

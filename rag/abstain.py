@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.places import same_place
+from rag.scope import is_of, told_years
 from rag.store import Row
-from rag.tense import ACTUAL, TARGET
 from rag.understand import Question
 
 
@@ -16,31 +15,17 @@ def unheld(question: Question, rows: Sequence[Row]) -> str:
         return "资料库里还没有报告。"
     of_places = rows
     if question.places:
-        missing = [p.label for p in question.places if not any(_is_of(row, p.label) for row in rows)]
+        missing = [p.label for p in question.places if not any(is_of(row, p.label) for row in rows)]
         if len(missing) == len(question.places):
             return f"资料库里没有{'、'.join(missing)}的报告。现有：{_places(rows)}。"
-        of_places = [row for row in rows if any(_is_of(row, p.label) for p in question.places)]
+        of_places = [row for row in rows if any(is_of(row, p.label) for p in question.places)]
     years = question.understood.years
     if years and question.places and all(row.year is not None for row in of_places):
-        told = {y for row in of_places for y in _told(row, question.understood.status)}
+        told = {y for row in of_places for y in told_years(row, question.understood.status)}
         if not told.intersection(years):
             names = "、".join(dict.fromkeys(row.name for row in of_places))
             return f"资料库里没有讲到{'、'.join(f'{y}年' for y in years)}的报告。现有：{names}。"
     return ""
-
-
-def _is_of(row: Row, place: str) -> bool:
-    return place == row.place or same_place(place, row.place)
-
-
-def _told(row: Row, status: str) -> set[int]:
-    """Years that a report gives targets or results for."""
-    assert row.year is not None
-    if status == TARGET:
-        return {row.year}
-    if status == ACTUAL:
-        return {row.year - 1}
-    return {row.year, row.year - 1}
 
 
 def _places(rows: Sequence[Row]) -> str:

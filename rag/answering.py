@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rag.abstain import unheld
 from rag.cite import Citations, marks
-from rag.compose import Generator, Piece, Request, Scope, Source
+from rag.compose import Generator, Piece, Request, Side, Source
 from rag.compose.extractive import ExtractiveGenerator
 from rag.index import Index
-from rag.places import same_place
-from rag.results import Answer, Cited, Statement, Status
+from rag.results import Answer, Cited, Derived, Statement, Status, Table
+from rag.scope import Scope, scopes
 from rag.store import Row
 from rag.tense import ACTUAL, TARGET
 from rag.types import Evidence, Report
 from rag.understand import Question
 
 MAX_NEAREST = 2
+# Reports of one side that are read whole, for their glossaries and lists.
+MAX_LOADED = 8
 
 
 def answer(
@@ -35,55 +37,52 @@ def answer(
     sources = [Source(e.report, e.paragraph, e.passage.start, e.passage.end) for e in evidence]
     if reason := unheld(question, rows):
         return _abstained(question, reason, sources, citations, generator)
-    scopes = _scopes(question, rows, load)
-    request = Request(question, sources, scopes, index.idf(question.terms))
+    sides = [_loaded(scope, load) for scope in scopes(question, rows)]
+    request = Request(question, sources, sides, index.idf(question.terms))
     pieces = list(generator.generate(request))
-    stated = [piece for piece in pieces if piece.sources]
+    stated = [piece for piece in pieces if piece.sources and not piece.row]
     missing = [piece for piece in pieces if piece.missing]
     if not stated:
         return _abstained(question, _not_covered(question, rows), sources, citations, generator)
     statements = tuple(
-        Statement(piece.text, tuple(citations.number(source) for source in piece.sources)) for piece in stated
+        _statement(piece, tuple(citations.number(source) for source in piece.sources)) for piece in stated
     )
+    said = f"未提及：{'、'.join(piece.text for piece in missing)}。" if missing else ""
     return Answer(
         question=question.text,
         status=Status.PARTIAL if missing else Status.ANSWERED,
-        answer=_joined(statements, missing),
+        answer=_joined(statements, said),
         statements=statements,
-        reason="；".join(piece.text for piece in missing),
+        table=_table([piece for piece in pieces if piece.row], question, citations),
+        reason=said,
         understood=question.understood,
         citations=citations.all,
         generator=generator.name,
     )
 
 
-def _joined(statements: Sequence[Statement], missing: Sequence[Piece]) -> str:
+def _statement(piece: Piece, numbers: tuple[int, ...]) -> Statement:
+    return Statement(piece.text, numbers, derived=Derived(piece.formula, numbers) if piece.formula else None)
+
+
+def _table(cells: Sequence[Piece], question: Question, citations: Citations) -> Table | None:
+    if not cells:
+        return None
+    rows = tuple(
+        (Cited(cell.row), Cited(cell.text, tuple(citations.number(source) for source in cell.sources)))
+        for cell in cells
+    )
+    return Table(("", question.understood.indicator or "数值"), rows)
+
+
+def _joined(statements: Sequence[Statement], missing: str) -> str:
     lines = [f"{s.text}{marks(s.citations)}" for s in statements]
-    lines += [piece.text for piece in missing]
-    return "\n".join(lines) if len(lines) > 1 else "".join(lines)
+    return "\n".join([*lines, missing] if missing else lines)
 
 
-def _scopes(question: Question, rows: Sequence[Row], load: Callable[[Row], Report]) -> list[Scope]:
-    """One for each place asked about; for a question over all reports one for each report."""
-    if question.places:
-        groups = [
-            (place.label, [row for row in rows if same_place(place.label, row.place) or place.label == row.place])
-            for place in question.places
-        ]
-    elif question.understood.kind == "aggregate":
-        groups = [(row.name.removesuffix("政府工作报告"), [row]) for row in rows]
-    else:
-        groups = [("", list(rows))] if len(rows) <= 8 else []
-    years = question.understood.years
-    return [Scope(label, tuple(load(row) for row in _by_year(group, years)), years) for label, group in groups if group]
-
-
-def _by_year(rows: Sequence[Row], years: Sequence[int]) -> list[Row]:
-    """Reports that tell of these years, the report of the year itself first."""
-    if not years:
-        return sorted(rows, key=lambda r: -(r.year or 0))
-    told = [row for row in rows if row.year is None or row.year in years or row.year - 1 in years]
-    return sorted(told, key=lambda r: (r.year not in years, -(r.year or 0)))
+def _loaded(scope: Scope, load: Callable[[Row], Report]) -> Side:
+    told = [row for row in scope.rows if row.id in scope.preferred] or list(scope.rows)
+    return Side(scope.label, tuple(load(row) for row in told[:MAX_LOADED]), scope.years)
 
 
 def _abstained(

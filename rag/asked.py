@@ -64,6 +64,11 @@ def asked(question: str) -> Asked:
     return Asked(tuple(dict.fromkeys(u for u in units if not (u == "%" and measures))), tuple(measures))
 
 
+def kind_of_unit(figure: Figure) -> str:
+    """What figures must share to be compared: the base unit, or being counts of things."""
+    return figure.base_unit if figure.base_unit in _STRICT else "count"
+
+
 def _is_new(figure: Figure, question: str) -> bool:
     """Whether the figure stands in the question only because its blank was filled."""
     return "5" in figure.text and figure.text not in question

@@ -1,19 +1,18 @@
 """Question to evidence: words and vectors, each ranking passages of the reports that the question is about.
 
-A named place restricts the reports, a named year prefers them (a report of January 2024 tells of 2023 and plans
-2024, so both years count). A question about several places or years is asked once for each, and the lists interleave,
-so that no side of a comparison crowds out the other.
+A question about several places or years is asked once for each side, and the lists interleave, so that no side of a
+comparison crowds out the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings import Encoder
 from rag.index import Index
 from rag.lexical import Hit
-from rag.places import same_place
+from rag.scope import Scope, scopes
 from rag.store import Row, Store
 from rag.types import Evidence, Report
 from rag.understand import Question
@@ -29,38 +28,6 @@ class Weights:
     vectors: float = 0.25
     # Multiplied onto the score of a report of another year than the question names.
     other_year: float = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The reports that one part of a question is about: any of `report_ids`, those in `preferred` first."""
-
-    report_ids: frozenset[str]
-    preferred: frozenset[str]
-
-
-def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
-    """One scope for each place that is held, or one for all reports where the question names no held place."""
-    found = [
-        _scope([row for row in rows if same_place(place.label, row.place) or place.label == row.place], question)
-        for place in question.places
-    ]
-    held = [scope for scope in found if scope.report_ids]
-    return held or [_scope(rows, question)]
-
-
-def _scope(rows: Iterable[Row], question: Question) -> Scope:
-    rows = list(rows)
-    years = question.understood.years
-    wanted: set[int] = set()
-    for year in years:
-        if question.understood.status != "actual":
-            wanted.add(year)
-        if question.understood.status != "target":
-            wanted.add(year + 1)
-            wanted.add(year)
-    preferred = [row.id for row in rows if not wanted or row.year is None or row.year in wanted]
-    return Scope(frozenset(row.id for row in rows), frozenset(preferred))
 
 
 def retrieve(
@@ -89,9 +56,9 @@ def retrieve(
 def _rank(
     question: Question, scope: Scope, store: Store, index: Index, encoder: Encoder, weights: Weights
 ) -> list[Hit]:
-    words = _scaled(index.lexical(question.terms, DEPTH, only=scope.report_ids))
+    words = _scaled(index.lexical(question.terms, DEPTH, only=scope.ids))
     text = question.core or question.text
-    near = _scaled(index.nearest(encoder.encode_queries([text]), DEPTH, only=scope.report_ids)[0])
+    near = _scaled(index.nearest(encoder.encode_queries([text]), DEPTH, only=scope.ids)[0])
     ids = words.keys() | near.keys()
     hits: list[Hit] = []
     for passage_id in ids:

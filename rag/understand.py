@@ -7,12 +7,20 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from rag.figures import find_periods
+from rag.figures import Period, find_periods
 from rag.lexicon import Mention, mentions
 from rag.places import Level, Place, find_places
 from rag.places import Mention as PlaceMention
 from rag.results import Understood
 from rag.terms import simplified, term_weight, terms
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a question: a place, or None for all, and the years asked about it."""
+
+    place: Place | None
+    years: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,7 @@ class Question:
     text: str
     understood: Understood
     places: tuple[Place, ...]
+    sides: tuple[Side, ...]
     terms: Mapping[str, float]  # what to search for, with weights; place and year are left out
     core: str  # the question without places, years and question words
     rest: str  # the core without what the vocabulary knows and without words that only tell target from result
@@ -144,7 +153,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     left = _without(rest, [(m.start, m.end) for m in named if m.exact])
     indicator = next((m.entry.name for m in named if m.entry.kind == "indicator" and m.exact), "")
     years = tuple(dict.fromkeys(y for p in periods if p.kind in ("year", "date") for y in p.years))
-    places = _outermost_left_out([m.place for m in found], text)
+    places = _outermost_left_out(_without_nation([m.place for m in found], text), text)
     return Question(
         text=text,
         understood=Understood(
@@ -157,6 +166,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
             terms=tuple(dict.fromkeys(m.entry.name for m in named)),
         ),
         places=tuple(places),
+        sides=_sides(text, places, found, periods, kind),
         terms=_weighted_terms(core, named),
         core=core,
         rest=" ".join(_STATUS_WORDS.sub(" ", _core(left)).split()),
@@ -214,6 +224,50 @@ def _weighted_terms(core: str, named: tuple[Mention, ...]) -> dict[str, float]:
             for term in terms(spelling):
                 weights[term] = max(weights.get(term, 0.0), weight * share)
     return weights
+
+
+def _sides(
+    text: str, places: list[Place], found: list[PlaceMention], periods: list[Period], kind: str
+) -> tuple[Side, ...]:
+    """Pair places with years: a year belongs to the place before it, one before all places to all of them.
+
+    济宁市2020年与菏泽市2024年 has two sides with a year each; 菏泽市和济宁市2024年 has two sides of one year;
+    山东省2025年和2026年…哪一年更高 has two sides of one place.
+    """
+    dated = [(p.start, p.end, y) for p in periods if p.kind in ("year", "date") for y in p.years]
+    every = tuple(dict.fromkeys(year for _, _, year in dated))
+    if not places:
+        return (Side(None, every),)
+    if len(places) == 1:
+        if len(every) > 1 and kind == "comparison":
+            return tuple(Side(places[0], (year,)) for year in every)
+        return (Side(places[0], every),)
+    starts = sorted({next(m.start for m in found if m.place == place) for place in places})
+    own: dict[int, tuple[int, ...]] = {}
+    bracketed: set[int] = set()
+    for at, start in enumerate(starts):
+        until = starts[at + 1] if at + 1 < len(starts) else len(text)
+        inside = [(s, year) for s, _, year in dated if start < s < until]
+        own[start] = tuple(dict.fromkeys(year for _, year in inside))
+        bracketed.update(start for s, _ in inside if text[s - 1] in "(（")
+    before = tuple(dict.fromkeys(year for s, _, year in dated if s < starts[0]))
+    with_years = [start for start in starts if own[start]]
+    shared = before or (own[with_years[0]] if with_years == starts[-1:] and not bracketed else ())
+    order = {next(m.start for m in found if m.place == place): place for place in places}
+    return tuple(Side(order[start], own[start] or shared) for start in starts)
+
+
+_NATION = re.compile(r"(?:^|年|[,，])(?:国务院|中国|我国|全国|国家)|\bchina\b|\bnational\b", re.I)
+
+
+def _without_nation(places: list[Place], text: str) -> list[Place]:
+    """全国 inside a name (第七次全国人口普查, 全国文明城市) is no place that is asked about."""
+    if not any(place.level is Level.NATIONAL for place in places):
+        return places
+    is_asked = len(places) == 1 and re.search(
+        r"(?:^|年|[,，])(?:国务院|中国|我国|全国|国家)|\bchina\b|\bnational\b", text, re.I
+    )
+    return [place for place in places if place.level is not Level.NATIONAL or is_asked]
 
 
 def _outermost_left_out(places: list[Place], text: str) -> list[Place]:

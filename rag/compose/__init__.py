@@ -29,7 +29,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Side:
     """The reports that one side of the question is about, the likeliest first, under the name that people use."""
 
     label: str
@@ -43,7 +43,7 @@ class Request:
 
     question: Question
     evidence: Sequence[Source]
-    scopes: Sequence[Scope]
+    sides: Sequence[Side]
     idf: Mapping[str, float]
 
 
@@ -53,7 +53,9 @@ class Piece:
 
     text: str
     sources: tuple[Source, ...] = ()
-    missing: bool = False  # says that one side of the question is not answered
+    missing: bool = False  # `text` names a side of the question that is not answered
+    formula: str = ""  # how the statement was computed, where it was; the sources are its operands
+    row: str = ""  # the side of a comparison that `text` is the cell of; such a piece is no statement of its own
 
 
 class Generator(Protocol):

@@ -44,7 +44,7 @@ class Judge:
 
     def __init__(self, question: Question, idf: Mapping[str, float]) -> None:
         self._question = question
-        self._asked = asked(question.text)
+        self.asked = asked(question.text)
         common = min(idf.values(), default=1.0)
         unquoted = question.rest
         for text in question.quoted:
@@ -104,8 +104,8 @@ class Judge:
             score *= OTHER_STATUS
         if understood.years and year is not None and year not in understood.years:
             score *= OTHER_YEAR
-        if understood.kind == "figure" or self._asked:
-            met = self._asked.share_met(find_figures(source.quote))
+        if understood.kind == "figure" or self.asked:
+            met = self.asked.share_met(find_figures(source.quote))
             score *= NO_SUCH_FIGURE + (1 - NO_SUCH_FIGURE) * met
         return Candidate(source, coverage, score, status, year)
 

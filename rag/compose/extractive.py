@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.compose import Piece, Request, Scope, Source
+from rag.compose import Piece, Request, Side, Source
 from rag.compose.byline import byline
 from rag.compose.candidates import Candidate, Judge
+from rag.compose.compare import operand, verdict
 from rag.compose.lists import best_list
 from rag.compose.trim import trim
 from rag.sentences import sentences
@@ -35,8 +36,8 @@ class ExtractiveGenerator:
         if kind in ("definition", "list", "fact") and (pieces := list(_definition(request))):
             yield from pieces
             return
-        if kind == "aggregate" or len(request.scopes) > 1:
-            yield from _by_scope(request, judge)
+        if kind == "aggregate" or len(request.sides) > 1:
+            yield from _by_side(request, judge)
             return
         if kind in ("list", "definition") and (pieces := list(_list(request, judge))):
             yield from pieces
@@ -46,8 +47,8 @@ class ExtractiveGenerator:
             yield Piece(_statement(source.quote), (source,))
 
 
-def _candidates(request: Request, judge: Judge, scope: Scope | None = None) -> list[Candidate]:
-    wanted = None if scope is None else {report.id for report in scope.reports}
+def _candidates(request: Request, judge: Judge, side: Side | None = None) -> list[Candidate]:
+    wanted = None if side is None else {report.id for report in side.reports}
     spans: list[tuple[Report, Paragraph, int, int]] = [
         (s.report, s.paragraph, s.start, s.end) for s in request.evidence if wanted is None or s.report.id in wanted
     ]
@@ -81,7 +82,7 @@ def _definition(request: Request) -> Iterator[Piece]:
     question = request.question
     if not _ASKS_MEANING.search(question.text):
         return
-    reports = {r.id: r for scope in request.scopes for r in scope.reports}
+    reports = {r.id: r for side in request.sides for r in side.reports}
     reports.update((s.report.id, s.report) for s in request.evidence)
     named = [
         (len(entry.term), report, entry)
@@ -118,7 +119,7 @@ def _letters(text: str) -> str:
 
 
 def _list(request: Request, judge: Judge) -> Iterator[Piece]:
-    reports = [report for scope in request.scopes for report in scope.reports]
+    reports = [report for side in request.sides for report in side.reports]
     found = best_list(reports, judge, request.question.text)
     sentences = _candidates(request, judge)
     if found is None or found.score < MIN_COVERAGE or (sentences and sentences[0].score > found.score):
@@ -126,14 +127,37 @@ def _list(request: Request, judge: Judge) -> Iterator[Piece]:
     yield from (Piece(member.quote, (member,)) for member in found.members)
 
 
-def _by_scope(request: Request, judge: Judge) -> Iterator[Piece]:
-    for scope in request.scopes:
-        chosen = _sufficient(_candidates(request, judge, scope), judge, most=1)
-        for candidate in chosen:
-            source = _shortest(candidate.source, judge, request)
-            yield Piece(f"{scope.label}：{_statement(source.quote)}", (source,))
-        if not chosen:
-            yield Piece(f"{scope.label}：未提及。", missing=True)
+def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
+    """A verdict where one is asked for, with a row for each side; else a line for each side."""
+    most = 1 if request.question.understood.kind == "aggregate" else max(1, min(3, len(request.question.vocabulary)))
+    found = [
+        (
+            side.label,
+            [_shortest(c.source, judge, request) for c in _sufficient(_candidates(request, judge, side), judge, most)],
+        )
+        for side in request.sides
+    ]
+    operands = [operand(label, sources[0], judge) for label, sources in found if sources]
+    compared = verdict(request.question.text, [o for o in operands if o is not None])
+    if compared is not None:
+        used = [o for o in operands if o is not None]
+        yield Piece(compared.text, tuple(o.source for o in used), formula=compared.formula)
+        yield from (Piece(o.shown, (o.source,), row=o.label) for o in used)
+    else:
+        for label, sources in found:
+            for source in sources:
+                yield Piece(f"{label}：{_statement(_without_mark(source.quote))}", (source,))
+    yield from (Piece(label, missing=True) for label, sources in found if not sources)
+
+
+_ITEM_MARK = re.compile(r"^(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]是|[0-9]{1,2}[.、])\s*")
+
+
+def _without_mark(quote: str) -> str:
+    """Without the number of a list item: it means nothing outside its list."""
+    return re.sub(
+        r"^(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]是|[0-9]{1,2}[.、])\s*", "", quote
+    )
 
 
 def _shortest(source: Source, judge: Judge, request: Request) -> Source:

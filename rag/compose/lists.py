@@ -32,7 +32,7 @@ class FoundList:
 class Wanted(NamedTuple):
     """How many members are asked for, and what they are called; None and empty where the question does not say."""
 
-    count: int | None
+    size: int | None
     subject: str
 
 
@@ -100,11 +100,11 @@ def _found(
     judge: Judge, around: str, labels: Sequence[Source], shown: Sequence[Source], wanted: Wanted
 ) -> Iterator[FoundList]:
     yield FoundList(tuple(shown), _score(judge, around, labels, wanted))
-    if wanted.count is None or not wanted.subject or len(labels) <= wanted.count:
+    if wanted.size is None or not wanted.subject or len(labels) <= wanted.size:
         return
     # Four plans among eight lead sentences: those that bear the name of what is counted.
     kept = [i for i, label in enumerate(labels) if wanted.subject in label.quote]
-    if len(kept) == wanted.count:
+    if len(kept) == wanted.size:
         of_kind = [labels[i] for i in kept]
         yield FoundList(tuple(shown[i] for i in kept), _score(judge, around, of_kind, wanted))
 
@@ -112,8 +112,8 @@ def _found(
 def _score(judge: Judge, around: str, labels: Sequence[Source], wanted: Wanted) -> float:
     inside = " ".join(label.quote for label in labels)
     score = max(judge.coverage(around), judge.coverage(f"{around} {inside}") * 0.9)
-    if wanted.count is not None:
-        score *= 1.25 if wanted.count == len(labels) else 0.4
+    if wanted.size is not None:
+        score *= 1.25 if wanted.size == len(labels) else 0.4
     if wanted.subject and all(wanted.subject in label.quote for label in labels):
         score *= 1.2
     return score

@@ -13,8 +13,8 @@ unit      usual units, the main one first
 topic     the subject it belongs to
 kind      indicator (a figure is given for it) or subject
 
-One spelling belongs to one entry; where entries are close, it stays with the one that people mean. Lines that begin with # and
-empty lines are left out.
+One spelling belongs to one entry; where entries are close, it stays with the one that people mean. Lines that begin
+with # and empty lines are left out.
 """
 
 from __future__ import annotations

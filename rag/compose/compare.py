@@ -1,0 +1,103 @@
+"""Which side is higher, and by how much: a verdict computed from one figure of each side, every operand cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rag.asked import kind_of_unit
+from rag.compose import Source
+from rag.compose.candidates import Judge
+from rag.figures import Figure, find_figures
+
+# The adjective of the question is that of the answer: 哪个里程更长 is answered with 更长.
+_MORE = re.compile(
+    r"(?:更|最|谁|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(高|多|大|快|长|强|重|早)(?=[?？,，。]|$|的|些|一点)|higher|more|larger|faster|longer"
+)
+_LESS = re.compile(
+    r"(?:更|最|谁|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(低|少|小|慢|短|轻)(?=[?？,，。]|$|的|些|一点)|lower|less|fewer|smaller|slower"
+)
+_DIFFERENCE = re.compile(r"相差|差多少|多多少|少多少|高多少|低多少|差距|difference", re.I)
+_SUM = re.compile(r"合计|总共|加起来|一共|总和|total", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """The figure that one side is compared by."""
+
+    label: str
+    source: Source
+    figure: Figure
+
+    @property
+    def value(self) -> Decimal:
+        """The middle of a range, a fall as a negative number, in base units."""
+        values = self.figure.base_values
+        mean = sum(values, Decimal(0)) / len(values)
+        return -mean if self.figure.negative else mean
+
+    @property
+    def shown(self) -> str:
+        """The figure with the bound printed behind it."""
+        after = self.source.quote[self.figure.end :]
+        bound = re.match(r"左右|以上|以下|以内", after)
+        fall = "下降" if self.figure.negative else ""
+        return f"{fall}{self.figure.text}{bound[0] if bound else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A sentence and how it was computed."""
+
+    text: str
+    formula: str
+
+
+def operand(label: str, source: Source, judge: Judge) -> Operand | None:
+    """The figure of a source that the question is about: of the kind asked for, behind the words asked about."""
+    figures = [f for f in find_figures(source.quote) if f.kind == "quantity" and f.base_values]
+    fitting = [f for f in figures if judge.asked.share_met([f]) > 0] or figures
+    if not fitting:
+        return None
+    ends = {f.start: max((g.end for g in figures if g.end <= f.start), default=0) for f in fitting}
+    best = max(fitting, key=lambda f: (judge.coverage(source.quote[ends[f.start] : f.end]), -f.start))
+    return Operand(label, source, best)
+
+
+def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
+    """Compare, subtract or add up, as the question asks; None where it asks for none of these or units differ."""
+    if len(operands) < 2 or len({kind_of_unit(o.figure) for o in operands}) > 1:
+        return None
+    listed = "，".join(f"{o.label}{o.shown}" for o in operands)
+    if _SUM.search(question):
+        total = sum((o.value for o in operands), Decimal(0))
+        formula = " + ".join(o.figure.text for o in operands) + f" = {_in_unit(total, operands[0])}"
+        return Comparison(f"合计{_in_unit(total, operands[0])}：{listed}。", formula)
+    if _DIFFERENCE.search(question) and len(operands) == 2:
+        high, low = sorted(operands, key=lambda o: -o.value)
+        gap = _in_unit(high.value - low.value, high)
+        return Comparison(f"{listed}，相差{gap}。", f"{high.figure.text} - {low.figure.text} = {gap}")
+    more, less = _MORE.search(question), _LESS.search(question)
+    if not more and not less:
+        return None
+    ranked = sorted(operands, key=lambda o: -o.value if more else o.value)
+    adjective = next((m[1] for m in (more, less) if m and m.lastindex), "高" if more else "低")
+    if ranked[0].value == ranked[1].value:
+        same = "、".join(o.label for o in ranked if o.value == ranked[0].value)
+        return Comparison(f"{same}相同：{listed}。", " = ".join(o.figure.text for o in ranked))
+    sign = " > " if more else " < "
+    degree = "最" if len(operands) > 2 else "更"
+    formula = sign.join(o.figure.text for o in ranked)
+    listed = "，".join(f"{o.label}{o.shown}" for o in ranked)
+    return Comparison(f"{ranked[0].label}{degree}{adjective}：{listed}。", formula)
+
+
+def _in_unit(value: Decimal, like: Operand) -> str:
+    """A value in base units, written in the unit of a printed figure; a difference of percentages is in points."""
+    figure = like.figure
+    scale = figure.base_values[0] / figure.values[0] if figure.values and figure.values[0] else Decimal(1)
+    number = (value / scale).normalize()
+    unit = "个百分点" if figure.base_unit == "%" else figure.unit
+    return f"{number:f}{unit}"

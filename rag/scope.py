@@ -1,0 +1,79 @@
+"""Which reports each side of a question is about.
+
+A named place restricts the reports, a named year prefers some of them: a report of January 2024 tells of 2023 and
+plans 2024, so both years count. A comparison has a side for each place or year; a question over all reports has one
+for each report, as long as there are not too many to ask one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rag.places import same_place
+from rag.store import Row
+from rag.tense import ACTUAL, TARGET
+from rag.understand import Question
+
+# More reports than this are ranked together, not each on its own: answers stay within tens of milliseconds.
+MAX_SIDES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One side: its reports, the likeliest first; `preferred` tell of the years asked about."""
+
+    label: str
+    rows: tuple[Row, ...]
+    preferred: frozenset[str]
+    years: tuple[int, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(row.id for row in self.rows)
+
+
+def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
+    """The sides of the question that reports are held for; one for all reports where it names no held place."""
+    status = question.understood.status
+    found: list[Scope] = []
+    for side in question.sides:
+        if side.place is None:
+            found.append(_scope(_years_label(side.years), rows, side.years, status))
+            continue
+        name = side.place.label
+        label = name if len(question.places) > 1 or len(question.sides) == 1 else f"{name}{_years_label(side.years)}"
+        found.append(_scope(label, [row for row in rows if is_of(row, name)], side.years, status))
+    held = [scope for scope in found if scope.rows]
+    if not question.places and question.understood.kind == "aggregate" and len(rows) <= MAX_SIDES:
+        years = question.understood.years
+        return [_scope(row.name.removesuffix("政府工作报告"), [row], years, status) for row in rows]
+    return held or [_scope("", rows, question.understood.years, status)]
+
+
+def is_of(row: Row, place: str) -> bool:
+    return place == row.place or same_place(place, row.place)
+
+
+def told_years(row: Row, status: str) -> set[int]:
+    """The years that a report gives targets or results for; empty where its own year is not known."""
+    if row.year is None:
+        return set()
+    if status == TARGET:
+        return {row.year}
+    if status == ACTUAL:
+        return {row.year - 1}
+    return {row.year, row.year - 1}
+
+
+def _scope(label: str, rows: Iterable[Row], years: tuple[int, ...], status: str) -> Scope:
+    rows = list(rows)
+    wanted = set(years)
+    preferred = [r for r in rows if not wanted or r.year is None or told_years(r, status) & wanted]
+    # The report of the year itself before the one that looks back on it, the newest first where no year is asked.
+    ordered = sorted(rows, key=lambda r: (r not in preferred, r.year not in wanted, -(r.year or 0), r.file))
+    return Scope(label, tuple(ordered), frozenset(r.id for r in preferred), years)
+
+
+def _years_label(years: Sequence[int]) -> str:
+    return "、".join(f"{year}年" for year in years)

@@ -49,6 +49,11 @@ FIXERS: tuple[Fixer, ...] = (
 )
 
 
+# What one fixer leaves may be a fault for another: a joined line can close ** or 區(qū). A pass that finds nothing is
+# the last, so clean text stays as it is.
+_MAX_PASSES = 5
+
+
 @dataclass(frozen=True, slots=True)
 class CleanText:
     """Clean text, and what was done to get it. `text.text` has one paragraph a line and no blank lines.
@@ -65,7 +70,7 @@ class CleanText:
 
 
 def clean(source: SourceText) -> CleanText:
-    """Apply every fixer in order.
+    """Apply every fixer in order, until none finds anything.
 
     >>> clean(SourceText("  预计全年增长６．５％,\\r\\n好于预期。\\r\\n", "txt")).text.text
     '预计全年增长6.5%,好于预期。'
@@ -74,11 +79,15 @@ def clean(source: SourceText) -> CleanText:
     context = Context(source)
     repairs: list[Repair] = []
     dropped: list[Dropped] = []
-    for fixer in FIXERS:
-        edited = text.apply(fixer(text.text, context))
-        text = edited.text
-        repairs += edited.repairs
-        dropped += edited.dropped
+    for _ in range(_MAX_PASSES):
+        before = text
+        for fixer in FIXERS:
+            edited = text.apply(fixer(text.text, context))
+            text = edited.text
+            repairs += edited.repairs
+            dropped += edited.dropped
+        if text is before:
+            break
     return CleanText(
         text,
         source.marks + heading_marks(source.text, repairs),

@@ -7,7 +7,7 @@ back and shown beside the source.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,6 +37,15 @@ class Edit:
 def tidy(start: int, end: int, after: str) -> Edit:
     """Change white space at the edge of a line, which nobody wants to read about."""
     return Edit(start, end, after, kind="")
+
+
+def without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
+    """Keep of edits that overlap the one that starts first, of those the longest."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
 
 
 class Edited(NamedTuple):

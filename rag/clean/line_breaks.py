@@ -11,7 +11,7 @@ import re
 from rag.clean.aligned import Edit, tidy
 from rag.clean.fixer import Context, lines_of
 from rag.clean.opening import is_byline, is_salutation, is_title
-from rag.headings import CLOSED, is_heading, starts_paragraph
+from rag.headings import CLOSED, OPEN_END, is_heading, starts_paragraph
 
 _LATIN_EDGE = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
@@ -81,7 +81,7 @@ def continues(
         before = None  # what stands under a title or byline begins anew
     if is_heading(line, before=paragraph, after=after) or is_heading(paragraph, before=before, after=line):
         return False
-    if _CANNOT_OPEN.match(line):
+    if _CANNOT_OPEN.match(line) or OPEN_END.search(paragraph) or (paragraph[-1].isdigit() and line[0] in "万亿"):
         return True
     return len(paragraph) >= _SHORTEST_BROKEN and (is_torn or not _is_unmarked_heading(paragraph, before, line))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rag.clean.aligned import Edit
+from rag.clean.aligned import Edit, without_overlaps
 from rag.clean.fixer import Context
 from rag.types import Mark, MarkKind, Repair
 
@@ -22,7 +22,7 @@ _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
 
 
 def remove_markdown(text: str, context: Context) -> list[Edit]:
-    edits: list[Edit] = []
+    edits = [Edit(m.start(), m.end(), "", "rule", dropped=True) for m in _RULE.finditer(text)]
     if "#" in text:
         edits += [Edit(m.start(1), m.end(1), "", HEADING) for m in _HEADING.finditer(text)]
         edits += [Edit(m.start(), m.end(), "", "markdown") for m in _HEADING_TAIL.finditer(text)]
@@ -33,9 +33,7 @@ def remove_markdown(text: str, context: Context) -> list[Edit]:
             width = len(match.group(1))
             edits.append(Edit(match.start(), match.start() + width, "", "markdown"))
             edits.append(Edit(match.end() - width, match.end(), "", "markdown"))
-    rules = [Edit(m.start(), m.end(), "", "rule", dropped=True) for m in _RULE.finditer(text)]
-    taken = [(rule.start, rule.end) for rule in rules]
-    return rules + [e for e in edits if not any(start <= e.start < end for start, end in taken)]
+    return without_overlaps(edits)
 
 
 def heading_marks(source: str, repairs: Iterable[Repair]) -> tuple[Mark, ...]:

@@ -13,7 +13,9 @@ _KINDS = {MarkKind.HIDDEN: "hidden_text", MarkKind.NAVIGATION: "navigation"}
 
 
 def drop_marked(text: str, context: Context) -> list[Edit]:
-    """Runs first: the marks are offsets into the source, and the text is still the source."""
+    """Runs first, and once: the marks are offsets into the source, and the text must still be the source."""
+    if text != context.source.text:
+        return []
     edits: list[Edit] = []
     done = 0
     for mark in sorted(context.source.marks, key=lambda m: (m.start, -m.end)):

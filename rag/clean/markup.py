@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 
-from rag.clean.aligned import Edit
+from rag.clean.aligned import Edit, without_overlaps
 from rag.clean.fixer import Context
 
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,6};|#[xX][0-9a-fA-F]{1,5};|[A-Za-z]{2,8}\d?;|nbsp(?![A-Za-z;]))")
@@ -48,8 +48,5 @@ def remove_markup(text: str, context: Context) -> list[Edit]:
         return []
     edits = [Edit(m.start(), m.end(), "", "hidden_text", dropped=True) for m in _HIDDEN.finditer(text)]
     edits += [Edit(m.start(), m.end(), "", "markup", dropped=True) for m in _UNREAD.finditer(text)]
-    taken = [(edit.start, edit.end) for edit in edits]
-    for match in _TAG.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            edits.append(Edit(match.start(), match.end(), "\n" if match["block"] else "", "markup"))
-    return edits
+    edits += [Edit(m.start(), m.end(), "\n" if m["block"] else "", "markup") for m in _TAG.finditer(text)]
+    return without_overlaps(edits)

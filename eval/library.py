@@ -47,21 +47,23 @@ class Sources(Mapping[str, str]):
 
     def __init__(self, library: Measured, files: Sequence[str], same_file: SameFile) -> None:
         self._library = library
+        self._exact = set(files)
         self._files = {same_file.key(file): file for file in files}
         self._same_file = same_file
         self._texts: dict[str, str] = {}
 
     def __getitem__(self, file: str) -> str:
-        key = self._same_file.key(file)
-        if key not in self._texts:
+        # The .docx and the .txt of one report are one file to the gold sets, but each has its own source text.
+        held = file if file in self._exact else self._files[self._same_file.key(file)]
+        if held not in self._texts:
             try:
-                self._texts[key] = self._library.source(self._files[key])
+                self._texts[held] = self._library.source(held)
             except NotFound:
                 raise KeyError(file) from None
-        return self._texts[key]
+        return self._texts[held]
 
     def __contains__(self, file: object) -> bool:
-        return isinstance(file, str) and self._same_file.key(file) in self._files
+        return isinstance(file, str) and (file in self._exact or self._same_file.key(file) in self._files)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files.values())

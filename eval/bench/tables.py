@@ -131,11 +131,17 @@ def _speed(bench: Bench) -> Iterator[str]:
 
 
 def _failures(sets: Sequence[Json]) -> Iterator[str]:
+    """The failing items of every set; under harder conditions only those that fail there and not otherwise."""
     yield from ("", "### What fails", "")
+    plain = {one["name"]: {item["id"] for item in one["items"] if item["faults"]} for one in sets}
     for one in sets:
+        usual = plain.get(one["name"].partition(" (")[0], set()) if "(" in one["name"] else set()
         wrong = [item["id"] for item in one["items"] if item["faults"]]
-        more = f" and {len(wrong) - _MAX_FAILURES} more" if len(wrong) > _MAX_FAILURES else ""
-        yield f"- {one['name']}: {len(wrong)} of {one['n']}: {', '.join(wrong[:_MAX_FAILURES])}{more}"
+        listed = [identity for identity in wrong if identity not in usual]
+        more = f" and {len(listed) - _MAX_FAILURES} more" if len(listed) > _MAX_FAILURES else ""
+        besides = ", only here" if usual else ""
+        names = ", ".join(listed[:_MAX_FAILURES]) or "none"
+        yield f"- {one['name']}: {len(wrong)} of {one['n']}{besides}: {names}{more}"
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from eval.files import SameFile
 from eval.gold import GoldSet, parse
+from eval.library import Sources
 from eval.measure import Clock, memory_mib, peak_mib, percentile
 from eval.results import Item, SetResult, totals
 from eval.robustness import FULL_WIDTH, SCOPED, TRADITIONAL
@@ -151,3 +153,11 @@ def test_a_stage_that_fails_is_counted_all_the_same() -> None:
     (stage,) = clock.stages()
     assert (stage.name, stage.n) == ("ask", 1)
     assert 0 < memory_mib() <= peak_mib() * 1.01
+
+
+def test_each_form_of_a_report_has_its_own_source_text(shelf: Callable[..., Any]) -> None:
+    library = shelf({"a.txt": "正文。", "a.docx": "  正文。", "b.txt": "其他。"})
+    sources = Sources(library, ["a.txt", "a.docx", "b.txt"], SameFile([("b.txt", "copies/b.docx")]))
+    assert (sources["a.txt"], sources["a.docx"]) == ("正文。", "  正文。")
+    assert sources["copies/b.docx"] == "其他。"
+    assert "c.txt" not in sources

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ TEXTS = {
     "a.txt": "新建充电桩480台。实施老街更新。" * 9 + "粮食总产稳定在12.5亿斤以上。" + "改造农村公路75公里。" * 20,
     "b.txt": "完善托育服务，新增托位900个。" * 20,
 }
+
+HARD = {"faults": ["it abstained"]}
 
 
 def result(*sets: SetResult) -> Bench:
@@ -39,6 +42,7 @@ def test_scores_failures_and_what_is_not_available_are_shown() -> None:
     text = render(
         result(
             SetResult("small", "questions", "d", items),
+            SetResult("small (in full width)", "questions", "d", tuple(replace(i, detail=HARD) for i in items)),
             SetResult("facts", "indicators", "d", (), unavailable="there are none"),
         )
     )
@@ -47,6 +51,7 @@ def test_scores_failures_and_what_is_not_available_are_shown() -> None:
     assert "| small | 2 | 0.500 |" in text
     assert "| unanswerable | 1 | 0.000 |" in text
     assert "- small: 1 of 2: q2" in text
+    assert "- small (in full width): 2 of 2, only here: q1" in text
     assert "facts is not available: there are none." in text
     assert "2.00 million characters/s" in text
     assert text.startswith("2031-01-02, commit")

@@ -105,6 +105,10 @@ def _connect(
             **keeping.refresh(held, now),
         }
 
+    def list_again(chosen: str) -> dict[Any, Any]:
+        now = language_of(chosen)
+        return {**reading.refresh(held, now), **keeping.refresh(held, now)}
+
     def open_here(chosen: str, event: gr.EventData) -> dict[Any, Any]:
         return {tabs: gr.update(selected="reports"), **reading.open(held, language_of(chosen), clicked(event).key)}
 
@@ -135,7 +139,8 @@ def _connect(
     lists = [*asking.depends_on_reports, reading.reports, keeping.reports]
     refreshed = [change.then(refresh, [language, asking.answer], lists, **hidden) for change in changes]
     for tab in (reading.tab, keeping.tab):
-        tab.select(refresh, [language, asking.answer], lists, **hidden)
+        # Others may have changed the library meanwhile. The answer stays as it is: one may be on its way.
+        tab.select(list_again, language, [reading.reports, keeping.reports], **hidden)
     for shown in (asking.result, reading.reports, keeping.reports):
         outputs = [*lists, keeping.outcome, keeping.added]
         refreshed.append(shown.add_examples(add_examples, language, outputs, **hidden))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from rag.results import Added, AddedFile, Outcome, ReportCard
 from rag.types import Fact, Origin, Paragraph, Report, Role
 from ui.markup import EMPTY, Html, join, tag, text
-from ui.render import problem, repair_line
+from ui.render import kind_label, problem, repair_line
 from ui.texts import TEXTS, Language, say
 
-MAX_LISTED = 200  # repairs or doubts shown in a quality note; the dirtiest real report has thousands
+MAX_LISTED = 20  # repairs of one kind shown in a quality note; a real report in Traditional script has thousands
+# Repairs that chose between readings; the others follow a convention, and marking them all would bury these.
+GUESSED = frozenset({"byte_shift", "question_marks"})
 
 
 # Lists of reports
@@ -147,26 +149,34 @@ def quality_note(report: Report, *, language: Language) -> Html:
         say(language, "reader.dropped", n=len(report.dropped), chars=chars) if report.dropped else "",
         say(language, "reader.doubts", n=len(report.doubts)) if report.doubts else "",
     ]
-    separator = " · "
-    head = tag("summary", f"{say(language, 'reader.quality')}：{separator.join(c for c in counts if c)}")
-    repairs = [tag("li", repair_line(r, language=language)) for r in report.repairs[:MAX_LISTED]]
-    doubts = [
-        tag("li", text(d.message), tag("span", f"{d.kind} · {d.start}–{d.end}", class_="wj-where"))
-        for d in report.doubts[:MAX_LISTED]
-    ]
+    total = " · ".join(c for c in counts if c)
+    head = tag("summary", tag("span", say(language, "reader.quality"), class_="wj-label"), tag("span", total))
+    repairs = ((r.kind, repair_line(r, language=language)) for r in report.repairs)
+    dropped = ((d.kind, tag("span", f"{d.start}–{d.end}", class_="wj-where")) for d in report.dropped)
+    doubts = (
+        (d.kind, join([text(d.message), tag("span", f"{d.start}–{d.end}", class_="wj-where")])) for d in report.doubts
+    )
     body = [
-        _listed(say(language, "reader.doubts", n=len(report.doubts)), doubts, len(report.doubts), language),
-        _listed(say(language, "reader.repairs", n=len(report.repairs)), repairs, len(report.repairs), language),
+        *_by_kind("doubt", doubts, language=language),
+        *_by_kind("dropped", dropped, language=language),
+        *_by_kind("repair", repairs, language=language),
     ]
-    return tag("details", head, *body, class_="wj-details wj-quality")
+    return tag("details", head, tag("div", *body, class_="wj-scrollbox"), class_="wj-details wj-quality")
 
 
-def _listed(title: str, lines: Sequence[Html], total: int, language: Language) -> Html:
-    if not lines:
-        return EMPTY
-    hidden = total - len(lines)
-    more = tag("p", say(language, "reader.more", n=hidden), class_="wj-note") if hidden else EMPTY
-    return tag("div", tag("h5", title), tag("ul", *lines), more, class_="wj-changes")
+def _by_kind(group: str, found: Iterable[tuple[str, Html]], *, language: Language) -> list[Html]:
+    """Make one block for each kind, the rarest first: what happened once deserves the first look."""
+    kinds: dict[str, list[Html]] = {}
+    for kind, line in found:
+        kinds.setdefault(kind, []).append(line)
+    blocks = []
+    for kind, lines in sorted(kinds.items(), key=lambda item: (len(item[1]), item[0])):
+        title = tag("h5", kind_label(group, kind, language=language), tag("span", str(len(lines)), class_="wj-count"))
+        hidden = len(lines) - MAX_LISTED
+        more = tag("p", say(language, "reader.more", n=hidden), class_="wj-note") if hidden > 0 else EMPTY
+        listed = tag("ul", *(tag("li", line) for line in lines[:MAX_LISTED]))
+        blocks.append(tag("div", title, listed, more, class_="wj-changes"))
+    return blocks
 
 
 def outline(report: Report, *, language: Language) -> Html:
@@ -219,7 +229,8 @@ def outline(report: Report, *, language: Language) -> Html:
 
 def reader(report: Report, source: str, *, language: Language) -> Html:
     """Make the whole text with paragraph numbers; repaired characters show the source text behind them."""
-    paragraphs = (_paragraph(p, report, source, language=language) for p in report.paragraphs)
+    guessed = [(r.start, r.end) for r in report.repairs if r.kind in GUESSED]
+    paragraphs = (_paragraph(p, report, source, guessed, language=language) for p in report.paragraphs)
     return tag(
         "article",
         tag("h3", say(language, "reader.title"), class_="wj-title"),
@@ -230,12 +241,14 @@ def reader(report: Report, source: str, *, language: Language) -> Html:
     )
 
 
-def _paragraph(paragraph: Paragraph, report: Report, source: str, *, language: Language) -> Html:
+def _paragraph(
+    paragraph: Paragraph, report: Report, source: str, guessed: Sequence[tuple[int, int]], *, language: Language
+) -> Html:
     level = ""
     if paragraph.role is Role.HEADING and paragraph.section >= 0:
         level = f" wj-h--{min(report.sections[paragraph.section].level, 4)}"
     number = tag("span", str(paragraph.ordinal), class_="wj-ordinal", aria_hidden="true")
-    body = tag("p", _repaired_text(paragraph, source, language=language))
+    body = tag("p", _repaired_text(paragraph, source, guessed, language=language))
     return tag(
         "div",
         number,
@@ -247,27 +260,31 @@ def _paragraph(paragraph: Paragraph, report: Report, source: str, *, language: L
     )
 
 
-def _repaired_text(paragraph: Paragraph, source: str, *, language: Language) -> Html:
+def _repaired_text(
+    paragraph: Paragraph, source: str, guessed: Sequence[tuple[int, int]], *, language: Language
+) -> Html:
     """Escape a paragraph, its lead sentence strong, with the source text behind each repaired stretch."""
-    cuts = {0, len(paragraph.text)}
-    if paragraph.role is Role.BODY:
-        cuts.add(paragraph.lead_end)
+    lead_end = paragraph.lead_end if paragraph.role is Role.BODY else 0
     repaired = [s for s in paragraph.alignment.segments if not s.verbatim]
-    for segment in repaired:
-        cuts.update((segment.clean_start, segment.clean_end))
-    behind = {s.clean_start: source[s.source_start : s.source_end] for s in repaired}
-    until = {s.clean_start: s.clean_end for s in repaired}
+    edges = {0, lead_end, len(paragraph.text), *(s.clean_start for s in repaired), *(s.clean_end for s in repaired)}
     lead: list[Html] = []
     rest: list[Html] = []
-    covered, shown = 0, ""
-    edges = sorted(c for c in cuts if 0 <= c <= len(paragraph.text))
-    for start, end in pairwise(edges):
-        if start in behind:
-            covered, shown = until[start], behind[start]
+    behind = iter(repaired)
+    segment = next(behind, None)
+    for start, end in pairwise(sorted(edges)):
+        while segment is not None and segment.clean_end <= start:
+            segment = next(behind, None)
         piece = text(paragraph.text[start:end])
-        if start < covered:
-            piece = tag("span", piece, class_="wj-repaired", title=say(language, "reader.before", source=shown))
-        (lead if end <= paragraph.lead_end and paragraph.role is Role.BODY else rest).append(piece)
+        if segment is not None and segment.clean_start <= start:
+            first, last = segment.source_start, segment.source_end
+            is_guess = any(a < last and first < b for a, b in guessed)
+            piece = tag(
+                "span",
+                piece,
+                class_="wj-repaired wj-repaired--guess" if is_guess else "wj-repaired",
+                title=say(language, "reader.before", source=source[first:last]),
+            )
+        (lead if end <= lead_end else rest).append(piece)
     return join([tag("b", *lead) if lead else EMPTY, *rest])
 
 

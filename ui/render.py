@@ -197,7 +197,8 @@ def _footer(given: Answer, *, language: Language) -> Html:
     facts.append(f"{say(language, 'answer.generator')} {_generator(given.generator, language=language)}")
     seconds = dict(given.seconds).get("total")
     if seconds is not None:
-        facts.append(say(language, "answer.seconds", seconds=f"{seconds:.2f}"))
+        shown = say(language, "answer.seconds", seconds=f"{seconds:.1f}")
+        facts.append(shown if seconds >= 0.1 else say(language, "answer.at_once"))
     copy = EMPTY
     if given.statements:
         copy = _copy_button(answer_as_text(given, language=language), "answer.copy", language=language)
@@ -318,9 +319,19 @@ def repair_line(repair: Repair, *, language: Language) -> Html:
             tag("del", _shown(repair.before) or nothing),
             text(" → "),
             tag("ins", _shown(repair.after) or nothing),
-            tag("span", f"{repair.kind} · {repair.start}–{repair.end}", class_="wj-where"),
+            tag(
+                "span",
+                f"{kind_label('repair', repair.kind, language=language)} · {repair.start}–{repair.end}",
+                class_="wj-where",
+            ),
         ]
     )
+
+
+def kind_label(group: str, kind: str, *, language: Language) -> str:
+    """Name a kind of repair, omission or doubt."""
+    key = f"{group}.{kind}"
+    return say(language, key) if key in TEXTS else kind
 
 
 def _shown(changed: str) -> str:

@@ -75,8 +75,23 @@ def test_the_quality_note_lists_repairs_and_doubts(report: Report, page: type) -
 
 
 def test_a_quality_note_says_how_many_repairs_it_leaves_out(report: Report, page: type) -> None:
-    many = tuple(Repair("space", i, i + 1, " ", "") for i in range(reader.MAX_LISTED + 7))
-    assert "其余 7 处未列出" in page(reader.quality_note(replace(report, repairs=many), language=ZH)).text
+    many = tuple(Repair("line_break", i, i + 1, " ", "") for i in range(reader.MAX_LISTED + 7))
+    seen = page(reader.quality_note(replace(report, repairs=many), language=ZH))
+    assert "断行接合27" in seen.text
+    assert "其余 7 处未列出" in seen.text
+
+
+def test_what_was_repaired_once_stands_before_what_was_repaired_often(report: Report, page: type) -> None:
+    repairs = (*(Repair("pinyin", i, i + 1, "(a)", "") for i in range(9)), Repair("byte_shift", 50, 51, "?", "。"))
+    seen = page(reader.quality_note(replace(report, repairs=repairs), language=ZH))
+    assert seen.text.index("错位字节还原") < seen.text.index("去掉括注的拼音")
+
+
+def test_only_repairs_that_chose_between_readings_are_always_marked(report: Report, source: str) -> None:
+    assert "wj-repaired--guess" not in reader.reader(report, source, language=ZH)
+    (pinyin,) = report.repairs
+    guessed = replace(report, repairs=(replace(pinyin, kind="byte_shift"),))
+    assert reader.reader(guessed, source, language=ZH).count("wj-repaired--guess") == 1
 
 
 def test_a_clean_report_is_said_to_be_clean(report: Report, page: type) -> None:

@@ -46,7 +46,7 @@ _QUESTION_WORDS = re.compile(
     r"|有?哪[一二两三四五六七八九十0-9]*(?:些|个|几[个项条份所家]?|家|所|座|条|项|位|种|类|方面|里|儿)?|什么样的?|什么时候|什么地方|什么|怎么样|怎样|怎么|如何|为什么|为何"
     r"|是不是|是否|会不会|能不能|有没有|可不可以|要不要|吗|呢|吧|呀|\?|？"
     r"|(?:指|说|讲)的是|是指|是什么意思|意思|含义|包括|分别|各是|都有|一共|总共|到底|究竟|相当于|相比|比较"
-    r"|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
+    r"|(?:写|提|讲|说|谈)到了?|提及|涉及|要做|年度|地方|地区的?|口径|数字|情况(?=[?？,，。]|$)|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
 )
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _STATUS_WORDS = re.compile(
@@ -110,7 +110,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _TARGET = re.compile(
-    r"目标|计划|预期|打算|准备|力争|争取|将要?|拟|安排|要(?=[实完新建达改办推培做重守稳])|要求|底线要求|定在|定得|target|plan|aim|will\b",
+    r"目标|计划|预期|打算|准备|力争|争取|将要?|拟|安排|要(?=[实完新建达改办推培做重守稳])|要求|底线要求|(?<!完成)任务(?!的)|定在|定得|target|plan|aim|will\b",
     re.I,
 )
 _REALLY = re.compile(r"实际|结果如何|完成情况|完成得?[了怎如]|达到了吗|完成了吗|actual", re.I)
@@ -145,7 +145,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     found += _unknown_places(text, [(m.start, m.end) for m in found])
     periods = find_periods(text)
     rest = _without(text, [(m.start, m.end) for m in found] + [(p.start, p.end) for p in periods if p.kind == "year"])
-    named = tuple(m for m in mentions(rest) if not _is_quoted(rest, m.start, m.end))
+    named = tuple(m for m in mentions(rest) if not _is_quoted(rest, m.start, m.end) and _says_more(m, rest))
     language = "en" if sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2 else "zh"
     kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
     status = _status(rest)
@@ -174,6 +174,11 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         vocabulary=named,
         quoted=tuple(_QUOTED.findall(text)),
     )
+
+
+def _says_more(mention: Mention, text: str) -> bool:
+    """年度目标 only says that targets are asked for, not of what."""
+    return bool(_STATUS_WORDS.sub("", _core(text[mention.start : mention.end])).strip("主要全年的"))
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

@@ -73,7 +73,7 @@ def _sufficient(candidates: Sequence[Candidate], judge: Judge, most: int = 2) ->
 
 
 _ASKS_MEANING = re.compile(
-    r"指|什么是|是什么|什么意思|含义|解释|定义|界定|代表|包括|包含|分为|哪|构成|内容|mean|stand for", re.I
+    r"指|什么是|是什么|什么意思|含义|解释|定义|界定|代表|包括|包含|分为|里的|构成|mean|stand for", re.I
 )
 
 

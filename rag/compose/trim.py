@@ -32,12 +32,15 @@ def trim(source: Source, judge: Judge, *, wants_figure: bool) -> Source:
     whole = judge.coverage(text)
     if whole <= 0:
         return source
+    met = judge.asked.share_met(find_figures(text))
     best: tuple[int, int] | None = None
     for first in range(len(parts)):
         for last in range(first, len(parts)):
             start, end = parts[first][0], parts[last][1]
             window = text[start:end]
-            if judge.coverage(window) < 0.98 * whole or (wants_figure and not find_figures(window)):
+            if judge.coverage(window) < 0.98 * whole:
+                continue
+            if wants_figure and judge.asked.share_met(find_figures(window)) < met:
                 continue
             if first and _NEEDS_SUBJECT.match(window):
                 continue

@@ -19,6 +19,7 @@ from rag.terms import simplified, terms
 _CITATION_MARK = re.compile(r"\[\d+(?:\s*[,，、]\s*\d+)*\]|【\d+】")
 _DIGIT = re.compile(r"\d")
 _SPACE_BESIDE_HAN = re.compile(r"[^\S\n]+(?=[㐀-鿿%％])|(?<=[㐀-鿿])[^\S\n]+")
+_NUMBER = ".0123456789"
 # What is cut out of a text must not join its two sides to a new word or figure.
 _GAP = "\x00"
 
@@ -72,7 +73,7 @@ def find_copies(text: str, quote: str) -> list[tuple[int, int]]:
     at = haystack.text.find(needle) if needle else -1
     while at >= 0:
         end = at + len(needle)
-        if _is_edge(haystack.text, at) and _is_edge(haystack.text, end):
+        if _is_edge(text, haystack, at) and _is_edge(text, haystack, end):
             found.append((haystack.offsets[at], haystack.offsets[end - 1] + 1))
             at = haystack.text.find(needle, end)
         else:
@@ -80,11 +81,16 @@ def find_copies(text: str, quote: str) -> list[tuple[int, int]]:
     return found
 
 
-def _is_edge(text: str, at: int) -> bool:
-    """Whether the text may be cut before `at`: not inside a number."""
-    if not 0 < at < len(text):
+def _is_edge(text: str, plain: Loose, at: int) -> bool:
+    """Whether the text may be cut before the loose character `at`: not inside a number."""
+    if not 0 < at < len(plain.text):
         return True
-    return not (text[at - 1] in ".0123456789" and text[at] in ".0123456789")
+    left, right = plain.text[at - 1], plain.text[at]
+    if left not in _NUMBER or right not in _NUMBER:
+        return True
+    # Two numbers may follow on each other (第8。2007年); white space and thousands commas do not part one.
+    between = text[plain.offsets[at - 1] + 1 : plain.offsets[at]]
+    return bool(between.strip(" \t\r\n\u3000,"))
 
 
 def contains_copy(text: str, quote: str) -> bool:

@@ -1,0 +1,444 @@
+"""From a report to its ledger: each figure with what it measures, of which place, year and kind.
+
+A sentence is read from left to right. What stands between a figure and the one before it either names what is
+measured (地区生产总值达到…), or only says how (…、增长6.5%), and then the figure is about the same as the one before;
+or it is a verb whose object follows (改造提升56个老旧小区).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.figures import Figure, Measure, Period, find_periods, fold, read_numbers
+from rag.indicators.keep import is_measured, title_spans
+from rag.indicators.lists import all_members, members
+from rag.indicators.phrases import (
+    ABOVE,
+    AGAINST,
+    CARRIED_VERB,
+    FLOW,
+    GENERIC,
+    MOVED_VERB,
+    OBJECT_VERBS,
+    PREDICATE,
+    RANK_VERB,
+    RANKED_AMONG,
+    SHARE_OF,
+    STATE,
+    TOPIC_HEAD,
+    noun_after,
+    trimmed,
+    without_opening,
+)
+from rag.indicators.stance import Stance, stances
+from rag.indicators.standard import exact, topic_of
+from rag.indicators.types import IndicatorRow
+from rag.indicators.when import when
+from rag.sentences import sentences
+from rag.types import Paragraph, Report, Role
+
+_MARKS = str.maketrans("，；：（）？！", ",;:()?!")
+_ROLES = (Role.BODY, Role.HEADING)
+_JOINED = re.compile(r"(?:左右|以上|以下|以内)?[、,和与及 ]{1,2}(?:约|近|超过?|逾)?$")
+_LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
+_AFTER_QUALIFIER = re.compile(r"^(?:以上|以下|以内|以外|左右|上下|之内|之上|及以上|内|多|余)")
+_ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
+_LONGEST_NAME = 40
+_LONGEST_QUOTE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What figures of a sentence are about, where it is printed, and the verb that it shares with what follows."""
+
+    name: str
+    start: int
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What is remembered while a sentence is read."""
+
+    start: int
+    end: int
+    read_to: int
+    subject: _Subject | None = None
+    group: tuple[_Subject, ...] = ()
+    previous: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    figure: Figure
+    subject: _Subject
+    base: str = ""
+    share_of: str = ""
+
+
+def extract(report: Report) -> tuple[IndicatorRow, ...]:
+    """Extract the ledger of a report, in the order of the text. One row per printed figure and meaning."""
+    rows: list[IndicatorRow] = []
+    for paragraph, stance in zip(report.paragraphs, stances(report), strict=True):
+        if paragraph.role in _ROLES:
+            rows += _Reader(report, paragraph, stance).rows()
+    return tuple(rows)
+
+
+class _Reader:
+    """Reads one paragraph."""
+
+    def __init__(self, report: Report, paragraph: Paragraph, stance: Stance) -> None:
+        self.report = report
+        self.paragraph = paragraph
+        self.stance = stance
+        self.text = fold(paragraph.text).translate(_MARKS)
+        self.section = report.section_path(paragraph.section)
+        numbers = read_numbers(paragraph.text)
+        self.figures = numbers.figures
+        self.periods: list[Period] = find_periods(paragraph.text, report_year=report.year) if self.figures else []
+        self.titles = title_spans(self.text)
+
+    def rows(self) -> Iterator[IndicatorRow]:
+        if not self.figures:
+            return
+        for start, end in sentences(self.text):
+            figures = [f for f in self.figures if start <= f.start < end]
+            if figures:
+                for found in self._sentence(figures, start, end):
+                    yield self._row(found, start)
+
+    def _sentence(self, figures: list[Figure], start: int, end: int) -> Iterator[_Found]:
+        state = _Sentence(start, end, start)
+        done: set[int] = set()
+        for index, figure in enumerate(figures):
+            if index in done:
+                continue
+            left = self.text[state.read_to : figure.start]
+            stop = figures[index + 1].start if index + 1 < len(figures) else end
+            right = self.text[figure.end : stop]
+            if any(a <= figure.start < b for a, b in self.titles) or not is_measured(self.text, figure, left, right):
+                continue
+            if ";" in left:
+                state.subject, state.group = None, ()
+            if "分别" in left and figure.kind == "quantity":
+                run = self._run(figures, index)
+                found = self._respectively(run, left, state)
+                if found:
+                    done.update(range(index, index + len(run)))
+                    yield from found
+                    self._advance(run[-1], state)
+                    continue
+            one = self._read(figure, left, right, figures, index, state)
+            if one is not None:
+                yield one
+                state.subject = one.subject
+                self._advance(figure, state)
+
+    def _advance(self, figure: Figure, state: _Sentence) -> None:
+        after = _AFTER_QUALIFIER.match(self.text[figure.end : state.end])
+        state.read_to = figure.end + (after.end() if after else 0)
+        state.previous = figure
+
+    def _run(self, figures: list[Figure], index: int) -> list[Figure]:
+        """The figures of one list from `index` on."""
+        run = [figures[index]]
+        for figure in figures[index + 1 :]:
+            between = self.text[run[-1].end : figure.start]
+            if figure.base_unit != run[0].base_unit or figure.kind != "quantity" or not _JOINED.fullmatch(between):
+                break
+            run.append(figure)
+        return run
+
+    # Lists
+
+    def _respectively(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
+        subject = self._own(left, state.read_to)
+        names: list[str] | None
+        at = state.read_to
+        if subject is None:
+            if len(state.group) == len(run):
+                return [_Found(f, s) for f, s in zip(run, state.group, strict=True)]
+            return [_Found(f, state.subject) for f in run] if state.subject else []
+        at = subject.start
+        verb = ""
+        text = subject.name
+        if (moved := MOVED_VERB.search(text)) and moved.start():
+            text, verb = text[: moved.start()], moved[0]
+        whole = SHARE_OF.search(text)
+        share = ""
+        if whole is not None and whole.start() > 0:
+            text, share = text[: whole.start()], whole["whole"]
+        n = len(run)
+        if n == 1:
+            names = all_members(text)
+            pairs = [(run[0], name) for name in names]
+        else:
+            names = members(text, n)
+            pairs = list(zip(run, names or [text] * n, strict=True))
+        head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
+        found = [
+            _Found(figure, _Subject(verb + head + trimmed(name), at), share_of=share)
+            for figure, name in pairs
+            if trimmed(name)
+        ]
+        state.group = tuple(f.subject for f in found)
+        state.subject = found[-1].subject if found else state.subject
+        return found
+
+    # Single figures
+
+    def _read(
+        self, figure: Figure, left: str, right: str, figures: list[Figure], index: int, state: _Sentence
+    ) -> _Found | None:
+        if figure.kind == "rank":
+            return self._rank(figure, left, state)
+        base = ""
+        if figure.measure is Measure.CHANGE or figure.measure is Measure.GROWTH:
+            base, left = self._against(left, figure.measure)
+        share = ""
+        bare = _verbless(left)
+        of = SHARE_OF.search(bare) if figure.measure is Measure.SHARE else None
+        if of is not None and not of["whole"].startswith("比"):
+            share, left = trimmed(of["whole"]), bare[: of.start()]
+        own = self._own(left, state.read_to)
+        noun = self._noun(figure, right)
+        if noun:
+            verb = self._verb_of(own)
+            name = trimmed(verb + noun)
+            at = own.start if own is not None else figure.start
+            return _Found(figure, _Subject(name, at)) if name else None
+        if own is None or (FLOW.fullmatch(own.name) and not share):
+            shared = self._noun_of_next(figure, right, figures, index)
+            if shared:
+                name = (own.name if own else "") + shared
+                return _Found(figure, _Subject(name, own.start if own else figure.start))
+        if own is None:
+            if state.subject is None:
+                return None
+            return _Found(figure, state.subject, base, share)
+        return _Found(figure, self._joined(own, left, figure, state), base, share)
+
+    def _joined(self, own: _Subject, left: str, figure: Figure, state: _Sentence) -> _Subject:
+        """Complete a name that leans on the one before it: 总投资, 占比, 交付; 新建…、幼儿园."""
+        before = state.subject
+        if GENERIC.match(own.name):
+            if before is not None:
+                return _Subject(_thing(before.name) + own.name, before.start)
+            return _Subject(self._topic_head(own.start, state) + own.name, own.start)
+        if before is None:
+            return own
+        joint = left[:1] in ("、", "和", "及", "与") and "," not in left
+        if joint and FLOW.fullmatch(own.name):
+            return _Subject(own.name + _thing(before.name), before.start)
+        if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
+            verb = CARRIED_VERB.match(before.name)
+            if verb and not exact(own.name) and verb.end() < len(before.name):
+                return _Subject(verb[0] + own.name, own.start)
+        return own
+
+    def _own(self, left: str, offset: int) -> _Subject | None:
+        """The name that stands in front of a figure, between it and the one before."""
+        text = self._cut(left)
+        mark = _LAST_MARK.search(text)
+        start = mark.end() if mark else 0
+        name = text[start:]
+        shorter = without_opening(name)
+        if not trimmed(shorter) and mark is not None and name and ";" not in text[mark.start() :]:
+            return None
+        at = offset + start + len(name) - len(shorter)
+        shorter = STATE.sub("", shorter) or shorter
+        name = trimmed(shorter)
+        if not name or not _has_word(name):
+            return None
+        if len(name) > _LONGEST_NAME:
+            name = _shortened(name)
+        return _Subject(name, at)
+
+    def _cut(self, left: str) -> str:
+        """Cut predicates and periods off the end until a name is left."""
+        text = left
+        while True:
+            shorter = PREDICATE.sub("", text)
+            found = AGAINST.search(shorter)
+            if found is not None and (shorter != text or shorter.endswith(("相比", "比较"))):
+                shorter = shorter[: found.start()]
+            for period in reversed(find_periods(shorter[-24:])):
+                if period.end == len(shorter[-24:]):
+                    shorter = shorter[: len(shorter) - (period.end - period.start)]
+                break
+            if shorter == text:
+                return text
+            text = shorter
+
+    def _against(self, left: str, measure: Measure) -> tuple[str, str]:
+        """What a change is measured against, and the text before that."""
+        clause = max(left.rfind(mark) for mark in ",;、。") + 1
+        if measure is Measure.CHANGE and (found := ABOVE.search(left, clause)):
+            base = found["base"]
+            base = _COMPARING.sub("", base)
+            if len(base) > 1 and found.start() >= clause:
+                return base, left[: found.start()]
+        shorter = PREDICATE.sub("", left)
+        found = AGAINST.search(shorter)
+        return (found["base"], left) if found is not None else ("", left)
+
+    def _noun(self, figure: Figure, right: str) -> str:
+        """What a figure counts, if that follows it: 56个老旧小区."""
+        is_share = figure.measure is Measure.SHARE and right.startswith("的")
+        if figure.kind != "quantity" or not (is_share or figure.measure in (Measure.LEVEL, Measure.CHANGE)):
+            return ""
+        if figure.base_unit in ("元", "美元", "", "个百分点", "倍", "欧元", "港元"):
+            return ""
+        noun = trimmed(noun_after(right.removeprefix("的")))
+        if re.fullmatch(r"增速|增幅|位次|排名|任务|目标|指标", noun):
+            return ""
+        return noun if len(noun) > 1 else ""
+
+    def _noun_of_next(self, figure: Figure, right: str, figures: list[Figure], index: int) -> str:
+        """21个、65栋楼老旧小区改造: the first of two figures is about the noun behind the second."""
+        if index + 1 == len(figures) or not re.fullmatch(r"[、和及 ]{0,2}", right):
+            return ""
+        after = figures[index + 1]
+        stop = figures[index + 2].start if index + 2 < len(figures) else len(self.text)
+        return self._noun(after, self.text[after.end : stop].split("。")[0])
+
+    @staticmethod
+    def _verb_of(own: _Subject | None) -> str:
+        """The verb before a counted noun, if what stands before the figure ends in one."""
+        if own is None or _ETC.search(own.name):
+            return ""
+        for start in range(max(0, len(own.name) - 8), len(own.name)):
+            if FLOW.fullmatch(own.name[start:]) or OBJECT_VERBS.fullmatch(own.name[start:]):
+                return own.name[start:]
+        return ""
+
+    def _rank(self, figure: Figure, left: str, state: _Sentence) -> _Found | None:
+        before = state.previous
+        of_members = before is not None and before.kind == "quantity" and before.measure is Measure.LEVEL
+        if of_members and left and not re.search(r"[,、;。(]", left) and left[0] not in "居列排位":
+            return None  # 6项增速位居全省第1: no rank of the place
+        shorter = RANK_VERB.sub("", left)
+        among = RANKED_AMONG.search(shorter)
+        if among is not None:
+            base, head = among[0], shorter[: among.start()]
+        else:
+            verbs = list(re.finditer(r"居|列|排名?|位于|升至|上升至|上升到|由|从", shorter))
+            cut = verbs[-1].end() if verbs else max(shorter.rfind(m) for m in ",、;") + 1
+            base, head = trimmed(shorter[cut:]), shorter[:cut]
+        head = RANK_VERB.sub("", head)
+        for period in find_periods(base):
+            base = base.replace(period.text, "")
+        own = self._own(head, state.read_to)
+        subject = own or state.subject
+        if subject is None:
+            return None
+        if own is not None and GENERIC.match(own.name) and state.subject is not None:
+            subject = self._joined(own, head, figure, state)
+        return _Found(figure, subject, trimmed(base))
+
+    def _topic_head(self, at: int, state: _Sentence) -> str:
+        """医药产业集聚发展,营业收入…: the clause before says of what."""
+        found = TOPIC_HEAD.match(self.text[state.start : at])
+        if found is None:
+            return ""
+        return trimmed(without_opening(found[0]))
+
+    # Rows
+
+    def _row(self, found: _Found, sentence: int) -> IndicatorRow:
+        figure, subject, report = found.figure, found.subject, self.report
+        raw = subject.name
+        name = f"{_thing(raw)}占{found.share_of}比重" if found.share_of else raw
+        entry = exact(name)
+        indicator, standard = (entry.name, True) if entry else (name, False)
+        if entry is None and (verb := _INCREASE.match(name)) and (stock := exact(name[verb.end() :])):
+            indicator, standard, entry = verb[0] + stock.name, True, stock
+        dated = when(self.text, figure.start, sentence, self.periods, self.stance, report.year)
+        measure = _measure(figure)
+        year = dated.year
+        sign = -1 if figure.negative and measure in ("growth", "change") else 1
+        start, end = self._quote(figure, subject, sentence)
+        source_start, source_end = self.paragraph.alignment.to_source(start, end)
+        return IndicatorRow(
+            report_id=report.id,
+            file=report.file,
+            place=report.place,
+            year=year,
+            period=dated.period,
+            indicator=indicator,
+            raw=raw,
+            values=tuple(sign * v for v in figure.values),
+            unit=figure.unit or ("位" if figure.kind == "rank" else ""),
+            base_values=tuple(sign * v for v in figure.base_values),
+            base_unit=figure.base_unit,
+            kind=dated.kind,
+            measure=measure,
+            bound=figure.bound.value,
+            qualifier=figure.qualifier,
+            estimate=figure.estimate,
+            base=found.base,
+            topic=entry.topic if entry else topic_of(name),
+            standard=standard,
+            section=self.section,
+            paragraph=self.paragraph.ordinal,
+            start=figure.start,
+            end=figure.end,
+            quote=self.paragraph.text[start:end],
+            quote_start=start,
+            quote_end=end,
+            source_start=source_start,
+            source_end=source_end,
+        )
+
+    def _quote(self, figure: Figure, subject: _Subject, sentence: int) -> tuple[int, int]:
+        """The smallest clause that carries the figure and its subject."""
+        after = _AFTER_QUALIFIER.match(self.text[figure.end :])
+        end = figure.end + (after.end() if after else 0)
+        noun = noun_after(self.text[end:])
+        if subject.start <= figure.start and noun and subject.name.endswith(trimmed(noun)):
+            end += len(noun)
+        first = min(subject.start, figure.start)
+        if end - first > _LONGEST_QUOTE:
+            first = figure.start
+        start = max(self.text.rfind(mark, sentence, first) for mark in ",;:。") + 1
+        start = max(start, sentence)
+        while start < first and self.text[start] in " 、":
+            start += 1
+        return start, end
+
+
+_INCREASE = re.compile(r"新增|净增")
+_COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
+_BEHIND_SHARE = re.compile(r"(?:达到|达|为|约|近|超过|超|至|到|提高|提升|上升|下降|的|保持在|稳定在|[ ,、])+$")
+
+
+def _measure(figure: Figure) -> str:
+    if figure.measure is Measure.MULTIPLE:
+        return "ratio"
+    return figure.measure.value
+
+
+def _verbless(left: str) -> str:
+    """Cut what stands behind a share's whole: 占总装机容量的比重达到."""
+    return _BEHIND_SHARE.sub("", left)
+
+
+def _thing(name: str) -> str:
+    """A name without the verb that says what was done."""
+    found = FLOW.match(name)
+    return name[found.end() :] if found and found.end() < len(name) else name
+
+
+def _has_word(name: str) -> bool:
+    return re.search(r"[一-鿿A-Za-z]", name) is not None
+
+
+def _shortened(name: str) -> str:
+    """The last part of an overlong name, from a joint on."""
+    for mark in ("、", "的"):
+        at = name.rfind(mark, 0, -4)
+        if at >= 0 and len(name) - at > 4:
+            return name[at + 1 :]
+    return name[-_LONGEST_NAME:]

@@ -1,0 +1,88 @@
+"""Members of a list that share what follows: 固定资产投资、社会消费品零售总额分别增长…"""
+
+from __future__ import annotations
+
+import re
+
+_JOINT = re.compile(r"[、和与及跟]|以及|,")
+_COMMA_JOINT = re.compile(r"[、,]")
+_NUMERALS = re.compile(r"[一二三四五六七八九十]+$")
+# What one word says of two: 城乡居民 are those of the towns and those of the villages.
+_PAIRED = (
+    ("城乡", ("城镇", "农村")),
+    ("存贷款", ("存款", "贷款")),
+    ("一二三产", ("一产", "二产", "三产")),
+    ("一二产", ("一产", "二产")),
+    ("二三产", ("二产", "三产")),
+    ("工农业", ("工业", "农业")),
+)
+_SHARED_TAIL = re.compile(
+    r"(?:(?:年?平均|年均)?浓度|占比|比重|比例|覆盖率|普及率|参保率|增加值|总?产量|总?产值|面积|余额|排放量|销售额|零售额|营业收入|营收|利润"
+    r"|投资|进出口额?|出口额?|进口额?|人均可支配收入|可支配收入|收入|存款余额|贷款余额|产业增加值|增速|客运量|货运量|用电量|装机容量|处理率|利用率|合格率|总数|数量|人数)$"
+)
+_SHORT = 3
+
+
+def members(text: str, n: int) -> list[str] | None:
+    """Split a list into `n` members, each a whole name; None if it cannot be.
+
+    >>> members("城镇居民、农村居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> members("城乡居民人均可支配收入", 2), members("一、二、三产", 3)
+    (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['一产', '二产', '三产'])
+    """
+    text = text.strip("、,和与及 ")
+    for joint in (_JOINT, _COMMA_JOINT):
+        parts = [part.strip() for part in joint.split(text)]
+        if len(parts) == n and all(parts):
+            return _completed(parts)
+    for word, each in _PAIRED:
+        if word in text and len(each) == n:
+            return [text.replace(word, one, 1) for one in each]
+    parts = [part.strip() for part in _JOINT.split(text) if part.strip()]
+    expanded = [one for part in parts for one in _expand(part)]
+    if len(expanded) == n:
+        return _completed(expanded)
+    return None
+
+
+def all_members(text: str) -> list[str]:
+    """Split a list into as many members as it has (a figure that holds for each of them)."""
+    parts = [part.strip() for part in _JOINT.split(text.strip("、,和与及 ")) if part.strip()]
+    if len(parts) == 1:
+        return _expand(parts[0])
+    return _completed(parts)
+
+
+def _expand(part: str) -> list[str]:
+    for word, each in _PAIRED:
+        if word in part:
+            return [part.replace(word, one, 1) for one in each]
+    return [part]
+
+
+def _completed(parts: list[str]) -> list[str]:
+    """Give each member the tail that only the last one prints (普惠性幼儿园、公办幼儿园占比)."""
+    last = parts[-1]
+    done = []
+    for part in parts[:-1]:
+        done.append(part + _tail(part, last))
+    return [*done, last]
+
+
+def _tail(part: str, last: str) -> str:
+    if _NUMERALS.fullmatch(part):
+        found = _NUMERALS.match(last) or re.match(r"[一二三四五六七八九十]+", last)
+        return last[found.end() :] if found else ""
+    if _SHARED_TAIL.search(part):
+        return ""
+    key = part[-2:]
+    at = last.find(key)
+    if at >= 0 and len(part) > 1:
+        return last[at + len(key) :]
+    if part[-1:] in ("级", "产", "类", "型", "性") and (at := last.find(part[-1])) >= 0:
+        return last[at + 1 :]
+    if part in ("城镇", "城市", "农村", "乡村") and last[:2] in ("城镇", "城市", "农村", "乡村"):
+        return last[2:]
+    shared = _SHARED_TAIL.search(last)
+    return shared[0] if shared and shared.start() > 0 else ""

@@ -1,0 +1,211 @@
+"""The words around a figure: what is counted or measured, and what is merely said about it.
+
+All patterns run over folded text in which commas, colons, semicolons and brackets are ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def one_of(words: str) -> str:
+    """A pattern of words, the longest first, so that none is cut short by its own beginning."""
+    return "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True))
+
+
+_VERBS = one_of(
+    """
+    增长达 增长达到 增长 增加 增收 增产 增至 增到 增 下降 降低 降至 降到 降 减少 减至 回落 回落至 上升 提高 提升
+    提至 上涨 下跌 缩小 缩短 压缩 压减 扩大 攀升 跃升 上调 下调 调增 调减 回升 翻 放缓 加快 收窄 改善 到达 达到
+    达 达至 完成 实现 突破 跨越 跨过 迈上 迈过 站上 跃上 冲破 超过 超出 超越 超 逾 破 高达 多达 接近 逼近 发展到
+    占到 约占 占 约为 约 近 将近 仅 只有 不低于 不少于 不超过 不高于 高于 低于 快于 慢于 优于 好于 领先 高出
+    多于 少于 保持在 稳定在 控制在 维持在 保持 稳定 控制 为 是 共有 现有
+    """
+)
+_ADVERBS = one_of(
+    """
+    分别 预计可 预计将 预计 预期 力争 确保 争取 努力 有望 大约 累计 共计 总计 合计 已经 已 将要 将 会 再 又 首次
+    历史性 成功 连续 同比 环比 年均 平均每年 每年 平均 实际 名义 以上 左右 也 均 都 全部 全年 大幅 明显 显著
+    稳步 快速 平稳 持续 进一步 基本 拟按 拟 计划 总共 共 就 的 了 到 至 由 从 在 恢复性 逆势 最高 最低 增速 增幅
+    涨幅 降幅 正增长 负增长 年度 预期目标 目标 即 按可比价格 按可比价格计算 按可比价 按可比价计算 可比口径
+    同口径
+    """
+)
+_LEAVING_OUT = r"剔除[^,;。]{0,14}后|扣除[^,;。]{0,14}后"
+# What stands between a subject and its figure and names nothing itself.
+PREDICATE = re.compile(rf"(?:{_VERBS}|{_ADVERBS}|{_LEAVING_OUT}|[ ,、“”\"(])+$")
+_RANK_WORDS = one_of(
+    """
+    居于 位居 位列 名列 稳居 跃居 跻身 跃升至 跃升到 升至 升到 上升至 上升到 上升为 前移至 提升至 提升到 由 从
+    排名 排在 排 居 列 位于 保持 蝉联 并列 均 为 在 的 进入 达到
+    """
+)
+RANK_VERB = re.compile(rf"(?:{_RANK_WORDS}|[ ,、])+$")
+_AMONG = one_of(
+    """
+    全国 全省 全市 全县 全区 全州 全盟 全旗 全自治区 全球 中部 西部 东部 东北 华东 华北 华南 西北 西南 副省级
+    长三角 珠三角 世界 亚洲 同类 计划单列市 省会 京津冀 长江 沿海 省内 国内 市内 区域 关中
+    """
+)
+# Among whom a rank is held.
+RANKED_AMONG = re.compile(rf"(?:{_AMONG})[^,;、。居列]{{0,14}}$")
+# What a change is measured against: 比2019年增长, 较“十二五”末, 高于全省平均水平.
+AGAINST = re.compile(
+    r"(?:比|较|与|同)"
+    r"(?P<base>[^,;:、。()0-9比较]{2,20}|[^,;:、。()比较]{0,6}[0-9]{4}年[^,;:、。()]{0,8})"
+    r"(?:相比|比较|时)?$"
+)
+ABOVE = re.compile(
+    r"(?:高于|低于|快于|慢于|高出|优于|好于|多于|少于|领先于?|超过|超出|超|高|低|快|比|较)(?P<base>[^,;:、。()]{1,20})$"
+)
+# 占总装机容量的58.1%: a share of what follows 占.
+SHARE_OF = re.compile(r"占(?P<whole>[^,;:、。()]{1,24}?)(?:的)?(?P<tail>比重|比例|份额|比)?$")
+MOVED_VERB = re.compile(r"(?:新增|净增)$")
+
+_SCOPES = r"全[省市县区国州盟旗镇](?=.{2})|全域|我[省市县区国州](?=.{2})"
+_PERIODS = (
+    r"(?:19|20)\d\d ?年(?:底|末|初|以来)?|[“\"]?十[一二三四]?五[”\"]?(?:时期|期间|以来|末|规划)?|\d{1,2}[—-]\d{1,2}月份?"
+    r"|连续[0-9一二三四五六七八九十]+年|年(?=新增|均|产)|[一二三四五六七八九十]是"
+)
+_OPENERS = one_of(
+    """
+    其中 同时 并 并且 而且 且 还 另外 此外 以及 和 及 与 截至目前 截至 目前 当前 今年以来 今年 去年 明年 本年
+    当年 全年 年内 年底 年末 年初 上半年 下半年 各项 一年来 五年来 五年间 五年 三年来 三年 近年来 过去五年
+    过去一年 这一年 这五年 未来五年 今后五年 前三季度 一季度 初步统计 初步核算 预计 预计可 预期 力争 确保 争取
+    努力 计划 拟 要 将 再 又 已 已经 累计 共 共计 总共 合计 总计 我们 继续 持续 不断 进一步 首次 成功 积极 大力
+    全力 全面 深入 扎实 高质量 高标准 高水平 高效 统筹 有序 有效 稳步 加快 着力 切实 顺利 圆满 超额 平均
+    按可比价格 按可比价格计算 使 让 把 对 用于 通过 从 由 是 每年 即 只是
+    """
+)
+_OPENERS_IF = (
+    r"到(?=20)|实施(?=新建|改造|新改建)|组织(?=实施|开展)"
+    r"|完成(?![率度])|实现(?!率)|有(?![^0-9]{0,3}率)|在(?![校建职册线岗库])"
+    r"|为(?=[^了])|达到?(?!标)"
+)
+# Words that open a clause and name nothing.
+OPENING = re.compile(rf"^(?:[、,;:。\s“”\"()—·]|{_SCOPES}|{_PERIODS}|{_OPENERS}|{_OPENERS_IF})")
+# Verbs that begin a name and say what was done: 新增高新技术企业 is not 高新技术企业.
+FLOW = re.compile(
+    "^(?:"
+    + one_of(
+        """
+    新增 净增 新建改扩建 新建扩建 新建改造 新建和改造 新建和改造提升 新建和提升改造 新改扩建 新建改建 新改建
+    改扩建 新建成 新建 新开工 新开通 新开 新设 新设立 新认定 新引进 新签约 新培育 新落地 新入库 新纳入 新投产
+    新竣工 新打造 新招聘 新招引 建成投用 建成开放 建成通车 建成 建设 开工建设 开工 竣工 改造提升 提升改造 改造
+    改建 扩建 修缮 修复 整治 治理 培育 引进 签约 落地 入库 培训 发放 争取 筹集 筹建 交付 打造 创建 认定 开通
+    开行 举办 开展 实施 推进 投放 投入 完成 安排 支持 帮扶 救助 资助 转移 化解 压减 淘汰 拆除 打通 疏通 铺设
+    敷设 更换 安装 增设 新装 布设 配备 招聘 招引 兑现 减免 办理 查处 侦破 破获 办结 选派 选树 评选 推荐 获批
+    获评 入选 入围 晋升 提供 吸引 接待 带动 惠及 覆盖 服务 解决 消除 排查 整改 关停 退出 盘活 收储 供应 出让
+    流转 植树 造林 栽植 绿化 建成交付 提升
+    """
+    )
+    + ")"
+)
+_OBJECT_VERBS = one_of(
+    """
+    改造 建设 提升 新建 改建 扩建 完成 实施 建成 支持 引进 培育 新增 打造 创建 发放 开展 举办 培训 推进 治理
+    整治 修复 拆除 安装 配备 帮助 组织 提供 争取 落地 签约 开工 谋划 储备 申报 认定 为 对 给 在
+    """
+)
+# Verbs whose object follows behind a figure: 改造提升56个老旧小区.
+OBJECT_VERBS = re.compile(f"(?:{_OBJECT_VERBS})+")
+# Verbs that the next member of a list shares: 新建…学校1所、幼儿园4所.
+CARRIED_VERB = re.compile(
+    "^(?:"
+    + one_of(
+        """
+    新增 净增 新建改扩建 新改扩建 新改建 新建改造 新建 新建成 新认定 新引进 新签约 新培育 新开工 建成 培育 引进
+    改造 建设 创建 开工建设
+    """
+    )
+    + ")"
+)
+# Nouns that measure a thing named before them.
+GENERIC = re.compile(
+    "^(?:(?:计划|概算|估算|完成)?总?投资额?|"
+    + one_of(
+        """
+    总数 总量 总额 总值 总规模 规模 存量 数量 总人数 人数 占比 比重 比例 份额 增速 增幅 完成率 覆盖率 合格率
+    满意率 满意度 达标率 普及率 利用率 处理率 回收率 入园率 参保率 签约率 开工率 竣工率 投产率 到位率 办结率
+    到位资金 实际到位资金 资金 申报资金 营业收入 营收 主营业务收入 利润 利润总额 利税 税收 税收收入 产值 总产值
+    产量 总产 总产量 单产 面积 总面积 建筑面积 里程 总里程 长度 容量 总容量 装机 增加值 销售额 交易额 零售额
+    贷款余额 存款余额 余额 浓度 平均浓度 均值 总收入 收入 支出 用地 占地 产业规模 年产值 综合收入 旅游收入
+    旅游综合收入 成交额 出口额 进口额 出口 进口 价值 均价 标准 额度 金额 指数 排名 位次 得分
+    """
+    )
+    + ")$"
+)
+# Nouns and verbs that make a duration say something.
+TIMED = re.compile(
+    one_of(
+        """
+    时间 用时 时限 时长 时效 周期 寿命 年龄 工期 期限 天数 日数 天 年限 工作日 时数 车程 通勤 小时 耗时 轮候期
+    办理 审批 控制 压缩 缩短
+    """
+    )
+)
+_NO_NOUN = one_of(
+    """
+    以上 以下 以内 以外 左右 上下 之内 之上 多 余 内 的 增长 增加 下降 减少 降低 提高 提升 上升 占 居 位居 位列
+    列 排 同比 环比 较 比 达 达到 建成 完成 投入 开工 竣工 获 被 入选 实现 全部 以及 和 及 与 或 至 到 成为 通过
+    纳入 投产 落户 用于 到位 为 是 在 已 将 均 并 且 而 但 再 后 前 时 起 来 其中 分别 突破 超过 超 进入 跻身
+    完工 投用 投运 启动 签约 落地 开业 通车 运营 挂牌 上线 也 都 仍 又 还 就 顺利 基本 有序 加快 成功 正式 陆续
+    相继 先后 惠及 带动 覆盖 服务 解决 受益 使 让 向 由 从 对 按 经 可 能 不 无 未 没有 需 要
+    """
+)
+# What follows a figure and is no noun that it counts.
+AFTER_VERB = re.compile(f"^(?:{_NO_NOUN})")
+_ENDS_NOUN = one_of(
+    """
+    全部 均 已 将 成功 正式 顺利 陆续 相继 先后 列入 纳入 建成 完成 实现 开工 竣工 投产 投用 投运 启动 落地 签约
+    获批 获评 获得 获 被 入选 通过 达到 达 突破 超过 增长 增加 下降 提升 提高 占 居 位居 成为 进入 跻身 入围
+    通车 运营 挂牌 上线 加快 推进 实施 开展 用于 分别 进展 免费 受益 参与 参加 享受 落户 入驻 集中 按 由 在 向
+    于 对 为 并 且 脱贫 摘帽 退出 出列
+    """
+)
+# A noun after a figure ends where one of these begins.
+NOUN_STOP = re.compile(rf"[,。;:、()!?！？“”\"—《》\s0-9]|{_ENDS_NOUN}|到(?!位)|以上|和(?=[0-9])")
+# 医药产业集聚发展,营业收入…: the clause before says of what.
+TOPIC_HEAD = re.compile(r"^[^,;:。]{0,20}?(?:产业|行业|制造业|服务业|加工业|集群|经济|园区|开发区)(?=[^,;:。]*[,])")
+_HOW = one_of("更加 持续 不断 稳步 快速 平稳 较快 加速 全面 显著 明显 进一步 逐步 总体 大幅")
+_WELL = one_of(
+    """
+    优化 发展 向好 提升 增强 改善 壮大 增长 回升 推进 提高 加快 扩大 突破 上新台阶 提质 增效 合理 活跃 旺盛
+    """
+)
+# 三次产业结构更加优化: what is said of a subject without a figure.
+STATE = re.compile(rf"(?:{_HOW})(?:{_WELL})+$")
+_BAD_HEAD = re.compile(r"^(?:[、,和与及或的了等]|以上|以下|左右|以内|个|项)+")
+_BAD_TAIL = re.compile(r"(?:[、,和与及或的了等在以共即]|达到?|为|至|到)+$")
+
+
+def trimmed(text: str) -> str:
+    """Cut joints, particles and unpaired marks off both ends of a name.
+
+    >>> trimmed("、“三品一标”达"), trimmed("的公共停车位")
+    ('“三品一标”', '公共停车位')
+    """
+    text = text.strip(" \"'")
+    while (shorter := _BAD_TAIL.sub("", _BAD_HEAD.sub("", text)).strip(" ")) != text:
+        text = shorter
+    for left, right in ("“”", "()"):
+        if text.count(left) == text.count(right) + 1:
+            text = text.removesuffix(left) if text.endswith(left) else text + right
+        elif text.count(right) == text.count(left) + 1:
+            text = text.removeprefix(right) if text.startswith(right) else left + text
+    return text
+
+
+def without_opening(text: str) -> str:
+    """Cut what opens a clause and names nothing; a text of nothing else becomes empty."""
+    while (shorter := OPENING.sub("", text, count=1)) != text:
+        text = shorter
+    return text
+
+
+def noun_after(text: str) -> str:
+    """The noun that begins right after a figure (21个|老旧小区改造,…); "" if a verb or a mark does."""
+    if not text or AFTER_VERB.match(text):
+        return ""
+    stop = NOUN_STOP.search(text)
+    return text[: stop.start()] if stop else text

@@ -1,0 +1,240 @@
+"""Whether a part of a report looks back or ahead, and over which years.
+
+A report of January 2024 reviews 2023 and plans 2024; in some years it reviews five and plans five. Most sentences say
+so only by the part that they stand in. So the paragraphs are walked in order: headings decide, the openings of
+paragraphs switch between one year and five, and where neither says anything the wording of the part is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.figures import find_periods
+from rag.indicators.types import ACTUAL, TARGET
+from rag.types import Report, Role
+
+
+class Phase(StrEnum):
+    REVIEW = "review"
+    REVIEW_SPAN = "review of several years"
+    PLAN = "plan"
+    PLAN_SPAN = "plan of several years"
+
+    @property
+    def looks_back(self) -> bool:
+        return self in (Phase.REVIEW, Phase.REVIEW_SPAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What a paragraph's figures are by default: results or targets, of which year, over which span."""
+
+    phase: Phase
+    year: int | None
+    span: str = ""  # the span as printed, where the phase is one of several years
+
+    @property
+    def kind(self) -> str:
+        return ACTUAL if self.phase.looks_back else TARGET
+
+
+_SPAN_WORDS = r"(?:[二三四五两几]|十)年"
+_PLAN_NAME = r"[“\"]?(?:十[一二三四五]?五)[”\"]?(?:规划)?"
+_REVIEW_HEADING = re.compile(
+    rf"回顾|总结|过去(?:的)?(?:一|{_SPAN_WORDS[:-1]})年|[一三四五]年来|(?:主要)?成[就绩效](?!效应)|完成情况|执行情况"
+    r"|取得[^，,]{0,8}(?:进展|成效|胜利|发展|突破)|所做的工作|历史性|这一年"
+)
+_PLAN_HEADING = re.compile(
+    r"重点工作|主要任务|重点任务|工作安排|工作部署|总体要求|预期目标|主要目标|目标任务|工作任务|工作重点|奋斗目标|工作思路|总体思路"
+    r"|计划安排|发展思路|总体安排|工作打算|今年|主要工作(?!回顾)|工作计划|指导思想|指导方针|基本任务|下一步|明年|展望|政策取向"
+    r"|自身建设|奋力|开好局|努力建设|而奋斗|工作要求|今后|未来|发展目标|工作要点|工作目标|概要|总任务|实事"
+)
+_SPAN_HEADING = re.compile(
+    rf"{_PLAN_NAME}(?:时期|期间|以来|工作|发展)?|(?:过去|今后|未来)(?:的)?{_SPAN_WORDS}|五年来|本届政府"
+)
+_ONE_YEAR = re.compile(r"(?:19|20)\d\d ?年|过去(?:的)?一年|一年来|今年|去年")
+
+_OPENING_CHARS = 46
+_BACK_OVER_YEARS = re.compile(
+    rf"(?:过去|这|近|刚刚过去)(?:的)?{_SPAN_WORDS}|{_SPAN_WORDS}来|{_SPAN_WORDS}间|的五年[。，,；：:]|本届政府|{_PLAN_NAME}(?:时期|期间|以来)"
+)
+_BACK_ONE_YEAR = re.compile(r"过去(?:的)?一年|一年来|刚刚过去的|去年|这一年|初步统计|上年度")
+_AHEAD_OVER_YEARS = re.compile(
+    rf"(?:今后|未来|往后|接下来)(?:的)?{_SPAN_WORDS}|{_SPAN_WORDS}(?:内|之内)|展望|{_PLAN_NAME}(?:时期|期间)"
+)
+_AHEAD_ONE_YEAR = re.compile(r"今年|新的一年|本年度|全年经济社会发展的?主要(?:预期)?目标|预期目标")
+_CLAIMS_FUTURE = re.compile(
+    r"开启|第一个|关键(?:的)?(?:时|五|期)|是我[国省市县区]?[^。]{0,30}(?:机遇期|关键期|时期)|要|将|必须|目标"
+)
+
+_AHEAD_WORDING = re.compile(
+    r"力争|确保|争取|加快|推进|推动|强化|深化|大力|着力|积极|进一步|不断|全力|完善|健全|加强|支持|落实|要(?=[把在以坚加大着全])"
+)
+_BACK_WORDING = re.compile(
+    r"突破|达到?(?=[0-9])|位?居全|获批|获评|荣获|荣膺|入选|首次|圆满|成功|顺利|连续|显著|明显|有效|增长(?=[0-9])|完成(?=[^。，]{0,12}[0-9])"
+    r"|累计|超额|[^为]了|基本完成|全面完成|创历史|同比"
+)
+# In 643 parts whose heading tells, ahead/back is above this in 92 % of the plans and below it in 95 % of the reviews.
+_RATIO = 1.7
+
+
+def stances(report: Report) -> Iterator[Stance]:
+    """The stance of each paragraph, in order."""
+    walker = _Walker(report)
+    for index in range(len(report.paragraphs)):
+        yield walker.step(index)
+
+
+class _Walker:
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.phase: Phase | None = None
+        self.span = ""
+        self.top = -2  # section whose heading was read last
+        self.allowed: bool | None = None  # True: the heading says it looks back; False: ahead; None: it does not say
+
+    def step(self, index: int) -> Stance:
+        report = self.report
+        paragraph = report.paragraphs[index]
+        if paragraph.section != self.top:
+            self._enter(paragraph.section, index)
+            self.top = paragraph.section
+        if self.phase is None:
+            self.phase = self._by_wording(index)
+        phase, span = self.phase, self.span
+        if paragraph.role is Role.BODY:
+            opening = paragraph.text[:_OPENING_CHARS]
+            found = self._opening(opening)
+            if found is not None:
+                phase, span = found
+                if self.allowed is None or phase.looks_back == self.allowed:
+                    self.phase, self.span = phase, span
+        return Stance(phase, self._year(phase, span), span if phase in (Phase.REVIEW_SPAN, Phase.PLAN_SPAN) else "")
+
+    def _enter(self, section: int, index: int) -> None:
+        path = self._path(section)
+        for level, heading in enumerate(reversed(path)):
+            found = self._heading(heading)
+            if found is not None:
+                self.phase, self.allowed, self.span = found
+                return
+            if level == 0 and len(path) == 1:
+                break
+        if len(path) == 1:
+            # A part of its own whose heading says nothing: 一鼓作气勇争先.
+            self.allowed = None
+            self.phase = self._by_wording(index)
+            self.span = ""
+
+    def _path(self, section: int) -> tuple[str, ...]:
+        return self.report.section_path(section)
+
+    def _heading(self, heading: str) -> tuple[Phase, bool | None, str] | None:
+        year = self.report.year
+        back = _REVIEW_HEADING.search(heading)
+        ahead = _PLAN_HEADING.search(heading)
+        years = [y for p in find_periods(heading, report_year=year) if p.kind in ("year", "relative") for y in p.years]
+        if year and not back and not ahead and years:
+            back_year, ahead_year = max(years) < year, max(years) >= year
+            if back_year:
+                return Phase.REVIEW, True, ""
+            if ahead_year:
+                return Phase.PLAN, False, ""
+        if not back and not ahead:
+            return None
+        span = _SPAN_HEADING.search(heading)
+        several = span is not None and not _ONE_YEAR.search(heading)
+        printed = span[0] if span is not None else ""
+        if back and ahead and back.start() > 0 and not self._is_review_of_plan(heading):
+            phase = Phase.REVIEW_SPAN if several else Phase.REVIEW
+            return phase, None, printed
+        if back:
+            return (Phase.REVIEW_SPAN if several else Phase.REVIEW), True, printed
+        if year and years and max(years) < year and not several:
+            return Phase.REVIEW, True, ""
+        return (Phase.PLAN_SPAN if several else Phase.PLAN), False, printed
+
+    @staticmethod
+    def _is_review_of_plan(heading: str) -> bool:
+        """主要目标任务完成情况, 主要工作回顾 look back though they name what was planned."""
+        return heading.rstrip("：: ").endswith(("回顾", "情况", "总结", "成绩", "成就", "成效"))
+
+    def _opening(self, opening: str) -> tuple[Phase, str] | None:
+        """The phase that a paragraph's first words claim, if the heading leaves room for it."""
+        year = self.report.year
+        candidates: list[tuple[int, Phase, str]] = []
+        looks_back = self.allowed
+        spans = [(m.start(), m[0]) for m in _BACK_OVER_YEARS.finditer(opening)]
+        for at, text in spans[:1]:
+            future = looks_back is False or (_PLAN_NAME_ONLY.match(text) and self._is_future_plan(text, opening))
+            candidates.append((at, Phase.PLAN_SPAN if future else Phase.REVIEW_SPAN, _bare(text)))
+        found = _AHEAD_OVER_YEARS.search(opening)
+        if found and not any(at == found.start() for at, _, _ in candidates):
+            candidates.append((found.start(), Phase.PLAN_SPAN, _bare(found[0])))
+        if found := _BACK_ONE_YEAR.search(opening):
+            candidates.append((found.start(), Phase.REVIEW, ""))
+        if found := _AHEAD_ONE_YEAR.search(opening):
+            candidates.append((found.start(), Phase.PLAN, ""))
+        if year:
+            for at, text in ((m.start(), m[0]) for m in _YEAR_FIRST.finditer(opening)):
+                number = int(text[:4])
+                if number == year and at < 24:
+                    candidates.append((at, Phase.PLAN, ""))
+                elif number == year - 1 and at < 24:
+                    candidates.append((at, Phase.REVIEW, ""))
+        candidates.sort(key=lambda c: c[0])
+        for _, phase, span in candidates:
+            if self.allowed is True and not phase.looks_back:
+                continue
+            if self.allowed is False and phase is Phase.REVIEW and not _OPENS_BACK.match(opening):
+                continue
+            if self.allowed is False and phase is Phase.REVIEW_SPAN:
+                continue
+            return phase, span
+        return None
+
+    def _is_future_plan(self, text: str, opening: str) -> bool:
+        years = [y for p in find_periods(text) for y in p.years]
+        if self.report.year is None or not years:
+            return _CLAIMS_FUTURE.search(opening) is not None
+        return max(years) > self.report.year or (
+            max(years) == self.report.year and _CLAIMS_FUTURE.search(opening) is not None
+        )
+
+    def _by_wording(self, index: int) -> Phase:
+        """Count the wording of what follows, up to the end of the part."""
+        report, texts, size = self.report, [], 0
+        top = self._path(report.paragraphs[index].section)[:1]
+        for paragraph in report.paragraphs[index:]:
+            if self._path(paragraph.section)[:1] != top or size > 6000:
+                break
+            if paragraph.role is Role.BODY:
+                texts.append(paragraph.text)
+                size += len(paragraph.text)
+        text = "\n".join(texts)
+        ahead, back = len(_AHEAD_WORDING.findall(text)), len(_BACK_WORDING.findall(text))
+        return Phase.PLAN if ahead > _RATIO * back else Phase.REVIEW
+
+    def _year(self, phase: Phase, span: str) -> int | None:
+        year = self.report.year
+        if year is None:
+            return None
+        if phase.looks_back:
+            return year - 1
+        if phase is Phase.PLAN:
+            return year
+        known = [y for p in find_periods(f"{span}时期" if span else "", report_year=year) for y in p.years]
+        return max(known) if known and max(known) > year else year + 4
+
+
+_PLAN_NAME_ONLY = re.compile(_PLAN_NAME)
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?= ?年)")
+_OPENS_BACK = re.compile(r"(?:各位代表[！!，,])?(?:过去(?:的)?一年|一年来|去年|刚刚过去)")
+
+
+def _bare(span: str) -> str:
+    """五年来, “十三五”时期 as a period's name."""
+    return re.sub(r"[“”\"。，,；：:]", "", span)

@@ -1,0 +1,110 @@
+"""Which year a figure is about, and whether it is a result or a target."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rag.figures import Period
+from rag.indicators.stance import Phase, Stance
+from rag.indicators.types import ACTUAL, TARGET, YEAR
+
+# 比2019年, 较“十二五”末, 同一九五二年比较: the period compared with, not the one the figure is about.
+_COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|跟|相对于|相较|相比)(?:了|于)?[“\"]?$")
+_COMPARED_AFTER = re.compile(r"^[^,;。]{0,4}(?:相比|比较|同期水平|的基础上|基础上)")
+_NAMES_SOMETHING = re.compile(
+    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是|目标|关键|重点|版|以前|之前|前(?!三)|度预算|政府工作报告)"
+)
+_FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
+_PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
+_OVER_SPAN = re.compile(r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|以来|期间|间|来")
+_TARGET_ASIDE = re.compile(r"目标(?:任务)?(?:是|为|值|:)?[^,;。]{0,14}$")
+_TARGET_DONE = re.compile(r"目标(?:任务)?的$|完成[^,;。]*目标[^,;。]*$|超[^,;。]*目标")
+_AIMS = re.compile(r"力争|今年(?:要|将|计划|拟|预期)|明年(?:要|将|计划|预计)|计划(?:到|今年|明年|投资|实施|新)")
+_DONE = re.compile(
+    r"目前|现有[^,;。]{0,6}$|现已|(?<!早)已(?:经)?(?:建成|完成|达|有|实现|累计|突破)|去年|截至|近年来|过去|上年度"
+)
+
+
+class When(NamedTuple):
+    year: int | None
+    period: str
+    kind: str
+
+
+def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, report_year: int | None) -> When:
+    """Date the figure at `at` in folded `text`, whose sentence begins at `start`.
+
+    Args:
+        periods: those of the paragraph, in order, their years resolved where the text tells them.
+    """
+    clause = max(text.rfind(mark, start, at) for mark in ";。") + 1
+    clause = max(clause, start)
+    before = text[clause:at]
+    kind, year, period = stance.kind, stance.year, YEAR
+    found = _governing(text, at, start, periods)
+    if found is not None:
+        years = found.years
+        if found.kind in ("year", "relative") and years:
+            settled = _settled(found, years[-1], stance, report_year)
+            if settled is not None:
+                year, kind = settled
+        elif found.kind == "months" and _PART_OF_YEAR.search(found.text) and stance.phase.looks_back:
+            period = found.text
+            if years:
+                year = years[-1]
+        elif found.kind == "months" and years and report_year and years[-1] < report_year:
+            year, kind = years[-1], ACTUAL
+        elif found.kind in ("span", "plan"):
+            if years:
+                year = min(years[-1], report_year - 1) if kind == ACTUAL and report_year else years[-1]
+                if report_year and years[-1] > report_year and not stance.phase.looks_back:
+                    kind = TARGET
+            if len(years) != 1 and (_OVER_SPAN.search(text[found.start : at])):
+                period = _plain(found.text)
+    elif stance.span and _OVER_SPAN.search(before[-24:]):
+        period = _plain(stance.span)
+    if kind == ACTUAL and _TARGET_ASIDE.search(before) and not _TARGET_DONE.search(before):
+        return When(year, period, TARGET)
+    if stance.phase is Phase.REVIEW and kind == ACTUAL and (found is None or not found.years) and _AIMS.search(before):
+        return When(report_year, period, TARGET)
+    undated = found is None or not found.years
+    if report_year and kind == TARGET and undated and not stance.phase.looks_back and _DONE.search(before):
+        return When(report_year - 1, period, ACTUAL)
+    return When(year, period, kind)
+
+
+def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period | None:
+    """The last period before the figure that the figure can be about."""
+    for one in reversed(periods):
+        if one.end > at or one.kind == "date":
+            continue
+        if one.start < start:
+            return None
+        before, between = text[max(start, one.start - 6) : one.start], text[one.end : at]
+        if _COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(between) or _NAMES_SOMETHING.match(between):
+            continue
+        if one.kind in ("relative",) and not one.years:
+            continue
+        if _FROM.search(before) and not re.fullmatch(r"[的约近]{0,2}[^,;。0-9]{0,4}", between):
+            continue  # 由2022年的74.5%提高到76.5%: the second is no longer of 2022
+        if one.kind == "months" and not _PART_OF_YEAR.search(one.text) and not one.years:
+            continue
+        return one
+    return None
+
+
+def _settled(found: Period, year: int, stance: Stance, report_year: int | None) -> tuple[int, str] | None:
+    if report_year is None:
+        return year, stance.kind
+    if year < report_year:
+        return year, ACTUAL
+    if stance.phase.looks_back:
+        if found.kind == "relative" and year == report_year:
+            return None  # a review that was given in December says 今年 of the year it reviews
+        return (year, TARGET) if year > report_year else (year, stance.kind)
+    return year, TARGET
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[“”\"]", "", text)

@@ -78,6 +78,8 @@ class Archive:
         packed = max(info.compress_size, 1)
         if info.file_size > _SMALL and info.file_size // packed > limits.max_ratio:
             what = f"its part {info.filename} expands {info.file_size // packed}-fold"
+        elif info.file_size > limits.max_part_bytes:
+            what = f"its part {info.filename} expands to more than {limits.max_part_bytes // 1024 // 1024} MB"
         elif self._unpacked + info.file_size > limits.max_expanded_bytes:
             what = f"its parts expand to more than {limits.max_expanded_bytes // 1024 // 1024} MB"
         else:

@@ -7,6 +7,7 @@ paragraphs are all read off the positions. Coordinates: x to the right, y downwa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -91,6 +92,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MIN_COLUMN_ROWS = 3
+_MAX_DEPTH = 3  # columns within columns: newspapers print up to eight
 _MIN_COLUMN_CHARS = 8  # a column of prose has lines of this length; shorter ones are cells of a table
 
 
@@ -223,14 +225,14 @@ def _pattern(row: _Row) -> str:
     return re.sub(r"[0-9０-９]+|\b[ivxlc]+\b", "#", re.sub(r"\s+", "", _row_text(row)))
 
 
-def _blocks(rows: list[_Row], gutters: list[float]) -> list[list[_Row]]:
+def _blocks(rows: list[_Row], gutters: list[float], *, depth: int = 0) -> list[list[_Row]]:
     """Order the rows of a page into blocks that are read one after another: columns, and what stands across them.
 
     `gutters` collects where columns of prose were found; near one of them, on any page, a column may be short or a list
     of short lines, which alone would be taken for a table.
     """
     gutter = _gutter([segment for row in rows for segment in row])
-    if gutter is None:
+    if gutter is None or depth == _MAX_DEPTH:
         return [rows] if rows else []
     blocks: list[list[_Row]] = []
     row_size = rows[0][0].size
@@ -247,7 +249,7 @@ def _blocks(rows: list[_Row], gutters: list[float]) -> list[list[_Row]]:
         if is_prose or (left and right and sum(abs(gutter - known) < 2.5 * row_size for known in gutters) > 1):
             if across:
                 blocks.append(across)
-            blocks.extend([*_blocks(left, gutters), *_blocks(right, gutters)])
+            blocks.extend([*_blocks(left, gutters, depth=depth + 1), *_blocks(right, gutters, depth=depth + 1)])
             across = []
         else:
             across.extend(band)
@@ -266,9 +268,11 @@ def _blocks(rows: list[_Row], gutters: list[float]) -> list[list[_Row]]:
 def _gutter(segments: list[_Segment]) -> float | None:
     """Find where a vertical line would cross little and leave text on both sides."""
     best: tuple[float, float] | None = None
-    for x in sorted({round(segment.x0, 1) for segment in segments}):
-        n_left = sum(segment.x1 <= x for segment in segments)
-        n_right = sum(segment.x0 >= x - 0.1 for segment in segments)
+    lefts = sorted(segment.x0 for segment in segments)
+    rights = sorted(segment.x1 for segment in segments)
+    for x in sorted({round(left, 1) for left in lefts}):
+        n_left = bisect_right(rights, x)
+        n_right = len(lefts) - bisect_left(lefts, x - 0.1)
         n_crossed = len(segments) - n_left - n_right
         score = min(n_left, n_right) - n_crossed
         if min(n_left, n_right) >= _MIN_COLUMN_ROWS and score > 0 and (best is None or score > best[0]):

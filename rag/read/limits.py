@@ -16,9 +16,11 @@ class Limits:
 
     max_bytes: int = 50 * _MEBI
     max_expanded_bytes: int = 200 * _MEBI  # of all parts of a .docx or .ofd that are unpacked
+    max_part_bytes: int = 48 * _MEBI  # of one such part: a parsed tree takes ten to twenty times as much memory
     max_ratio: int = 250  # unpacked to packed size of one part; Word's own XML reaches about 40
     max_parts: int = 10_000
     max_pages: int = 2_000
+    max_glyphs: int = 5_000_000  # characters with a place, in PDF and OFD
     max_ocr_pages: int = 120  # at some 5 to 10 seconds each
     timeout_s: float = 120.0
     ocr_page_timeout_s: float = 60.0

@@ -7,12 +7,13 @@ import email.errors
 import email.policy
 from email.message import EmailMessage
 
-from rag.errors import DamagedFile
+from rag.errors import DamagedFile, LimitExceeded
 from rag.read.encoding import decode
 from rag.read.html import declared_charset, page_text
 from rag.read.limits import Limits
 from rag.types import SourceText
 
+_MAX_NESTED = 50  # the parser's work grows with the square of the nesting; browsers write one level or two
 _CUT = (email.errors.CloseBoundaryNotFoundDefect, email.errors.StartBoundaryNotFoundDefect)
 
 
@@ -23,6 +24,8 @@ def read_mhtml(data: bytes, name: str, limits: Limits) -> SourceText:
         DamagedFile: there is no page in it.
         UndecodableText: the page is in no known encoding.
     """
+    if data.lower().count(b"multipart/") > _MAX_NESTED:
+        raise LimitExceeded(f"{name}: the saved page is nested beyond reason.", fix="Save the page again, as HTML.")
     message = email.message_from_bytes(data, policy=email.policy.default)
     page = _main_page(message)
     if page is None:

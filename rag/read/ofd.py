@@ -54,6 +54,11 @@ def read_ofd(data: bytes, name: str, limits: Limits) -> SourceText:
                 raise LimitExceeded(
                     f"{name}: the document has more than {limits.max_pages} pages.", fix="Split it and add the parts."
                 )
+            if sum(len(page.glyphs) for page in pages) > limits.max_glyphs:
+                raise LimitExceeded(
+                    f"{name}: the document has more than {limits.max_glyphs} characters.",
+                    fix="Split it and add the parts.",
+                )
             deadline.check()
             root = parse_xml(archive.read(path), name, path)
             pages.append(_page(root, deadline))

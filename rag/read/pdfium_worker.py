@@ -3,8 +3,10 @@
 A PDF is a program run by a large C++ library. Apart, it can be stopped when it hangs, and its crash is one bad file
 instead of the end of Wenju. The script is started by path and imports nothing of ours.
 
-    pdfium_worker.py text MAX_PAGES           one line a page: {"width", "height", "glyphs": [[char, x0, x1, y, size]…]}
-    pdfium_worker.py picture PAGE DPI PATH    renders one page (from 0) to a PGM file
+    pdfium_worker.py text MAX_PAGES MAX_GLYPHS
+        one line a page: {"width", "height", "glyphs": [[char, x0, x1, y, size]…]}
+    pdfium_worker.py picture PAGE DPI PATH
+        renders one page (counted from 0) to a PGM file
 
 Coordinates are in points, with the page's rotation applied to the text: x to the right as the text runs, y downwards.
 A line with "error" ends the output.
@@ -19,7 +21,6 @@ import sys
 from typing import Any
 
 _MAX_MEMORY = 3 * 1024**3
-_MAX_GLYPHS = 5_000_000
 _LEVEL = 5.0  # degrees by which text may lean and still be a line of the page, not a watermark across it
 
 
@@ -119,7 +120,7 @@ def _write(record: dict[str, Any]) -> None:
     sys.stdout.buffer.write(json.dumps(record, ensure_ascii=True).encode() + b"\n")
 
 
-def _text(pypdfium2: Any, max_pages: int) -> None:
+def _text(pypdfium2: Any, max_pages: int, max_glyphs: int) -> None:
     raw = pypdfium2.raw
     document = _open(pypdfium2)
     if len(document) > max_pages:
@@ -139,7 +140,7 @@ def _text(pypdfium2: Any, max_pages: int) -> None:
             for character, x, y, advance, size, angle in _glyphs(raw, text_page.raw)
         ]
         n_glyphs += len(glyphs)
-        if n_glyphs > _MAX_GLYPHS:
+        if n_glyphs > max_glyphs:
             _write({"error": "glyphs"})
             return
         pictures = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
@@ -164,7 +165,7 @@ def _main(arguments: list[str]) -> None:
     import pypdfium2
 
     if arguments[0] == "text":
-        _text(pypdfium2, int(arguments[1]))
+        _text(pypdfium2, int(arguments[1]), int(arguments[2]))
     else:
         _picture(pypdfium2, int(arguments[1]), float(arguments[2]), arguments[3])
 

@@ -7,7 +7,7 @@ import re
 from rag.read.encoding import decode
 from rag.types import Mark, MarkKind, SourceText
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t\u3000]*([^\s#].*?)[ \t#]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)(.+)$", re.MULTILINE)
 
 
 def read_text(data: bytes, name: str) -> SourceText:
@@ -21,7 +21,10 @@ def read_markdown(data: bytes, name: str) -> SourceText:
     A number sign without a space after it counts: reports converted by script write `##一、总体要求`.
     """
     text, encoding, notes = decode(data, name)
-    marks = tuple(
-        Mark(found.start(2), found.end(2), MarkKind.HEADING, len(found[1])) for found in _HEADING.finditer(text)
-    )
-    return SourceText(text=text, format="md", encoding=encoding, marks=marks, notes=notes)
+    marks = []
+    for found in _HEADING.finditer(text):
+        start = found.start(2) + len(found[2]) - len(found[2].lstrip())
+        end = found.start(2) + len(found[2].rstrip().rstrip("#").rstrip())
+        if start < end:
+            marks.append(Mark(start, end, MarkKind.HEADING, len(found[1])))
+    return SourceText(text=text, format="md", encoding=encoding, marks=tuple(marks), notes=notes)

@@ -151,7 +151,7 @@ def quality_note(report: Report, *, language: Language) -> Html:
     ]
     total = " · ".join(c for c in counts if c)
     head = tag("summary", tag("span", say(language, "reader.quality"), class_="wj-label"), tag("span", total))
-    repairs = ((r.kind, repair_line(r, language=language)) for r in report.repairs)
+    repairs = ((r.kind, repair_line(r, language=language, is_named=False)) for r in report.repairs)
     dropped = ((d.kind, tag("span", f"{d.start}–{d.end}", class_="wj-where")) for d in report.dropped)
     doubts = (
         (d.kind, join([text(d.message), tag("span", f"{d.start}–{d.end}", class_="wj-where")])) for d in report.doubts

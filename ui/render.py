@@ -311,19 +311,18 @@ def _source_details(source: SourceView, *, language: Language) -> Html:
     )
 
 
-def repair_line(repair: Repair, *, language: Language) -> Html:
-    """Say what one repair changed, and where."""
+def repair_line(repair: Repair, *, language: Language, is_named: bool = True) -> Html:
+    """Say what one repair changed and where, and what kind it was unless a heading above says so."""
     nothing = say(language, "reader.nothing")
+    where = f"{repair.start}–{repair.end}"
+    if is_named:
+        where = f"{kind_label('repair', repair.kind, language=language)} · {where}"
     return join(
         [
             tag("del", _shown(repair.before) or nothing),
             text(" → "),
             tag("ins", _shown(repair.after) or nothing),
-            tag(
-                "span",
-                f"{kind_label('repair', repair.kind, language=language)} · {repair.start}–{repair.end}",
-                class_="wj-where",
-            ),
+            tag("span", where, class_="wj-where"),
         ]
     )
 

@@ -32,6 +32,9 @@ FLAGS = [
 START_S = 60.0
 PATIENCE_MS = 15_000
 
+# Holds no doctests, and a second module of this name could not be collected beside the others.
+collect_ignore = ["conftest.py"]
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:

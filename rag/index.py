@@ -57,12 +57,10 @@ class Index:
             return self._lexical.search(query, k, only=only)
 
     def nearest(self, vectors: Matrix, k: int, *, only: Collection[str] | None = None) -> list[list[Hit]]:
-        """As `VectorStore.search`, but `only` names reports."""
         with self._lock:
             self.sync()
             assert self._vectors is not None
-            passages = None if only is None else [i for i in self._vectors.ids if _report_of(i) in only]
-            return self._vectors.search(vectors, k, passages)
+            return self._vectors.search(vectors, k, only)
 
     def idf(self, terms: Iterable[str]) -> dict[str, float]:
         """How much each term tells: BM25's inverse document frequency over all passages."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from embeddings import DEFAULT_ENCODER, Encoder, load_encoder
 from rag.errors import Cancelled, FileMissing, FileProblem, ModelProblem, NotFound, UsageError, WenjuError
 from rag.index import Index
+from rag.indicators import IndicatorRow, extract
 from rag.results import Added, AddedFile, Answer, FoundPassage, Outcome, ReportCard, SearchResult, Summary
 from rag.retrieve import retrieve
 from rag.store import Ingested, Row, Store
@@ -24,6 +25,8 @@ from rag.types import Evidence, Fact, Metadata, Origin, Report
 from rag.understand import Question, understand
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from rag.ingest import Parsed, Task
 
 LENGTHS = ("short", "medium", "long")
@@ -74,6 +77,8 @@ class Library:
         self._index = Index(home / "index", self._store)
         self._encoder_lock = threading.Lock()
         self._encoder: Encoder | None = None
+        self._rows_lock = threading.Lock()
+        self._rows_at: tuple[int, list[Row]] = (-1, [])
         # Reports are immutable for one stamp, so the cache needs no clearing.
         self._load = lru_cache(maxsize=64)(lambda report_id, stamp: self._store.report(report_id))
 
@@ -113,7 +118,7 @@ class Library:
 
     def reports(self) -> list[ReportCard]:
         """All reports but copies, by place, year and file."""
-        rows = self._store.rows()
+        rows = self._rows()
         return [_card(row, rows) for row in rows if row.copy_of is None]
 
     def report(self, key: str) -> Report:
@@ -210,7 +215,8 @@ class Library:
             rivals = ((old.value, old.origin), *old.rivals) if old.value and old.value != value else old.rivals
             facts[name] = Fact(value, Origin.USER, rivals)
         metadata: Metadata = dataclasses.replace(row.metadata, **facts)
-        self._store.set_metadata(row.id, metadata)
+        report = dataclasses.replace(self._report(row), metadata=metadata)
+        self._store.set_metadata(row.id, metadata, extract(report))
         rows = self._store.rows()
         return next(_card(r, rows) for r in rows if r.id == row.id)
 
@@ -244,7 +250,7 @@ class Library:
         asked, rows = self._understand(question, files)
         evidence = self._retrieve(asked, rows, 24)
         retrieved = time.perf_counter()
-        held = self._store.rows()
+        held = self._rows()
         copies = {row.id: _copies(row, held) for row in rows}
         given = answer(asked, evidence, rows=rows, load=self._report, index=self._index, copies=copies)
         seconds = (
@@ -267,13 +273,71 @@ class Library:
         if length not in LENGTHS:
             raise UsageError(f"length is {length!r}.", fix=f"Choose one of {', '.join(LENGTHS)}.")
         row = self._row(file)
-        made = summarize(self._report(row), section, length=length, copies=_copies(row, self._store.rows()))
+        made = summarize(self._report(row), section, length=length, copies=_copies(row, self._rows()))
         return dataclasses.replace(made, id=id)
+
+    # Figures
+
+    def indicator_rows(
+        self,
+        place: str | None = None,
+        year: int | None = None,
+        name: str | None = None,
+        kind: str | None = None,
+        *,
+        measure: str | None = None,
+        topic: str | None = None,
+        files: Sequence[str] = (),
+    ) -> tuple[IndicatorRow, ...]:
+        """The ledger: every figure with its address, by place, year of the report, and order of the text.
+
+        Args:
+            place: any name of the place that the figure is about.
+            year: that the figure is about.
+            name: of the indicator, as in the vocabulary or as in a report.
+            kind: "target" or "actual".
+            measure: "level", "growth", "share", "rank", "change" or "ratio".
+            topic: 经济, 就业 …
+            files: only from these reports; else from all but copies.
+        """
+        from rag.indicators.select import select
+        from rag.places import contains, same_place
+
+        rows = [self._row(file) for file in files] if files else [r for r in self._rows() if r.copy_of is None]
+        if place:
+            rows = [r for r in rows if same_place(r.place, place) or contains(r.place, place)]
+        ids = [row.id for row in rows]
+        ledger = self._store.indicators(ids, year=year, kind=kind, measure=measure, topic=topic)
+        return select(ledger, place=place, name=name)
+
+    def indicators(
+        self,
+        place: str | None = None,
+        year: int | None = None,
+        name: str | None = None,
+        kind: str | None = None,
+        *,
+        measure: str | None = None,
+        topic: str | None = None,
+        files: Sequence[str] = (),
+    ) -> DataFrame:
+        """The same as a pandas frame, a row a figure; columns as in the published JSON."""
+        from rag.indicators.export import frame
+
+        return frame(self.indicator_rows(place, year, name, kind, measure=measure, topic=topic, files=files))
 
     # Inside
 
+    def _rows(self) -> list[Row]:
+        """The list of reports, read again only after a change."""
+        generation = self._store.generation
+        with self._rows_lock:
+            if self._rows_at[0] != generation:
+                self._rows_at = (generation, self._store.rows())
+            return self._rows_at[1]
+
     def _row(self, key: str) -> Row:
-        rows = self._store.rows()
+        rows = self._rows()
         for matches in (
             lambda r: key in (r.file, r.id),
             lambda r: key == r.name,
@@ -291,12 +355,12 @@ class Library:
 
     def _report(self, row: Row | str) -> Report:
         if isinstance(row, str):
-            row = next(r for r in self._store.rows() if r.id == row)
+            row = next(r for r in self._rows() if r.id == row)
         report: Report = self._load(row.id, row.stamp)
         return report
 
     def _understand(self, text: str, files: Sequence[str]) -> tuple[Question, list[Row]]:
-        rows = [row for row in self._store.rows() if row.copy_of is None]
+        rows = [row for row in self._rows() if row.copy_of is None]
         if files:
             wanted = {self._speaks_for(self._row(file)) for file in files}
             rows = [row for row in rows if row.id in wanted]
@@ -338,7 +402,7 @@ class Library:
                     raise FileMissing(f"{path}: there is no such file or folder.", fix="Check the path.")
             except FileProblem as problem:
                 problems.append(AddedFile(str(path), Outcome.FAILED, problem=problem.to_dict()))
-        names = _names([(file, folder) for file, folder, _ in wanted], {r.path: r.file for r in self._store.rows()})
+        names = _names([(file, folder) for file, folder, _ in wanted], {r.path: r.file for r in self._rows()})
         tasks = {file.resolve(): Task(file, names[file], facts) for file, _, facts in wanted}
         return list(tasks.values()), problems
 
@@ -365,7 +429,7 @@ class Library:
         encoder = self.encoder
         texts = [passage.text for _, one in good for passage in one.passages]
         vectors = encoder.encode_passages(texts)
-        taken = {row.id: row.path for row in self._store.rows()}
+        taken = {row.id: row.path for row in self._rows()}
         ingested: list[Ingested] = []
         stored: dict[str, AddedFile] = {}
         gone: list[str] = []
@@ -396,6 +460,7 @@ class Library:
                     settings=one.settings,
                     shingles=one.shingles,
                     copy_of=copy_of,
+                    indicators=one.indicators,
                 )
             )
             at += len(one.passages)

@@ -36,6 +36,8 @@ class Scope:
 def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
     """The sides of the question that reports are held for; one for all reports where it names no held place."""
     status = question.understood.status
+    if question.report_years:
+        rows = [row for row in rows if row.year in question.report_years] or rows
     found: list[Scope] = []
     for side in question.sides:
         if side.place is None:

@@ -31,6 +31,7 @@ class Question:
     understood: Understood
     places: tuple[Place, ...]
     sides: tuple[Side, ...]
+    report_years: tuple[int, ...]  # 2026年的报告: the year of the report itself, not of what it tells
     terms: Mapping[str, float]  # what to search for, with weights; place and year are left out
     core: str  # the question without places, years and question words
     rest: str  # the core without what the vocabulary knows and without words that only tell target from result
@@ -48,6 +49,8 @@ _QUESTION_WORDS = re.compile(
     r"|(?:指|说|讲)的是|是指|是什么意思|意思|含义|包括|分别|各是|都有|一共|总共|到底|究竟|相当于|相比|比较"
     r"|(?:写|提|讲|说|谈)到了?|提及|涉及|要做|年度|地方|地区的?|口径|数字|情况(?=[?？,，。]|$)|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
 )
+_REPORT_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?(?!代)[^0-9,，。]{0,12}?(?:政府工作报告|工作报告|报告(?=[里中说提的,，]|$))")
+_ASKS_ONLY_REPORT = re.compile(r"提出|定在|目标|计划|要|重点")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _STATUS_WORDS = re.compile(
     r"目标|计划|预期|打算|准备|力争|争取|安排|要求|实际上?|完成情况|完成|实现|达到|做到|提出|确定|设定|定在|拟|将要|现在|目前|如今"
@@ -143,8 +146,13 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     text = fold(question)
     found = find_places(text, prefer=held)
     found += _unknown_places(text, [(m.start, m.end) for m in found])
-    periods = find_periods(text)
-    rest = _without(text, [(m.start, m.end) for m in found] + [(p.start, p.end) for p in periods if p.kind == "year"])
+    all_periods = periods = find_periods(text)
+    named_reports = [(m.start(), m.end()) for m in _REPORT_YEAR.finditer(text)]
+    report_years = tuple(int(m[1]) for m in _REPORT_YEAR.finditer(text))
+    if report_years and not _ASKS_ONLY_REPORT.search(text):
+        periods = [p for p in periods if not any(a <= p.start < b for a, b in named_reports)]
+    dated = [(p.start, p.end) for p in all_periods if p.kind == "year"]
+    rest = _without(text, [(m.start, m.end) for m in found] + dated)
     named = tuple(m for m in mentions(rest) if not _is_quoted(rest, m.start, m.end) and _says_more(m, rest))
     language = "en" if sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2 else "zh"
     kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
@@ -167,6 +175,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         ),
         places=tuple(places),
         sides=_sides(text, places, found, periods, kind),
+        report_years=report_years,
         terms=_weighted_terms(core, named),
         core=core,
         rest=" ".join(_STATUS_WORDS.sub(" ", _core(left)).split()),
@@ -276,13 +285,13 @@ def _without_nation(places: list[Place], text: str) -> list[Place]:
 
 
 def _outermost_left_out(places: list[Place], text: str) -> list[Place]:
-    """In 菏泽市牡丹区 or "Lingcheng District, Dezhou" the outer place only says where the inner one is."""
+    """In 菏泽市牡丹区 the outer place only says where the inner one is."""
     kept: list[Place] = []
     names = {p.name for p in places}
-    for place in places:
+    for place in dict.fromkeys(places):
         is_outer = any(
             place.name in other.parents
-            and (f"{place.name}{other.name}" in text or f"{place.short}{other.name}" in text or text.isascii())
+            and (f"{place.name}{other.name}" in text or f"{place.short}{other.name}" in text)
             for other in places
         )
         if not is_outer and place.name in names:

@@ -15,7 +15,10 @@ from rag.lexical import Hit
 
 
 class VectorStore(Protocol):
-    """Inner-product search over passage vectors, restricted to `only` where given."""
+    """Inner-product search over passage vectors; `only` restricts it to the passages of these reports.
+
+    The report of a passage is what stands before the first slash of its id.
+    """
 
     def add(self, passage_ids: Sequence[str], vectors: Matrix) -> None: ...
 
@@ -47,6 +50,7 @@ class FaissStore:
         self._dim = dim
         self._exact_limit = exact_limit
         self._ids: list[str] = []
+        self._rows: dict[str, list[int]] | None = None
         self._index: Any = faiss.IndexFlatIP(dim)
 
     @classmethod
@@ -84,6 +88,7 @@ class FaissStore:
             return
         self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         self._ids.extend(passage_ids)
+        self._rows = None
         self._choose_index()
 
     def remove(self, passage_ids: Collection[str]) -> None:
@@ -93,6 +98,7 @@ class FaissStore:
             return
         vectors = self._all()[kept]
         self._index = self._faiss.IndexFlatIP(self._dim)
+        self._rows = None
         ids, self._ids = [self._ids[i] for i in kept], []
         self.add(ids, vectors)
 
@@ -103,8 +109,10 @@ class FaissStore:
         if self._is_inverted():
             options["params"] = self._faiss.SearchParametersIVF(nprobe=max(8, self._index.nlist // 16))
         if only is not None:
-            chosen = set(only)
-            rows = np.array([i for i, passage_id in enumerate(self._ids) if passage_id in chosen], dtype=np.int64)
+            by_report = self._rows_by_report()
+            rows = np.array([row for report in only for row in by_report.get(report, ())], dtype=np.int64)
+            if not len(rows):
+                return [[] for _ in range(len(queries))]
             parameters = self._faiss.SearchParametersIVF if self._is_inverted() else self._faiss.SearchParameters
             options["params"] = parameters(sel=self._faiss.IDSelectorBatch(rows))
         scores, rows = self._index.search(np.ascontiguousarray(queries, dtype=np.float32), k, **options)
@@ -122,6 +130,14 @@ class FaissStore:
         folder.mkdir(parents=True, exist_ok=True)
         _replace(folder / _INDEX, self._faiss.serialize_index(self._index).tobytes())
         _replace(folder / _IDS, "".join(f"{i}\n" for i in self._ids).encode())
+
+    def _rows_by_report(self) -> dict[str, list[int]]:
+        if self._rows is None:
+            rows: dict[str, list[int]] = {}
+            for row, passage_id in enumerate(self._ids):
+                rows.setdefault(passage_id.split("/", 1)[0], []).append(row)
+            self._rows = rows
+        return self._rows
 
     def _is_inverted(self) -> bool:
         return hasattr(self._index, "nlist")

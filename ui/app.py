@@ -5,14 +5,15 @@ Everything comes from this machine: no analytics, no fonts or scripts from elsew
 
 from __future__ import annotations
 
-import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from rag.errors import UsageError
 from rag.results import Added, Answer, Summary
 from ui import handlers
 from ui.jobs import Jobs
@@ -30,8 +31,8 @@ _FONTS = (
     "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "sans-serif",
 )  # fmt: skip
 _MONO = ("ui-monospace", "Cascadia Mono", "Consolas", "Noto Sans Mono CJK SC", "monospace")
+_DAY_S = 24 * 60 * 60  # how long Gradio keeps its own copies of uploads
 _AT_ONCE = 8  # questions that are worked on at the same time, over all open pages
-_LOG = logging.getLogger(__name__)
 
 
 def build_app(held: Library) -> gr.Blocks:
@@ -39,7 +40,9 @@ def build_app(held: Library) -> gr.Blocks:
     jobs = Jobs()
     first = Language.ZH
     app: gr.Blocks
-    with gr.Blocks(title=say(first, "app.title"), analytics_enabled=False, fill_width=True) as app:
+    with gr.Blocks(
+        title=say(first, "app.title"), analytics_enabled=False, fill_width=True, delete_cache=(_DAY_S, _DAY_S)
+    ) as app:
         with gr.Row(elem_id="wj-header"):
             brand = panel(_brand(first), name="brand")
             language = gr.Radio(
@@ -206,12 +209,32 @@ def launch_options() -> dict[str, Any]:
 
 
 def serve(held: Library, *, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = True) -> None:
-    """Serve the page until interrupted.
+    """Serve the page until interrupted; its address goes to standard error.
 
     Raises:
-        OSError: the port is taken, or the address is not this machine's.
+        UsageError: the port is taken, or the address is not this machine's.
     """
     # Read by Gradio at every launch; its own switch on the page does not cover all of its reports.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # Gradio looks whether it can reach its own page, and would ask a configured proxy for it.
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost", host]))
     app = build_app(held)
-    app.launch(server_name=host, server_port=port, inbrowser=open_browser, quiet=True, **launch_options())
+    options = launch_options()
+    try:
+        _, address, _ = app.launch(
+            server_name=host,
+            server_port=port,
+            inbrowser=open_browser,
+            prevent_thread_lock=True,
+            quiet=True,
+            **options,
+        )
+    except OSError as error:
+        raise UsageError(
+            f"The page cannot be served at {host}, port {port}: the port is taken, or the address is not of this "
+            "machine.",
+            fix=f"Choose another port, say {port + 1 if port < 65535 else 7860}.",
+        ) from error
+    print(f"Wenju: {address}", file=sys.stderr, flush=True)
+    app.block_thread()

@@ -240,7 +240,17 @@ def test_uploads_are_told_file_by_file_and_a_hostile_report_stays_text(
     assert "坏文件.docx" in told
     assert "文件已损坏或不完整" in told
     page.wait_for_selector("#wj-library .wj-link")
-    page.locator("#wj-library .wj-link").first.click()
+
+    page.evaluate(
+        "([name, text]) => { const files = new DataTransfer(); files.items.add(new File([text], name));"
+        " document.querySelector('.wj-drop').dispatchEvent("
+        "new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: files})); }",
+        ["溪源县_2023.txt", HOSTILE.replace("岚山县2024", "溪源县2023")],
+    )
+    page.wait_for_selector('.wj-outcomes :text("溪源县_2023.txt")')
+    page.wait_for_selector('#wj-library .wj-link:text("溪源县")')
+
+    page.locator('#wj-library .wj-link:text("岚山县")').click()
     page.wait_for_selector(".wj-reader")
     assert "${window.hacked=1}{{constructor}}" in page.inner_text(".wj-reader")
     go_to(page, "提问")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     facts: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return facts
+
+
+def test_a_port_that_is_taken_is_said_with_what_to_do(tmp_path: Path) -> None:
+    code = "import sys\nfrom rag import Library\nfrom ui.app import serve\n" + (
+        "serve(Library.open(sys.argv[1]), port=int(sys.argv[2]), open_browser=False)"
+    )
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-c", code, str(tmp_path / "home"), port]
+        done = subprocess.run(command, cwd=UI.parent, capture_output=True, encoding="utf-8", timeout=90, check=False)
+    assert done.returncode != 0
+    assert f"UsageError: The page cannot be served at 127.0.0.1, port {port}" in done.stderr
 
 
 def test_building_the_page_launches_nothing(built: dict[str, Any]) -> None:

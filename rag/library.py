@@ -250,8 +250,7 @@ class Library:
         asked, rows = self._understand(question, files)
         evidence = self._retrieve(asked, rows, 24)
         retrieved = time.perf_counter()
-        held = self._rows()
-        copies = {row.id: _copies(row, held) for row in rows}
+        copies = _copies_by_speaker(self._rows())
         given = answer(asked, evidence, rows=rows, load=self._report, index=self._index, copies=copies)
         seconds = (
             ("total", round(time.perf_counter() - started, 4)),
@@ -607,6 +606,14 @@ def _card(row: Row, rows: Sequence[Row]) -> ReportCard:
 
 def _copies(row: Row, rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(other.file for other in rows if other.copy_of == row.id)
+
+
+def _copies_by_speaker(rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        if row.copy_of is not None:
+            found[row.copy_of] = (*found.get(row.copy_of, ()), row.file)
+    return found
 
 
 def _outcome(row: Row, outcome: Outcome) -> AddedFile:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.places import same_place
 from rag.store import Row
@@ -54,7 +55,12 @@ def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
 
 
 def is_of(row: Row, place: str) -> bool:
-    return place == row.place or same_place(place, row.place)
+    return place == row.place or _same(place, row.place)
+
+
+@lru_cache(maxsize=20_000)
+def _same(place: str, other: str) -> bool:
+    return same_place(place, other)
 
 
 def told_years(row: Row, status: str) -> set[int]:

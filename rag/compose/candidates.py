@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.asked import asked
 from rag.compose import Source
@@ -62,7 +63,7 @@ class Judge:
         """Share of the question's words and concepts in the text; those only in its context count in part."""
         if not self._total:
             return 0.0
-        inside, around = frozenset(terms(text)), frozenset(terms(context))
+        inside, around = frozenset(terms(text)), _terms(context)
         covered = sum(
             weight * (1.0 if term in inside else CONTEXT_CREDIT if term in around else 0.0)
             for term, weight in self._idf.items()
@@ -93,8 +94,9 @@ class Judge:
     def _candidate(self, report: Report, paragraph: Paragraph, start: int, end: int) -> Candidate:
         start, end = _trimmed(paragraph.text, start, end)
         source = Source(report, paragraph, start, end)
-        before = paragraph.text[max(0, start - 80) : start]
-        context = " ".join((*source.section_path, paragraph.lead, before))
+        # The words before, in steps, so that sentences close together share them.
+        first = max(0, start - 80) // 40 * 40
+        context = " ".join((*source.section_path, paragraph.lead, paragraph.text[first:start]))
         coverage = self.coverage(source.quote, context)
         status = status_of(report, paragraph, source.quote)
         year = year_of(report, status)
@@ -108,6 +110,12 @@ class Judge:
             met = self.asked.share_met(find_figures(source.quote))
             score *= NO_SUCH_FIGURE + (1 - NO_SUCH_FIGURE) * met
         return Candidate(source, coverage, score, status, year)
+
+
+@lru_cache(maxsize=512)
+def _terms(context: str) -> frozenset[str]:
+    """Of the words over and before a sentence, which neighbouring sentences share."""
+    return frozenset(terms(context))
 
 
 def _letters(text: str) -> str:

@@ -9,7 +9,8 @@ skipped() {
     exit 0
 }
 
-python="${PYTHON:-python3}"
+venv="$(dirname "$0")/../.venv/bin/python"
+if [ -n "${PYTHON:-}" ]; then python="$PYTHON"; elif [ -x "$venv" ]; then python="$venv"; else python=python3; fi
 "$python" -c 'import playwright' 2>/dev/null ||
     "$python" -m pip install --quiet 'playwright>=1.50' ||
     skipped "playwright could not be installed with $python -m pip."

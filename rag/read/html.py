@@ -157,6 +157,7 @@ class _Page:
             or tag in _CONTROLS
             or (tag in _EDGES and not self._in_article)
             or element.get("role", "").lower() in _NAVIGATION_ROLES
+            or (tag == "div" and element.get("title") in _EDGES)  # how LibreOffice exports page headers
         ):
             kinds.append((MarkKind.NAVIGATION, 0))
         if tag in _HEADINGS:

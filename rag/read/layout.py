@@ -322,7 +322,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     text = ""
     for n, line in enumerate(lines):
         if n and _continues(lines[n - 1], line, usual, shows_starts=shows_starts):
-            text += line.text if _is_han(text[-1]) or _is_han(line.text[0]) else f" {line.text}"
+            text += f" {line.text}" if _parts_words(text[-1], line.text[0]) else line.text
         else:
             if text:
                 yield text
@@ -355,6 +355,12 @@ def _usual_distance(lines: list[_Line]) -> float:
         if line.page == before.page and line.y > before.y and line.size > 0
     ]
     return median(distances) if distances else 1.5
+
+
+def _parts_words(before: str, after: str) -> bool:
+    """Whether a line break stood for a space: between words of Latin letters, never inside a figure."""
+    is_word = before.isascii() and (before.isalnum() or before in ",.;:)") and after.isascii() and after.isalnum()
+    return is_word and (before.isalpha() or after.isalpha())
 
 
 def _shows_starts(lines: list[_Line], usual: float) -> bool:

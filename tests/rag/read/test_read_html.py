@@ -79,6 +79,11 @@ def test_marks_name_headings_links_navigation_and_hidden_text() -> None:
     assert "正文資料_001继续" in source.text
 
 
+def test_page_headers_that_a_word_processor_exports_are_navigation() -> None:
+    source = page("<div title='header'><p>市政府公报</p></div><p>正文</p><div title='footer'><p>1</p></div>")
+    assert marked(source, MarkKind.NAVIGATION) == ["市政府公报", "1"]
+
+
 def test_the_header_of_an_article_is_not_navigation() -> None:
     source = page("<article><header><h1>政府工作报告</h1></header><p>正文</p></article>")
     assert marked(source, MarkKind.NAVIGATION) == []

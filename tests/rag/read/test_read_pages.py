@@ -26,6 +26,7 @@ from tests.rag.read.samples import (
     broken,
     lines_of,
     printed,
+    width_of,
     zipped,
 )  # fmt: skip
 
@@ -35,6 +36,12 @@ LONG = LINES[3] + LINES[5] + LINES[6] + LINES[8]
 def glyphs(x: float, y: float, text: str, size: float = SIZE) -> list[Glyph]:
     """Full-width characters side by side."""
     return [Glyph(character, x + n * size, x + (n + 1) * size, y, size) for n, character in enumerate(text)]
+
+
+def printed_at(x: float, y: float, text: str) -> list[Glyph]:
+    """Characters side by side, those of ASCII half as wide."""
+    edges = [x + width_of(text[:n]) for n in range(len(text) + 1)]
+    return [Glyph(text[n], edges[n], edges[n + 1], y, SIZE) for n in range(len(text))]
 
 
 def placed(*lines: Sequence[Glyph]) -> str:
@@ -72,6 +79,17 @@ def test_lines_of_one_length_that_end_sentences_are_paragraphs_unless_indents_sa
     assert placed(*flush).split("\n") == [one, other, one]
     indented = [*flush, glyphs(122, 284, one[:-3]), glyphs(90, 312, other), glyphs(122, 340, one[:-2])]
     assert placed(*indented).split("\n") == [one + other + one, one[:-3] + other, one[:-2]]
+
+
+def test_a_line_break_is_a_space_between_words_but_never_inside_a_figure() -> None:
+    for end, start, joined in (
+        ("8.8:41.7", ":49.5", "8.8:41.7:49.5"),
+        ("48", "6.3", "486.3"),
+        ("GDP", "CPI", "GDP CPI"),
+    ):
+        first = printed_at(90, 200, f"全年三次产业结构比调整为{end}")
+        rest = printed_at(90, 228, f"{start}等")
+        assert placed(first, rest) == f"全年三次产业结构比调整为{joined}等"
 
 
 def test_radicals_that_a_font_gives_for_characters_become_the_characters() -> None:

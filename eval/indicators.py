@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 def score_indicators(gold: GoldSet, library: Measured, same_file: SameFile) -> SetResult:
     """Compare the library's indicators with a gold set; says so where the library extracts none."""
-    extract = getattr(library, "indicators", None)
+    extract = getattr(library, "indicator_rows", None)
     if extract is None:
         return SetResult(gold.name, gold.kind.value, gold.digest, (), unavailable="the library extracts no indicators")
     wanted = {same_file.key(file) for file in gold.files}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from rag.errors import UsageError, WenjuError
 
 if TYPE_CHECKING:
+    from rag.indicators import IndicatorRow
     from rag.library import Library, Progress
 
 OK, FAILED, USAGE = 0, 1, 2
@@ -109,6 +110,15 @@ def _parser() -> argparse.ArgumentParser:
         help="words of its heading or lead sentence; outermost first (repeatable)",
     )
     summarize.add_argument("--length", choices=("short", "medium", "long"), default="medium")
+
+    indicators = command("indicators", _indicators, "List the figures that reports give, each with its address.")
+    indicators.add_argument("--place", action="append", default=[], help="of this place (repeatable, for comparison)")
+    indicators.add_argument("--year", type=int, help="about this year")
+    indicators.add_argument("--name", help="of this indicator, by standard name or as a report prints it")
+    indicators.add_argument("--kind", choices=("target", "actual"))
+    indicators.add_argument("--measure", choices=("level", "growth", "share", "rank", "change", "ratio"))
+    indicators.add_argument("--topic", help="of this subject: 经济, 就业, 教育 …")
+    indicators.add_argument("--out", metavar="FILE", help=".csv or .xlsx for a table, .svg or .png for a chart")
 
     evaluate = command("eval", _eval, "Run a gold set and report the quality of retrieval, answers and citations.")
     evaluate.set_defaults(takes_rest=True)
@@ -287,6 +297,55 @@ def _summarize(args: argparse.Namespace) -> int:
 
     fields = {"file": args.report, "section": args.section, "length": args.length}
     return _one_or_batch(args, fields, run, show)
+
+
+def _indicators(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        found = [
+            library.indicator_rows(place, args.year, args.name, args.kind, measure=args.measure, topic=args.topic)
+            for place in args.place or [None]
+        ]
+    rows = [row for some in found for row in some]
+    if args.out:
+        _write_indicators(args, rows)
+    if args.json:
+        _print_json([row.to_dict() for row in rows])
+    elif not args.out:
+        from rag.indicators.select import printed
+
+        for row in rows:
+            said = {"target": "目标", "actual": "实绩"}[row.kind]
+            period = "" if row.period == "year" else f"({row.period})"
+            year = f"{row.year}{period}"
+            where = f"{row.file} 第{row.paragraph}段"
+            print(f"{row.place}  {year}  {row.indicator}  {printed(row)}  {said} {row.measure}  {where}")
+    print(f"{len(rows)} figures" + (f" → {args.out}" if args.out else ""), file=sys.stderr)
+    return OK
+
+
+def _write_indicators(args: argparse.Namespace, rows: Sequence[IndicatorRow]) -> None:
+    path = Path(args.out)
+    if path.suffix.lower() not in (".svg", ".png"):
+        from rag.indicators.export import write
+
+        write(rows, path)
+        return
+    from rag.indicators import charts
+    from rag.indicators.select import compare_places, series
+
+    if not args.name:
+        raise UsageError("a chart shows one indicator.", fix="Name it with --name.")
+    kind = args.kind or "actual"
+    if args.year is not None:
+        places = args.place or list(dict.fromkeys(row.place for row in rows))
+        charts.save(compare_places(rows, places, args.year, args.name, kind=kind, measure=args.measure), path)
+    elif len(args.place) == 1:
+        charts.save(series(rows, args.place[0], args.name, kind=kind, measure=args.measure), path, line=True)
+    else:
+        raise UsageError(
+            "a chart compares places in one year, or follows one place over the years.",
+            fix="Give --year, or one --place.",
+        )
 
 
 def _eval(args: argparse.Namespace) -> int:

@@ -1,4 +1,7 @@
-"""One file, from its bytes to what the store keeps: read, clean, structure, chunk. Encoding follows in batches."""
+"""One file, from its bytes to what the store keeps: read, clean, structure, chunk, figures.
+
+Encoding follows in batches.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,14 @@ from rag.chunk import passages
 from rag.clean import clean
 from rag.copies import shingles
 from rag.errors import EmptyReport
+from rag.indicators import IndicatorRow, extract
 from rag.read import read_file
 from rag.store import FileStamp
 from rag.structure import structure
 from rag.types import Fact, Passage, Report, SourceText
 
-# Raise this when reading, cleaning, structure or chunking give other results: every file is then read anew.
-PIPELINE_VERSION = 1
+# Raise this when reading, cleaning, structure, chunking or extraction give other results: every file is then read anew.
+PIPELINE_VERSION = 2
 MIN_CHARS = 20
 
 
@@ -46,6 +50,7 @@ class Parsed:
     passages: tuple[Passage, ...]
     shingles: bytes
     settings: str
+    indicators: tuple[IndicatorRow, ...]
 
 
 def stamp_of(path: Path, *, digest: str = "") -> FileStamp:
@@ -71,4 +76,4 @@ def parse(task: Task) -> Parsed:
             f"{task.file}: no report text is left after cleaning ({len(source.text)} characters read).",
             fix="Check that the file holds the body of a report.",
         )
-    return Parsed(stamp, report, source, tuple(passages(report)), shingles(text), task.fingerprint)
+    return Parsed(stamp, report, source, tuple(passages(report)), shingles(text), task.fingerprint, extract(report))

@@ -18,7 +18,7 @@ from embeddings import DEFAULT_ENCODER, Encoder, load_encoder
 from rag.errors import Cancelled, FileMissing, FileProblem, ModelProblem, NotFound, UsageError, WenjuError
 from rag.index import Index
 from rag.indicators import IndicatorRow, extract
-from rag.results import Added, AddedFile, Answer, FoundPassage, Outcome, ReportCard, SearchResult, Summary
+from rag.results import Added, AddedFile, Answer, FoundPassage, Outcome, ReportCard, SearchResult, Summary, Verification
 from rag.retrieve import retrieve
 from rag.store import Ingested, Row, Store
 from rag.types import Evidence, Fact, Metadata, Origin, Report
@@ -275,6 +275,15 @@ class Library:
         made = summarize(self._report(row), section, length=length, copies=_copies(row, self._rows()))
         return dataclasses.replace(made, id=id)
 
+    def verify(self, text: str, *, files: Sequence[str] = (), id: str | None = None) -> Verification:
+        """Check somebody's text sentence by sentence: what the reports say, what they contradict, what they lack."""
+        from rag.verify.draft import check_draft
+        from rag.verify.search import Finder
+
+        finder = Finder(self._asked_of(files), self._index, self._store, self._report)
+        checked = check_draft(text, finder, _copies_by_speaker(self._rows()))
+        return dataclasses.replace(checked, id=id)
+
     # Figures
 
     def indicator_rows(
@@ -359,11 +368,16 @@ class Library:
         return report
 
     def _understand(self, text: str, files: Sequence[str]) -> tuple[Question, list[Row]]:
-        rows = [row for row in self._rows() if row.copy_of is None]
-        if files:
-            wanted = {self._speaks_for(self._row(file)) for file in files}
-            rows = [row for row in rows if row.id in wanted]
+        rows = self._asked_of(files)
         return understand(text, held={row.place for row in rows if row.place}), rows
+
+    def _asked_of(self, files: Sequence[str]) -> list[Row]:
+        """The reports that speak for themselves; of `files` only, where there are any."""
+        rows = [row for row in self._rows() if row.copy_of is None]
+        if not files:
+            return rows
+        wanted = {self._speaks_for(self._row(file)) for file in files}
+        return [row for row in rows if row.id in wanted]
 
     def _speaks_for(self, row: Row) -> str:
         return row.copy_of or row.id

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import numpy as np
 
 from embeddings import Matrix
 from rag.errors import LibraryProblem, NewerLibrary
+from rag.indicators import IndicatorRow, extract
 from rag.types import (
     Alignment,
     Doubt,
@@ -38,7 +40,7 @@ from rag.types import (
     Section,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -87,6 +89,21 @@ CREATE TABLE quality (
     repairs INTEGER NOT NULL, doubts INTEGER NOT NULL, glossary TEXT NOT NULL, record BLOB NOT NULL
 );
 """
+# Since schema 2. The quote is not kept twice: it is cut out of the paragraph.
+_INDICATORS = """
+CREATE TABLE indicators (
+    report_id TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    place TEXT NOT NULL, year INTEGER, period TEXT NOT NULL, indicator TEXT NOT NULL, raw TEXT NOT NULL,
+    amounts TEXT NOT NULL, unit TEXT NOT NULL, base_amounts TEXT NOT NULL, base_unit TEXT NOT NULL,
+    kind TEXT NOT NULL, measure TEXT NOT NULL, bound TEXT NOT NULL, qualifier TEXT NOT NULL, estimate INTEGER NOT NULL,
+    base TEXT NOT NULL, topic TEXT NOT NULL, standard INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL,
+    source_start INTEGER NOT NULL, source_end INTEGER NOT NULL,
+    PRIMARY KEY (report_id, position)
+) WITHOUT ROWID;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +132,7 @@ class Ingested:
     settings: str
     shingles: bytes = b""
     copy_of: str | None = None
+    indicators: tuple[IndicatorRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +189,7 @@ class Store:
             self._db().execute("PRAGMA journal_mode = WAL")
             with self.changing() as db:
                 if not self._is_created():
-                    for statement in _SCHEMA.split(";\n"):
+                    for statement in (_SCHEMA + _INDICATORS).split(";\n"):
                         if statement.strip():
                             db.execute(statement)
                     db.execute("INSERT INTO meta VALUES ('schema', ?), ('generation', '0')", (str(SCHEMA_VERSION),))
@@ -181,6 +199,19 @@ class Store:
                 f"{self.path}: a later version of Wenju wrote it (schema {version}; this one knows {SCHEMA_VERSION}).",
                 fix="Update Wenju, or choose another library folder with --home.",
             )
+        if version < SCHEMA_VERSION:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        """Bring a library of schema 1 up to date: read the figures out of the reports that it holds."""
+        with self.changing() as db:
+            if int(self.setting("schema") or 0) >= SCHEMA_VERSION:
+                return  # another process was faster
+            db.execute(_INDICATORS.strip().rstrip(";"))
+            for (report_id,) in db.execute("SELECT id FROM reports").fetchall():
+                _insert_indicators(db, report_id, extract(self.report(report_id)))
+            db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA_VERSION),))
+            _next_generation(db)
 
     def _is_created(self) -> bool:
         return self._db().execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is not None
@@ -287,6 +318,32 @@ class Store:
             raise KeyError(report_id)
         return zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
 
+    def indicators(self, report_ids: Iterable[str], **wanted: str | int | None) -> Iterator[IndicatorRow]:
+        """The ledger of these reports, in the order given and of the text.
+
+        Args:
+            wanted: values that columns of the table must have; None for any.
+        """
+        known = {name: value for name, value in wanted.items() if value is not None}
+        where = "".join(f" AND i.{name} = ?" for name in known)
+        db = self._db()
+        for report_id in report_ids:
+            head = db.execute("SELECT file FROM reports WHERE id = ?", (report_id,)).fetchone()
+            if head is None:
+                continue
+            paths = _section_paths(db, report_id)
+            found = db.execute(
+                f"SELECT {', '.join(f'i.{name}' for name in _INDICATOR_COLUMNS)}, p.section,"
+                " substr(p.text, i.quote_start + 1, i.quote_end - i.quote_start)"
+                " FROM indicators i JOIN paragraphs p ON p.report_id = i.report_id AND p.ordinal = i.paragraph"
+                f" WHERE i.report_id = ?{where} ORDER BY i.position",
+                (report_id, *known.values()),
+            )
+            for row in found:
+                *cells, section, quote = row
+                values = dict(zip(_INDICATOR_COLUMNS, cells, strict=True))
+                yield _indicator(report_id, head[0], paths.get(section, ()), quote, values)
+
     def passages(self, report_ids: Sequence[str] | None = None) -> Iterator[Passage]:
         db = self._db()
         if report_ids is None:
@@ -333,9 +390,7 @@ class Store:
             generation = _next_generation(db)
             for report_id in remove:
                 # A copy speaks again once the report that spoke for it is gone.
-                db.execute(
-                    "UPDATE reports SET copy_of = NULL, stamp = ? WHERE copy_of = ?", (generation, report_id)
-                )
+                db.execute("UPDATE reports SET copy_of = NULL, stamp = ? WHERE copy_of = ?", (generation, report_id))
                 db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
             for one in ingested:
                 _insert(db, one, generation)
@@ -344,7 +399,8 @@ class Store:
     def remove(self, report_ids: Iterable[str]) -> int:
         return self.put((), remove=report_ids)
 
-    def set_metadata(self, report_id: str, metadata: Metadata) -> int:
+    def set_metadata(self, report_id: str, metadata: Metadata, indicators: Sequence[IndicatorRow]) -> int:
+        """Change what is known of a report, and with it the places and years of its figures."""
         with self.changing() as db:
             generation = _next_generation(db)
             year = int(metadata.year.value) if metadata.year.value else None
@@ -352,6 +408,7 @@ class Store:
                 "UPDATE reports SET metadata = ?, place = ?, year = ?, stamp = ? WHERE id = ?",
                 (_metadata_json(metadata), metadata.place.value, year, generation, report_id),
             )
+            _insert_indicators(db, report_id, indicators)
         return generation
 
     def touch(self, report_id: str, stamp: FileStamp) -> None:
@@ -444,6 +501,74 @@ def _insert(db: sqlite3.Connection, one: Ingested, generation: int) -> None:
             zlib.compress(json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1),
         ),
     )
+    _insert_indicators(db, report.id, one.indicators)
+
+
+def _insert_indicators(db: sqlite3.Connection, report_id: str, rows: Iterable[IndicatorRow]) -> None:
+    db.execute("DELETE FROM indicators WHERE report_id = ?", (report_id,))
+    marks = ", ".join("?" * (len(_INDICATOR_COLUMNS) + 2))
+    db.executemany(
+        f"INSERT INTO indicators (report_id, position, {', '.join(_INDICATOR_COLUMNS)}) VALUES ({marks})",
+        (
+            (
+                report_id,
+                position,
+                row.place,
+                row.year,
+                row.period,
+                row.indicator,
+                row.raw,
+                _amounts(row.values),
+                row.unit,
+                _amounts(row.base_values),
+                row.base_unit,
+                row.kind,
+                row.measure,
+                row.bound,
+                row.qualifier,
+                int(row.estimate),
+                row.base,
+                row.topic,
+                int(row.standard),
+                row.paragraph,
+                row.start,
+                row.end,
+                row.quote_start,
+                row.quote_end,
+                row.source_start,
+                row.source_end,
+            )
+            for position, row in enumerate(rows)
+        ),
+    )
+
+
+_INDICATOR_COLUMNS = (
+    *("place", "year", "period", "indicator", "raw", "amounts", "unit", "base_amounts", "base_unit", "kind", "measure"),
+    *("bound", "qualifier", "estimate", "base", "topic", "standard", "paragraph", "start", "end"),
+    *("quote_start", "quote_end", "source_start", "source_end"),
+)
+
+
+def _amounts(values: tuple[Decimal, ...]) -> str:
+    return " ".join(map(str, values))
+
+
+def _indicator(report_id: str, file: str, section: tuple[str, ...], quote: str, values: dict[str, Any]) -> IndicatorRow:
+    for name, column in (("values", "amounts"), ("base_values", "base_amounts")):
+        values[name] = tuple(map(Decimal, values.pop(column).split()))
+    for name in ("estimate", "standard"):
+        values[name] = bool(values[name])
+    return IndicatorRow(report_id=report_id, file=file, section=section, quote=quote, **values)
+
+
+def _section_paths(db: sqlite3.Connection, report_id: str) -> dict[int, tuple[str, ...]]:
+    paths: dict[int, tuple[str, ...]] = {}
+    for position, heading, parent in db.execute(
+        "SELECT position, heading, parent FROM sections WHERE report_id = ? ORDER BY position", (report_id,)
+    ):
+        paths[position] = (*paths.get(parent, ()), heading)
+    return paths
 
 
 _FIELDS = ("place", "level", "year", "date", "speaker", "title")

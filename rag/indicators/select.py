@@ -1,0 +1,170 @@
+"""Choosing from the ledger, and setting places or years side by side.
+
+What is compared is alike: one measure, one kind, whole years. Where a report gives nothing the cell is empty, and
+whoever shows it says 未提及.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.figures import fold
+from rag.indicators.standard import exact
+from rag.indicators.types import ACTUAL, YEAR, IndicatorRow
+from rag.places import same_place
+
+NOT_MENTIONED = "未提及"
+# Which measure to compare if none was asked for and several are equally common.
+_ORDER = ("level", "growth", "share", "ratio", "rank", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one report says for one place and year; None if it says nothing."""
+
+    row: IndicatorRow | None
+
+    @property
+    def text(self) -> str:
+        return NOT_MENTIONED if self.row is None else printed(self.row)
+
+    @property
+    def number(self) -> float | None:
+        """The value in base units, for drawing: the middle of a range; None for ratios and empty cells."""
+        if self.row is None or (self.row.measure == "ratio" and len(self.row.base_values) > 1):
+            return None
+        return float(sum(self.row.base_values) / len(self.row.base_values))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One indicator, one measure, one kind: a cell for each label (places of one year, or years of one place)."""
+
+    title: str
+    indicator: str
+    measure: str
+    kind: str
+    labels: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def unit(self) -> str:
+        """The base unit of the numbers."""
+        return next((c.row.base_unit for c in self.cells if c.row is not None), "")
+
+
+def printed(row: IndicatorRow) -> str:
+    """A row's figure as people read it: value, unit and bound.
+
+    The words 左右, 以上, 以内 stand behind a figure, others (约, 不低于) in front.
+    """
+    separator = ":" if row.measure == "ratio" else "—"
+    number = separator.join(format(v, "f") for v in row.values)
+    if row.measure == "rank":
+        return f"{row.base}第{number}{row.unit}"
+    if row.qualifier in ("左右", "以上", "以下", "以内", "之内", "上下", "及以上"):
+        return f"{number}{row.unit}{row.qualifier}"
+    front = row.qualifier if row.bound != "exact" and row.qualifier != "多" else ""
+    return f"{front}{number}{'多' if row.qualifier == '多' else ''}{row.unit}"
+
+
+def select(
+    rows: Iterable[IndicatorRow],
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    name: str | None = None,
+    kind: str | None = None,
+    measure: str | None = None,
+    topic: str | None = None,
+) -> tuple[IndicatorRow, ...]:
+    """Keep the rows that meet every condition given, in order."""
+    named = name_test(name) if name else None
+    return tuple(
+        row
+        for row in rows
+        if (year is None or row.year == year)
+        and (kind is None or row.kind == kind)
+        and (measure is None or row.measure == measure)
+        and (topic is None or row.topic == topic)
+        and (named is None or named(row))
+        and (place is None or _same(row.place, place))
+    )
+
+
+def name_test(name: str) -> Callable[[IndicatorRow], bool]:
+    """Tell rows of an indicator: those of its standard name, or those whose name holds the words given."""
+    folded = fold(name).strip()
+    entry = exact(folded)
+    if entry is not None:
+        wanted = entry.name
+        return lambda row: row.indicator == wanted
+    return lambda row: folded in fold(row.indicator) or folded in fold(row.raw)
+
+
+@lru_cache(maxsize=65536)
+def _same(one: str, other: str) -> bool:
+    return same_place(one, other)
+
+
+def compare_places(
+    rows: Iterable[IndicatorRow],
+    places: Sequence[str],
+    year: int,
+    name: str,
+    *,
+    kind: str = ACTUAL,
+    measure: str | None = None,
+) -> Comparison:
+    """One indicator of several places in one year."""
+    found = _comparable(rows, name, kind)
+    by_place = [[r for r in found if r.year == year and _same(r.place, place)] for place in places]
+    chosen = measure or _common_measure(by_place)
+    cells = tuple(Cell(_best(r for r in some if r.measure == chosen)) for some in by_place)
+    indicator = _name_of(cells, name)
+    return Comparison(f"{year}年{indicator}", indicator, chosen, kind, tuple(places), cells)
+
+
+def series(
+    rows: Iterable[IndicatorRow],
+    place: str,
+    name: str,
+    *,
+    years: Sequence[int] | None = None,
+    kind: str = ACTUAL,
+    measure: str | None = None,
+) -> Comparison:
+    """One indicator of one place over the years; all years between the first and the last known, unless given."""
+    found = [r for r in _comparable(rows, name, kind) if r.year is not None and _same(r.place, place)]
+    known = [r.year for r in found if r.year is not None and (measure is None or r.measure == measure)]
+    wanted = list(years) if years is not None else list(range(min(known), max(known) + 1)) if known else []
+    by_year = [[r for r in found if r.year == year] for year in wanted]
+    chosen = measure or _common_measure(by_year)
+    cells = tuple(Cell(_best(r for r in some if r.measure == chosen)) for some in by_year)
+    indicator = _name_of(cells, name)
+    return Comparison(f"{place}{indicator}", indicator, chosen, kind, tuple(map(str, wanted)), cells)
+
+
+def _comparable(rows: Iterable[IndicatorRow], name: str, kind: str) -> list[IndicatorRow]:
+    """Rows of whole years; a name that is exactly the one asked for is not mixed with longer ones."""
+    found = [r for r in select(rows, name=name, kind=kind) if r.period == YEAR]
+    plain = fold(name).strip()
+    same = [r for r in found if r.indicator == plain]
+    return same or found
+
+
+def _common_measure(groups: Sequence[Sequence[IndicatorRow]]) -> str:
+    counts = Counter(measure for some in groups for measure in {r.measure for r in some})
+    return min(_ORDER, key=lambda m: (-counts[m], _ORDER.index(m)))
+
+
+def _best(rows: Iterable[IndicatorRow]) -> IndicatorRow | None:
+    """The row that says it most directly: named by the standard name, not an estimate, and first in its report."""
+    return min(rows, key=lambda r: (not r.standard, r.estimate, r.file, r.paragraph, r.start), default=None)
+
+
+def _name_of(cells: Sequence[Cell], name: str) -> str:
+    return next((c.row.indicator for c in cells if c.row is not None), name)

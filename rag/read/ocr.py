@@ -54,7 +54,7 @@ class Scanner:
         timeout_s = self._limits.ocr_page_timeout_s
         with tempfile.TemporaryDirectory(prefix="wenju-") as folder:
             picture = Path(folder, "page.pgm")
-            render = [sys.executable, "-I", str(_WORKER), "picture", str(number), str(_DPI), str(picture)]
+            render = [sys.executable, "-P", str(_WORKER), "picture", str(number), str(_DPI), str(picture)]
             run_program(render, name=self.name, timeout_s=timeout_s, given=self._data)
             if not picture.is_file():
                 raise self._failed(number, "it cannot be rendered")

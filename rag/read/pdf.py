@@ -106,7 +106,7 @@ def _usual(character: str) -> str:
 
 def _ask_worker(data: bytes, name: str, limits: Limits, deadline: Deadline) -> list[dict[str, Any]]:
     """Have the characters of all pages extracted in a process of its own."""
-    command = [sys.executable, "-I", str(_WORKER), "text", str(limits.max_pages), str(limits.max_glyphs)]
+    command = [sys.executable, "-P", str(_WORKER), "text", str(limits.max_pages), str(limits.max_glyphs)]
     finished = run_program(command, name=name, timeout_s=deadline.remaining_s, given=data)
     records = [json.loads(line) for line in finished.output.splitlines() if line.endswith(b"}")]
     last = records[-1] if records else {}

@@ -102,4 +102,6 @@ def _to_bytes_of_ascii(head: bytes) -> bytes:
 
 
 def _is_mhtml(head: bytes) -> bool:
-    return b"multipart/related" in head.lower() and bool(_MIME_HEADER.match(head))
+    folded = head.lower()
+    is_mail = b"multipart/" in folded or (b"mime-version:" in folded and b"text/html" in folded)
+    return is_mail and _MIME_HEADER.match(head) is not None

@@ -75,6 +75,11 @@ def test_a_manifest_is_read_in_any_encoding(codec: str, tmp_path: Path) -> None:
     }
 
 
+def test_a_short_manifest_of_rare_place_names_is_read_in_gbk(tmp_path: Path) -> None:
+    rows = read_manifest(write(tmp_path, "file,place\na.txt,菏泽市\nb.txt,亳州\n", "gbk"))
+    assert [row.place for row in rows.values()] == ["菏泽市", "亳州"]
+
+
 def test_only_the_file_column_is_needed_and_order_does_not_matter(tmp_path: Path) -> None:
     assert read_manifest(write(tmp_path, "Year, FILE\r\n2024年, ./a.txt\r\n")) == {
         "a.txt": ManifestRow("a.txt", year=2024)

@@ -34,6 +34,11 @@ def test_a_saved_page_cut_off_is_read_and_says_so() -> None:
     assert "cut off" in source.notes[-1]
 
 
+def test_a_saved_page_of_a_single_part_is_read() -> None:
+    head = b"From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: text/html; charset=gbk\n\n"
+    assert lines_of(read_bytes(head + as_html("gbk"), "page.mht").text) == list(LINES)
+
+
 BROKEN: dict[str, tuple[bytes, type[FileProblem], str]] = {
     "no page in it": (as_mhtml(b"x").replace(b"text/html", b"text/css"), DamagedFile, "no text/html part"),
     "an empty page": (as_mhtml(b""), EmptyReport, "no text"),

@@ -47,9 +47,11 @@ _QUESTION_WORDS = re.compile(
     r"|有?哪[一二两三四五六七八九十0-9]*(?:些|个|几[个项条份所家]?|家|所|座|条|项|位|种|类|方面|里|儿)?|什么样的?|什么时候|什么地方|什么|怎么样|怎样|怎么|如何|为什么|为何"
     r"|是不是|是否|会不会|能不能|有没有|可不可以|要不要|吗|呢|吧|呀|\?|？"
     r"|(?:指|说|讲)的是|是指|是什么意思|意思|含义|包括|分别|各是|都有|一共|总共|到底|究竟|相当于|相比|比较"
-    r"|(?:写|提|讲|说|谈)到了?|提及|涉及|要做|年度|地方|地区的?|口径|数字|情况(?=[?？,，。]|$)|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
+    r"|量化的?|具体的?|(?:写|提|讲|说|谈)到了?|所[说称指]的?|提及|涉及|要做|年度|地方|地区的?|口径|数字|情况(?=[?？,，。]|$)|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
 )
-_REPORT_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?(?!代)[^0-9,，。]{0,12}?(?:政府工作报告|工作报告|报告(?=[里中说提的,，]|$))")
+_REPORT_YEAR = re.compile(
+    r"((?:19|20)[0-9]{2})年?(?!代)[^0-9,，。]{0,12}?(?:政府工作报告|工作报告|报告(?=[里中说提的,，]|$))"
+)
 _ASKS_ONLY_REPORT = re.compile(r"提出|定在|目标|计划|要|重点")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _STATUS_WORDS = re.compile(
@@ -178,7 +180,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         report_years=report_years,
         terms=_weighted_terms(core, named),
         core=core,
-        rest=" ".join(_STATUS_WORDS.sub(" ", _core(left)).split()),
+        rest=_content(_core(left)) or (core if not named else ""),
         bare=rest,
         vocabulary=named,
         quoted=tuple(_QUOTED.findall(text)),
@@ -193,6 +195,12 @@ def _says_more(mention: Mention, text: str) -> bool:
 def _is_quoted(text: str, start: int, end: int) -> bool:
     """What stands in quotation marks is a name of its own, whatever words it is made of."""
     return any(m.start(1) <= start and end <= m.end(1) for m in _QUOTED.finditer(text))
+
+
+def _content(core: str) -> str:
+    """Without words that only tell target from result; empty where nothing but grammar is left."""
+    kept = " ".join(_STATUS_WORDS.sub(" ", core).split())
+    return kept if any(term_weight(term) == 1.0 and len(term) > 1 for term in terms(kept)) else ""
 
 
 def _status(text: str) -> str:

@@ -42,7 +42,8 @@ class ExtractiveGenerator:
         if kind in ("list", "definition") and (pieces := list(_list(request, judge))):
             yield from pieces
             return
-        for candidate in _sufficient(_candidates(request, judge), judge):
+        most = max(2, min(6, len(request.question.vocabulary)))
+        for candidate in _sufficient(_candidates(request, judge), judge, most):
             source = _shortest(candidate.source, judge, request)
             yield Piece(_statement(source.quote), (source,))
 
@@ -61,7 +62,7 @@ def _sufficient(candidates: Sequence[Candidate], judge: Judge, most: int = 2) ->
         return []
     chosen = [candidates[0]]
     text = candidates[0].source.quote
-    for other in candidates[1:8]:
+    for other in candidates[1:16]:
         if len(chosen) == most:
             break
         if other.score < MIN_COVERAGE * 0.8 or other.source.quote in text:

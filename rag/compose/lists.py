@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from rag.compose import Source
 from rag.compose.candidates import Judge
-from rag.figures import parse_chinese_number
+from rag.compose.enumerations import in_short, parallel_figures, sequences
+from rag.figures import find_figures, parse_chinese_number
 from rag.types import ItemKind, Report, Role
 
 # 哪八个方面, 10件实事, 十大民生实事: how many members are asked for.
@@ -19,6 +20,10 @@ _COUNT = re.compile(r"(?:哪|这)?([一二两三四五六七八九十]{1,3}|\d{1
 _COUNTED = re.compile(
     r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|大|件|种|类|点)[“\"]?([一-鿿]{2,6}?)[”\"]?(?=[?？,，。]|是|有|都|分别|$)"
 )
+
+
+# Characters up to which the members of a list are given whole.
+SHORT_LIST = 330
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,29 @@ def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
             labels = tuple(Source(report, paragraph, i.label_start, i.label_end) for i in items)
             intro = paragraph.text[max(0, items[0].start - 60) : items[0].start]
             around = " ".join((*report.section_path(paragraph.section), paragraph.lead, intro))
-            # Numbered works are listed whole, spoken points by what they are about.
-            shown = members if kind is ItemKind.NUMBERED else labels
-            yield from _found(judge, around, labels, shown, wanted)
+            yield from _found(judge, around, labels, _shown(members, labels, kind), wanted)
     for parent in range(-1, len(report.sections)):
         yield from _headings(report, parent, judge, wanted)
+    for source, size in sequences(report, wanted.size):
+        score = _score_of_sentence(judge, source) * (1.25 if wanted.size == size else 0.8)
+        yield FoundList((source,), score)
+    if wanted.size is None:
+        yield from (FoundList((source,), _score_of_sentence(judge, source)) for source in parallel_figures(report))
+
+
+def _score_of_sentence(judge: Judge, source: Source) -> float:
+    around = " ".join((*source.section_path, source.paragraph.lead))
+    return judge.coverage(source.quote, around)
+
+
+def _shown(members: tuple[Source, ...], labels: tuple[Source, ...], kind: ItemKind) -> tuple[Source, ...]:
+    """Works are listed with their figures, whole if that is short; points by what they are about."""
+    with_figures = sum(bool(find_figures(member.quote)) for member in members)
+    if kind is not ItemKind.NUMBERED and with_figures * 5 < len(members) * 3:
+        return labels
+    if sum(len(member.quote) for member in members) <= SHORT_LIST:
+        return members
+    return tuple(Source(m.report, m.paragraph, m.start, in_short(m.paragraph, m.start, m.end)) for m in members)
 
 
 def _headings(report: Report, parent: int, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:

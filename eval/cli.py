@@ -19,7 +19,7 @@ from eval.citations import CitedTexts
 from eval.compare import Comparison, compare
 from eval.document import document, read
 from eval.files import SameFile
-from eval.gold import GoldSet, Kind, load
+from eval.gold import GoldSet, Kind, load, sample
 from eval.judge import LanguageModelJudge
 from eval.library import held_names, same_file_in, settings_of
 from eval.make_gold import draft, to_jsonl
@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("gold", nargs="*", metavar="GOLD", help="gold sets (.jsonl), or folders of them")
     parser.add_argument("--format", choices=("wenju", "squad"), default="wenju", help="format of the gold sets")
     parser.add_argument("--only", action="append", choices=[p.value for p in Part], help="only this part (repeatable)")
+    parser.add_argument("--limit", type=int, metavar="N", help="ask only N questions of each set, evenly chosen")
     parser.add_argument(
         "--reports",
         action="append",
@@ -94,6 +95,10 @@ def run(args: argparse.Namespace, library: Library | None) -> int:
     if args.pin and not args.floors:
         raise UsageError("--pin needs a file.", fix="Name it with --floors.")
     sets = load_all(args.gold, as_squad=args.format == "squad")
+    if args.limit is not None:
+        if args.limit < 1:
+            raise UsageError(f"--limit is {args.limit}.", fix="Ask at least one question.")
+        sets = [sample(gold, args.limit) for gold in sets]
     earlier = read(args.compare) if args.compare else None
     if args.answers:
         result = document(_score_file(sets, args.answers, args.reports or ()), (), {"answers": args.answers.name})

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -172,6 +172,15 @@ class GoldSet:
         quoted |= {file for s in self.summaries for file in s.files}
         quoted |= {i.file for i in self.indicators} | {p.file for p in self.paragraphs}
         return tuple(sorted(quoted))
+
+
+def sample(gold: GoldSet, limit: int) -> GoldSet:
+    """At most so many questions of a set, evenly from first to last; other kinds stay whole."""
+    n = len(gold.questions)
+    if n <= limit:
+        return gold
+    chosen = tuple(gold.questions[i * n // limit] for i in range(limit))
+    return replace(gold, questions=chosen, digest=f"{gold.digest}/{limit}")
 
 
 class Line:

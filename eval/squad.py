@@ -42,14 +42,16 @@ def parse_squad(name: str, text: str, digest: str) -> GoldSet:
             f"{name} is not a SQuAD-style file ({type(error).__name__}: {error}).",
             fix="Looked for `data` → `paragraphs` → `qas`, and for a list with `context_text` and `qas`.",
         ) from None
+    texts: dict[str, str] = {}
+    files: dict[str, str] = {}
     questions: list[Question] = []
-    files: list[tuple[str, str]] = []
     for number, context in enumerate(contexts, start=1):
-        file = f"{number:05d}.txt"
-        title = f"{context.title}\n\n" if context.title else ""
-        files.append((file, f"{title}{context.text}\n"))
+        # What belongs to one article stands in one file, a paragraph each, as it does where it comes from.
+        title = context.title or f"{number:05d}"
+        file = files.setdefault(title, f"{len(files) + 1:05d}.txt")
+        texts[file] = texts.get(file, f"{context.title}\n" if context.title else "") + f"\n{context.text}\n"
         questions += [_question(name, number, file, context.text, asked) for asked in context.asked]
-    return GoldSet(name, Kind.SQUAD, digest, questions=tuple(questions), contexts=tuple(files))
+    return GoldSet(name, Kind.SQUAD, digest, questions=tuple(questions), contexts=tuple(texts.items()))
 
 
 def _contexts(document: Any) -> Iterator[_Context]:

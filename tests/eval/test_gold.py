@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from eval.check import contradictions, require_sound
-from eval.gold import GoldSet, Kind, load, parse
+from eval.gold import GoldSet, Kind, load, parse, sample
 from eval.squad import parse_squad
 from rag.errors import GoldSetProblem
 
@@ -173,6 +173,21 @@ def test_squad_questions_need_the_sentence_that_holds_the_answer() -> None:
     assert not second.answerable
     assert squad.contexts[0][1].startswith("东湖\n\n东湖县地处平原")
     require_sound(squad, dict(squad.contexts))
+
+
+def test_contexts_of_one_article_stand_in_one_file() -> None:
+    flat = [{"title": title, "context_text": text, "qas": []}
+            for title, text in (("桥", "大桥通车。"), ("塔", "塔高42米。"), ("桥", "桥长1860米。"))]  # fmt: skip
+    squad = parse_squad("public", json.dumps(flat), "d")
+    assert squad.contexts == (("00001.txt", "桥\n\n大桥通车。\n\n桥长1860米。\n"), ("00002.txt", "塔\n\n塔高42米。\n"))
+
+
+def test_a_sample_is_spread_over_the_set_and_known_by_its_digest() -> None:
+    gold = read(*({**SOUND, "id": f"t-{n}", "question": f"第{n}个问题？"} for n in range(10)))
+    few = sample(gold, 3)
+    assert [q.id for q in few.questions] == ["t-0", "t-3", "t-6"]
+    assert few.digest == f"{gold.digest}/3"
+    assert sample(gold, 10) is gold
 
 
 def test_the_flat_form_of_squad_is_read() -> None:

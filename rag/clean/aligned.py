@@ -145,5 +145,6 @@ class Aligned:
                 # Something other than white space was taken out here.
                 at = left - start
                 segments.append(Segment(at, at, segments[-1].source_end, first, verbatim=False))
-            segments.append(Segment(left - start, right - start, first, last, bool(verbatim[left])))
+            is_white = not (self.text[left:right].strip() or self.source[first:last].strip())
+            segments.append(Segment(left - start, right - start, first, last, is_white or bool(verbatim[left])))
         return Alignment.of(segments)

@@ -43,6 +43,8 @@ _LEAD_PER_UNKNOWN = 3.0
 _RIVAL_GAIN, _RIVAL_MARGIN = 8.0, 0.3
 _VANISHED_COST = 2.5  # one pair of bytes in twelve has no meaning
 _MOST_VANISHED = 2
+# A page with more question marks that say nothing has another fault; each costs 30 ms.
+_MOST_UNCLEAR = 30
 _BEAM = 80
 _VANISHED_BEAM = 12
 
@@ -82,13 +84,18 @@ def restore_shifted_bytes(text: str, context: Context) -> list[Edit]:
         return []
     folds_marks = text.count(",") > text.count("，")
     edits: list[Edit] = []
-    done = 0
+    done = n_unclear = 0
     for match in re.finditer(r"\?", text):
         start = match.start()
-        if start >= done and (chosen := _clear_winner(candidates(text, start))):
+        if start < done or n_unclear >= _MOST_UNCLEAR:
+            continue
+        chosen = _clear_winner(candidates(text, start))
+        if chosen:
             after = chosen.text.translate(_FOLDED_MARKS) if folds_marks else chosen.text
             edits.append(Edit(start, chosen.end, after, "byte_shift"))
             done = chosen.end
+        else:
+            n_unclear += 1
     return edits
 
 

@@ -17,7 +17,7 @@ _HIDDEN = re.compile(
     r"[<?？]?(?P<tag>span|div|p|font)\s[^<>\n]{0,200}?display\s*:\s*none[^<>\n]{0,200}>.*?(?:</(?P=tag)\s*>|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_UNREAD = re.compile(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNREAD = re.compile(r"<!--.{0,5000}?-->|<(script|style)\b[^<>]{0,400}>.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BLOCKS = (
     "p|div|br|hr|h[1-6]|li|ul|ol|dl|dt|dd|tr|table|tbody|thead|section|article|blockquote|center|form|header|footer|nav"
 )

@@ -22,13 +22,12 @@ _SENTENCE_MARK = re.compile(r"[。；;，,！!]")
 _RECORD_START = re.compile(r"(?:标题|题名)\s*[:：]")
 _RECORD_END = re.compile(r"正文\s*[:：]$")
 _ABSTRACT = re.compile(r"(?:内容)?(?:摘要|提要|导读)\s*[:：]$")
-_COLLECTOR = r"(?:来自|来源|转自|百度|搜索|微信公众号|详见官网|更多(?:数据|内容)?)"
+_COLLECTOR = r"(?:(?:来自|来源|转自|百度|搜索|微信公众号|详见官网|更多(?:数据|内容)?)[ \t:：]*){1,4}"
+_COLLECTION = r"(?:[\u4e00-\u9fff][ \t]*){1,6}数[ \t]*据[ \t]*网"  # spaced out so that nobody searches it away
 _WATERMARK = re.compile(
-    # 来源：百度某 某 数据网, spaced out so that nobody searches it away; or an address
-    rf"\s*(?:{_COLLECTOR}[\s:：]*)+(?:(?:[\u4e00-\u9fff]\s*){{1,6}}数\s*据\s*网|www\.[\w.]+)\s*$"
-    rf"|^\s*(?:{_COLLECTOR}[\s:：]*)+(?:[\u4e00-\u9fff]\s*){{1,6}}数\s*据\s*网\s+",
-    re.MULTILINE,
+    rf"[ \t]*{_COLLECTOR}(?:{_COLLECTION}|www\.[\w.]+)[ \t]*$|^{_COLLECTOR}{_COLLECTION}[ \t]+", re.MULTILINE
 )
+_WATERMARK_SIGN = re.compile(r"据[ \t]*网|www\.")
 # How much of the prose stands before a footer; behind it there may be news, and even other reports.
 _BODY_SHARE = 0.5
 # Title, subtitle in two lines, office, speaker, date.
@@ -52,7 +51,9 @@ def drop_page_chrome(text: str, context: Context) -> list[Edit]:
 
 
 def drop_watermarks(text: str, context: Context) -> list[Edit]:
-    """A collector's name before the first word or behind the last, spaced out so that nobody searches it away."""
+    """The name of a collector before the first word of a line or behind the last: 来源：百度某 某 数据网."""
+    if not _WATERMARK_SIGN.search(text):
+        return []
     return [Edit(m.start(), m.end(), "", "watermark", dropped=True) for m in _WATERMARK.finditer(text)]
 
 
@@ -133,9 +134,14 @@ def _foot_start(lines: list[Line], head: int) -> int:
             end = i
             break
         before += prose[i]
-    while end > head + 1 and is_edge(lines[end - 1].text) and not starts_paragraph(lines[end - 1].text):
+    while end > head + 1 and _is_below_report(lines[end - 1].text):
         end -= 1
     return end
+
+
+def _is_below_report(line: str) -> bool:
+    # A bare number may be the last cell of a table.
+    return is_edge(line) and not line.isdigit() and not starts_paragraph(line)
 
 
 def _report_goes_on(lines: list[Line], start: int) -> bool:

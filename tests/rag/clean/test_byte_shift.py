@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from byte_damage import damage_lost, damage_straddling, straddling, with_pinyin
 
 from rag.clean import clean
 from rag.types import SourceText
-from tests.rag.clean.damage import damage_lost, damage_straddling, straddling, with_pinyin
 
 # A page that has pinyin everywhere; the place under test stands behind it.
 PAGE = with_pinyin("現在,我代表區人民政府向大會報告工作。") + "\n"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from report_files import LEVELS, LINES, W, as_docx, lines_of, paragraph, raw_docx, run, saved, zipped
 
 from rag.errors import DamagedFile, EmptyReport, LimitExceeded
 from rag.read import Limits, read_bytes, read_file
 from rag.read.numbering import write_number
 from rag.types import MarkKind, SourceText
-from tests.rag.read.samples import LEVELS, LINES, W, as_docx, lines_of, paragraph, raw_docx, run, saved, zipped
 
 
 def marked(source: SourceText, kind: MarkKind) -> list[tuple[str, int]]:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from report_files import TEXT, TRADITIONAL
 
 from rag.errors import UndecodableText
 from rag.read.encoding import decode
 from rag.read.frequent import share_of_frequent
-from tests.rag.read.samples import TEXT, TRADITIONAL
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from rag.errors import DamagedFile, EmptyReport, FileMissing, FileProblem, LimitExceeded, UnsupportedFormat
-from rag.read import SUPPORTED, Limits, read_bytes, read_file
-from rag.types import MarkKind, SourceText
-from tests.rag.read.samples import (
+from report_files import (
     LINES,
     TEXT,
     as_docx,
@@ -30,6 +26,10 @@ from tests.rag.read.samples import (
     raw_docx,
     zipped,
 )  # fmt: skip
+
+from rag.errors import DamagedFile, EmptyReport, FileMissing, FileProblem, LimitExceeded, UnsupportedFormat
+from rag.read import SUPPORTED, Limits, read_bytes, read_file
+from rag.types import MarkKind, SourceText
 
 DOCX = as_docx()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

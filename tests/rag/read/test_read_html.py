@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from report_files import LINES, TEXT, as_html, lines_of
 
 from rag.errors import EmptyReport, LimitExceeded
 from rag.read import read_bytes
 from rag.types import MarkKind, SourceText
-from tests.rag.read.samples import LINES, TEXT, as_html, lines_of
 
 
 def page(body: str, head: str = "") -> SourceText:

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from report_files import LINES, as_docx, as_html, as_mhtml, lines_of
 
 from rag.errors import DamagedFile, EmptyReport, FileProblem, LimitExceeded, UndecodableText, UnsupportedFormat
 from rag.read import Limits, read_bytes
 from rag.types import MarkKind
-from tests.rag.read.samples import LINES, as_docx, as_html, as_mhtml, lines_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 

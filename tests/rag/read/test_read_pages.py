@@ -8,12 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-
-from rag.errors import DamagedFile, EmptyReport, FileProblem, LimitExceeded, NoTextLayer, UnsupportedFormat
-from rag.read import Limits, read_bytes
-from rag.read.layout import Glyph, Page, place
-from rag.read.programs import find_program, run_program
-from tests.rag.read.samples import (
+from report_files import (
     LEFT,
     LINES,
     PAGE,
@@ -29,6 +24,11 @@ from tests.rag.read.samples import (
     width_of,
     zipped,
 )  # fmt: skip
+
+from rag.errors import DamagedFile, EmptyReport, FileProblem, LimitExceeded, NoTextLayer, UnsupportedFormat
+from rag.read import Limits, read_bytes
+from rag.read.layout import Glyph, Page, place
+from rag.read.programs import find_program, run_program
 
 LONG = LINES[3] + LINES[5] + LINES[6] + LINES[8]
 

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rag.library import Library, Progress, Turn
+    from rag.verify import assert_grounded
 
-__all__ = ["Library", "Progress", "Turn"]
+__all__ = ["Library", "Progress", "Turn", "assert_grounded"]
 
 
 def __getattr__(name: str) -> Any:
     # Loaded on first use, so that `wenju --help` does not wait for numpy.
+    if name == "assert_grounded":
+        from rag.verify import assert_grounded
+
+        return assert_grounded
     if name in __all__:
         from rag import library
 

@@ -120,6 +120,17 @@ def _parser() -> argparse.ArgumentParser:
     indicators.add_argument("--topic", help="of this subject: 经济, 就业, 教育 …")
     indicators.add_argument("--out", metavar="FILE", help=".csv or .xlsx for a table, .svg or .png for a chart")
 
+    verify = command("verify", _verify, "Check a draft sentence by sentence against the reports.")
+    verify.description = (
+        "Check a draft sentence by sentence against the reports. Exit status: 0 if every sentence that claims "
+        "something is supported, 1 if one is contradicted or unsupported, or something failed, 2 for wrong usage."
+    )
+    drafts = verify.add_mutually_exclusive_group(required=True)
+    drafts.add_argument("draft", nargs="?", metavar="DRAFT", help="a .txt, .md or .docx file; - for standard input")
+    drafts.add_argument("--text", help="the text itself")
+    drafts.add_argument("--batch", metavar="FILE.jsonl", help="one JSON object a line with id and text; - for stdin")
+    verify.add_argument("--file", action="append", dest="files", default=[], help="only these reports (repeatable)")
+
     evaluate = command("eval", _eval, "Run a gold set and report the quality of retrieval, answers and citations.")
     evaluate.set_defaults(takes_rest=True)
     _add_eval_arguments(evaluate)
@@ -297,6 +308,40 @@ def _summarize(args: argparse.Namespace) -> int:
 
     fields = {"file": args.report, "section": args.section, "length": args.length}
     return _one_or_batch(args, fields, run, show)
+
+
+def _verify(args: argparse.Namespace) -> int:
+    failed = False
+
+    def run(library: Library, fields: dict[str, Any]) -> dict[str, Any]:
+        nonlocal failed
+        checked = library.verify(_text(fields, "text"), files=_files(fields), id=fields.get("id")).to_dict()
+        failed |= any(s["verdict"] in ("contradicted", "unsupported") for s in checked["sentences"])
+        return checked
+
+    def show(checked: dict[str, Any]) -> None:
+        for sentence in checked["sentences"]:
+            marks = "".join(f"[{n}]" for n in sentence["citations"])
+            print(f"{sentence['verdict']:12}  {sentence['text']}{marks}")
+            for problem in sentence["problems"]:
+                source = f"，原文：{problem['source']}" if problem["source"] else "，原文没有"
+                print(f"{'':12}    {problem['kind']}：写的是 {problem['said']}{source}")
+        print()
+        _print_citations(checked["citations"])
+
+    text = "" if args.batch else _draft(args)
+    status = _one_or_batch(args, {"text": text, "files": args.files}, run, show)
+    return status or (FAILED if failed else OK)
+
+
+def _draft(args: argparse.Namespace) -> str:
+    if args.text is not None:
+        return str(args.text)
+    if args.draft == "-":
+        return sys.stdin.read()
+    from rag.read import read_file
+
+    return read_file(Path(args.draft)).text
 
 
 def _indicators(args: argparse.Namespace) -> int:

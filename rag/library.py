@@ -15,9 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from embeddings import DEFAULT_ENCODER, Encoder, load_encoder
+from rag.abstain import unheld
+from rag.compose import Source
 from rag.errors import Cancelled, FileMissing, FileProblem, ModelProblem, NotFound, UsageError, WenjuError
 from rag.index import Index
 from rag.indicators import IndicatorRow, extract
+from rag.llm.chat import ChatModel
+from rag.llm.write import Listener, silent
+from rag.llm.writer import Writers
 from rag.results import Added, AddedFile, Answer, FoundPassage, Outcome, ReportCard, SearchResult, Summary, Verification
 from rag.retrieve import retrieve
 from rag.store import Ingested, Row, Store
@@ -75,6 +80,7 @@ class Library:
                 fix="Leave out --encoder, or add the reports to another library with --home.",
             )
         self._index = Index(home / "index", self._store)
+        self._writers = Writers(home)
         self._encoder_lock = threading.Lock()
         self._encoder: Encoder | None = None
         self._rows_lock = threading.Lock()
@@ -239,19 +245,51 @@ class Library:
         return SearchResult(query, tuple(_found(e) for e in evidence), id)
 
     def ask(
-        self, question: str, *, files: Sequence[str] = (), history: Sequence[Turn] = (), id: str | None = None
+        self,
+        question: str,
+        *,
+        files: Sequence[str] = (),
+        history: Sequence[Turn] = (),
+        generator: str | ChatModel | None = None,
+        listen: Listener = silent,
+        cancelled: Callable[[], bool] = lambda: False,
+        id: str | None = None,
     ) -> Answer:
-        """Answer a question from the reports, each statement with its source, or say why they do not answer it."""
+        """Answer a question from the reports, each statement with its source, or say why they do not answer it.
+
+        Args:
+            generator: who writes the answer, as in the settings; None for the one that is set.
+            listen: told the text of a language model and the verdicts on it while it writes.
+
+        Raises:
+            UsageError: the question is empty, or `generator` names none.
+            Cancelled: `cancelled` returned true.
+        """
         from rag.answering import answer
 
         started = time.perf_counter()
         if not question.strip():
             raise UsageError("the question is empty.", fix="Ask something about the reports.")
-        asked, rows = self._understand(question, files)
+        writer = self._writers.writer(generator, os.environ)
+        in_full = writer.in_full(question, history, cancelled=cancelled) if writer else question
+        asked, rows = self._understand(in_full, files)
         evidence = self._retrieve(asked, rows, 24)
         retrieved = time.perf_counter()
         copies = _copies_by_speaker(self._rows())
         given = answer(asked, evidence, rows=rows, load=self._report, index=self._index, copies=copies)
+        if writer and not unheld(asked, rows):
+            given = writer.answer(
+                asked,
+                [Source(e.report, e.paragraph, e.passage.start, e.passage.end) for e in evidence],
+                given,
+                load=self._report,
+                places=frozenset(row.place for row in self._rows() if row.place),
+                files=files,
+                history=history,
+                copies=copies,
+                listen=listen,
+                cancelled=cancelled,
+            )
         seconds = (
             ("total", round(time.perf_counter() - started, 4)),
             ("retrieve", round(retrieved - started, 4)),
@@ -280,7 +318,7 @@ class Library:
         from rag.verify.draft import check_draft
         from rag.verify.search import Finder
 
-        finder = Finder(self._asked_of(files), self._index, self._store, self._report)
+        finder = Finder(self._asked_of(files), self._index, self._store, self._report, whole=not files)
         checked = check_draft(text, finder, _copies_by_speaker(self._rows()))
         return dataclasses.replace(checked, id=id)
 

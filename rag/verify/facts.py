@@ -1,4 +1,4 @@
-"""What a report says, claim by claim: the claims of its paragraphs with the place, years and status that they have there."""
+"""What a report says, claim by claim: with the place, the years and the status that a claim has where it stands."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ from rag.sentences import sentences
 from rag.tense import ACTUAL, TARGET, status_of
 from rag.types import Paragraph, Report
 from rag.verify.claims import Claim, read_claims
-from rag.verify.text import plain
 from rag.verify.words import Words, words
-
-_FIVE_YEARS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +22,8 @@ class Fact:
     claim: Claim
     report: Report
     paragraph: Paragraph
+    start: int  # of the figure in the paragraph, or of the clause
+    end: int
     sentence: tuple[int, int]
     years: frozenset[int]
     dated: bool  # the sentence itself names the years
@@ -38,51 +37,61 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One paragraph of a report, read."""
+    """Whole sentences of one paragraph, read; offsets in its facts count in the paragraph."""
 
     report: Report
     paragraph: Paragraph
+    start: int
+    end: int
     facts: tuple[Fact, ...]
-    plain: str
-    words: Words  # of the paragraph
-    head: Words  # of what stands over it: place, year, headings, title
+    words: Words  # of the sentences
+    head: Words  # of what stands over them: place, year, headings, title
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text[self.start : self.end]
 
 
 class _Key:
-    """A paragraph of a report, compared by identity of content."""
+    """Sentences of a report, compared by identity of content."""
 
-    __slots__ = ("paragraph", "report")
+    __slots__ = ("end", "paragraph", "report", "start")
 
-    def __init__(self, report: Report, paragraph: Paragraph) -> None:
-        self.report, self.paragraph = report, paragraph
+    def __init__(self, report: Report, paragraph: Paragraph, start: int, end: int) -> None:
+        self.report, self.paragraph, self.start, self.end = report, paragraph, start, end
 
     def __hash__(self) -> int:
-        return hash((self.report.id, self.paragraph.ordinal))
+        return hash((self.report.id, self.paragraph.ordinal, self.start, self.end))
 
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, _Key)
             and (self.report.id, self.paragraph.ordinal) == (other.report.id, other.paragraph.ordinal)
+            and (self.start, self.end) == (other.start, other.end)
             and self.report.metadata == other.report.metadata
             and self.paragraph.text == other.paragraph.text
         )
 
 
-def read_paragraph(report: Report, paragraph: Paragraph) -> Reading:
-    return _read(_Key(report, paragraph))
+def read_source(source: Source) -> Reading:
+    """Read the whole sentences that a source touches."""
+    touched = [
+        (start, end) for start, end in sentences(source.paragraph.text) if start < source.end and source.start < end
+    ] or [(source.start, source.end)]
+    return _read(_Key(source.report, source.paragraph, touched[0][0], touched[-1][1]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _read(key: _Key) -> Reading:
-    report, paragraph = key.report, key.paragraph
-    text = paragraph.text
+    report, paragraph, first, last = key.report, key.paragraph, key.start, key.end
+    text = paragraph.text[first:last]
     spans = sentences(text)
     place = frozenset({report.place} if report.place else ())
     facts: list[Fact] = []
     for claim in read_claims(text, held=place, carry=False):
-        sentence = next(span for span in spans if span[0] <= claim.end - 1 < span[1])
-        facts.append(_fact(claim, report, paragraph, sentence))
-    return Reading(report, paragraph, tuple(facts), plain(text), words(text), _head(report, paragraph))
+        start, end = next(span for span in spans if span[0] <= claim.end - 1 < span[1])
+        facts.append(_fact(claim, report, paragraph, first, (first + start, first + end)))
+    return Reading(report, paragraph, first, last, tuple(facts), words(text), _head(report, paragraph))
 
 
 @lru_cache(maxsize=4096)
@@ -96,13 +105,16 @@ def _head(report: Report, paragraph: Paragraph) -> Words:
     return _head_words(report.place, report.year, meta.title.value, meta.speaker.value, headings)
 
 
-def _fact(claim: Claim, report: Report, paragraph: Paragraph, sentence: tuple[int, int]) -> Fact:
+def _fact(claim: Claim, report: Report, paragraph: Paragraph, offset: int, sentence: tuple[int, int]) -> Fact:
+    start, end = (claim.figure.start, claim.figure.end) if claim.figure else (claim.start, claim.end)
     status = _status(claim, report, paragraph, paragraph.text[sentence[0] : sentence[1]])
     own = _years(claim.periods, report.year)
     return Fact(
         claim=claim,
         report=report,
         paragraph=paragraph,
+        start=offset + start,
+        end=offset + end,
         sentence=sentence,
         years=own or _default_years(report, paragraph, status),
         dated=bool(own),

@@ -9,7 +9,7 @@ from rag.compose import Source
 from rag.results import Problem, ProblemKind, Verdict
 from rag.verify.claims import Claim, read_claims
 from rag.verify.compare import Match, compare
-from rag.verify.facts import Reading, read_paragraph
+from rag.verify.facts import Reading, read_source
 from rag.verify.text import plain, squeezed
 from rag.verify.wording import clause_problems, names_missing
 from rag.verify.words import weight
@@ -43,7 +43,7 @@ def verify_statement(text: str, sources: Sequence[Source], *, judge: Judge | Non
     no makes that unsupported.
     """
     said = plain(text)
-    readings = [read_paragraph(source.report, source.paragraph) for source in sources]
+    readings = [read_source(source) for source in sources]
     held = frozenset(source.report.place for source in sources if source.report.place)
     claims = read_claims(said, held=held)
     if not any(claim.figure or weight(claim.subject) >= _SHORT for claim in claims):
@@ -109,8 +109,7 @@ def best_match(claim: Claim, cited: Sequence[tuple[Reading, Source]]) -> Match |
     best: Match | None = None
     for reading, source in cited:
         for fact in reading.facts:
-            figure = fact.claim.figure
-            if figure is None or figure.start < source.start or figure.end > source.end:
+            if fact.start < source.start or fact.end > source.end:
                 continue
             match = compare(claim, reading, fact)
             if match is not None and (best is None or match.score > best.score):

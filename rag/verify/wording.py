@@ -9,7 +9,7 @@ from rag.figures import find_nonquantities, find_periods
 from rag.results import Problem, ProblemKind
 from rag.verify.claims import Claim
 from rag.verify.facts import Reading
-from rag.verify.text import squeezed
+from rag.verify.text import plain, squeezed
 from rag.verify.words import contrast, covered, merged, negated, weight, words
 
 ENOUGH = 0.55
@@ -17,6 +17,8 @@ _ALIGNED = 0.75
 _DERIVED = re.compile(
     r"更[高低多少快慢大小长短]|最[高低多少快慢大小长短]|相差|相同|一样|达到目标|达到$|完成$|没有达到|未达到|未完成|没有完成"
 )
+
+_ORDINAL_UNIT = re.compile(r"^(第 ?[0-9一二三四五六七八九十百]+).*$")
 
 
 def unsupported_share(claim: Claim, readings: Sequence[Reading]) -> float:
@@ -46,18 +48,18 @@ def clause_problems(claim: Claim, readings: Sequence[Reading]) -> tuple[bool, li
 
 def names_missing(text: str, readings: Sequence[Reading]) -> list[Problem]:
     """Numbers in names, ordinals and days that the cited paragraphs do not have: 第六次普查 for 第五次普查."""
-    evidence = squeezed(" ".join(reading.plain for reading in readings))
+    wanted_ones = [one for one in find_nonquantities(text) if one.kind in ("name", "code", "ordinal")]
+    days = [period for period in find_periods(text) if period.kind == "date"]
+    if not wanted_ones and not days:
+        return []
+    evidence = squeezed(" ".join(plain(reading.paragraph.text) for reading in readings))
     meta = squeezed(" ".join(f"{r.report.metadata.date.value}{r.report.metadata.title.value}" for r in readings))
     problems: list[Problem] = []
-    for one in find_nonquantities(text):
-        if one.kind not in ("name", "code", "ordinal"):
-            continue
-        wanted = squeezed(one.text)
+    for one in wanted_ones:
+        wanted = squeezed(_ORDINAL_UNIT.sub(r"\1", one.text))
         if wanted and wanted not in evidence and wanted not in meta:
             problems.append(Problem(ProblemKind.NUMBER, one.text, ""))
-    for period in find_periods(text):
-        if period.kind != "date":
-            continue
+    for period in days:
         wanted = squeezed(re.sub(r"^[0-9]{4}年", "", period.text))
         if wanted not in evidence and wanted not in meta:
             problems.append(Problem(ProblemKind.YEAR, period.text, ""))

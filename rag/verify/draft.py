@@ -1,0 +1,270 @@
+"""Somebody's draft against a whole library, sentence by sentence.
+
+A sentence speaks of the place that it names, else of the one named before it in its paragraph, else of the one in the
+heading over it. All claims of a sentence about one place have to come from one report, or a figure of another town
+would vouch for a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rag.cite import Citations
+from rag.compose import Source
+from rag.figures import fold
+from rag.figures.periods import Found, resolve
+from rag.places import Place
+from rag.results import CheckedSentence, Problem, ProblemKind, Verdict, Verification
+from rag.sentences import sentences
+from rag.types import Passage
+from rag.verify.claims import Claim, read_claims
+from rag.verify.facts import Reading
+from rag.verify.search import Finder
+from rag.verify.statement import Checked, Judge, judge_claims
+from rag.verify.text import plain, squeezed
+from rag.verify.words import weight
+
+_SHORT = 3
+MAX_REPORTS = 3
+# A passage with this share of a sentence's words is what the sentence was taken from.
+_CLOSE = 0.75
+_HEADING_CHARS = 40
+_ENDS = re.compile(r"[。！？!?；;，,]\s*[”’」』）)】]*\s*$")
+_SENTENCE_ENDS = re.compile(r"[。！？!?；;：:|]\s*[”’」』）)】]*\s*$")
+_STARTS = re.compile(
+    r"\s*$|\s*(?:#|[-*+>|]\s|\d+[.、]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|　　)"
+)
+# A line shorter than this ends where it ends: a heading, a list item.
+_BROKEN_CHARS = 24
+_LEAD_IN = re.compile(
+    r"^(?:以下|如下|现将|具体|综上|总之|总的来看|附件|注|来源|资料来源|数据来源|备注)[^，。]{0,20}[：:。]?$"
+)
+_QUESTION = re.compile(r"[？?]\s*[”’」』）)]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a sentence takes over from those before it."""
+
+    places: tuple[Place, ...] = ()
+    periods: tuple[Found, ...] = ()
+
+
+def check_draft(
+    text: str, finder: Finder, copies: Mapping[str, tuple[str, ...]], judge: Judge | None = None
+) -> Verification:
+    """Check every sentence of a draft; sources are numbered as they come."""
+    citations = Citations(copies)
+    checked: list[CheckedSentence] = []
+    heading = _Context()
+    for line in _paragraphs(text):
+        context = heading
+        for start, end in sentences(line):
+            sentence = line[start:end].strip()
+            if not squeezed(plain(sentence)):
+                continue
+            claims = read_claims(plain(sentence), held=finder.held)
+            if _is_heading(sentence, claims, whole=end - start == len(line)):
+                heading = context = _taken_over(heading, claims)
+                checked.append(CheckedSentence(sentence, Verdict.NO_CLAIM))
+                continue
+            one = check_sentence(sentence, claims, finder, context.places, judge)
+            numbers = tuple(sorted({citations.number(source) for source in one.sources}))
+            checked.append(CheckedSentence(sentence, one.verdict, numbers, one.problems))
+            context = _taken_over(context, claims)
+    return Verification(tuple(checked), citations.all)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Lines; one that was broken in mid-sentence is joined with the next."""
+    held = ""
+    for line in text.splitlines():
+        if held and not _STARTS.match(line):
+            held += line.strip()
+        else:
+            if held:
+                yield held
+            held = line.rstrip()
+        if len(line.strip()) < _BROKEN_CHARS or _SENTENCE_ENDS.search(line):
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
+def _taken_over(context: _Context, claims: Sequence[Claim]) -> _Context:
+    for claim in claims:
+        context = _Context(claim.places or context.places, claim.periods or context.periods)
+    return context
+
+
+def _is_heading(sentence: str, claims: Sequence[Claim], *, whole: bool) -> bool:
+    if any(claim.figure for claim in claims):
+        return False
+    return whole and len(sentence) <= _HEADING_CHARS and not _ENDS.search(sentence) and "，" not in sentence
+
+
+def check_sentence(
+    text: str, claims: Sequence[Claim], finder: Finder, carried: tuple[Place, ...] = (), judge: Judge | None = None
+) -> Checked:
+    """One sentence against the library; `carried` are the places that the text before it speaks of."""
+    said = plain(text)
+    if _LEAD_IN.match(said) or _QUESTION.search(said) or not _claiming(claims):
+        return Checked(text, Verdict.NO_CLAIM)
+    if exact := _exactly(said, finder.find(said, finder.all_ids), finder):
+        return Checked(text, Verdict.SUPPORTED, (), (exact,))
+    parts = [_check_part(part, finder, carried) for part in _parts(claims)]
+    verdict = _joined([verdict for verdict, _, _ in parts])
+    problems = tuple(dict.fromkeys(p for _, some, _ in parts for p in some))
+    sources = tuple({_span(s): s for _, _, some in parts for s in some}.values())
+    if verdict is Verdict.SUPPORTED and judge is not None and not judge(said, "\n".join(s.quote for s in sources)):
+        return Checked(text, Verdict.UNSUPPORTED, (Problem(ProblemKind.OTHER, said),), sources)
+    return Checked(text, verdict, problems, sources)
+
+
+def _claiming(claims: Sequence[Claim]) -> bool:
+    return any(claim.figure or weight(claim.subject) >= _SHORT for claim in claims)
+
+
+def _span(source: Source) -> tuple[str, int, int, int]:
+    return source.report.id, source.paragraph.ordinal, source.start, source.end
+
+
+def _joined(verdicts: Sequence[Verdict]) -> Verdict:
+    for verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED):
+        if verdict in verdicts:
+            return verdict
+    return Verdict.SUPPORTED
+
+
+# Word for word
+
+
+def _exactly(said: str, candidates: Sequence[Passage], finder: Finder) -> Source | None:
+    """The place where a report says this word for word, from one mark of punctuation to the next."""
+    wanted = squeezed(said)
+    for passage in candidates:
+        if span := _span_of(wanted, passage.text):
+            return replace(finder.source(passage), start=passage.start + span[0], end=passage.start + span[1])
+    for passage in candidates[:2]:  # a sentence too long for one passage
+        source = finder.source(passage)
+        if span := _span_of(wanted, source.paragraph.text):
+            return replace(source, start=span[0], end=span[1])
+    return None
+
+
+def _span_of(wanted: str, raw: str) -> tuple[int, int] | None:
+    text = fold(raw)  # one character for one
+    if wanted not in squeezed(text):
+        return None
+    kept = [i for i, char in enumerate(text) if char == "." or squeezed(char)]
+    at = "".join(text[i] for i in kept).find(wanted)
+    if at < 0:
+        return None
+    first, last = kept[at], kept[at + len(wanted) - 1] + 1
+    return (first, last) if _is_edge(text[:first][-1:]) and _is_edge(text[last:][:1]) else None
+
+
+def _is_edge(char: str) -> bool:
+    return not char or not (char.isalnum() or char in "%.")
+
+
+# In other words
+
+
+def _parts(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Claims about one place and time together."""
+    part: list[Claim] = []
+    for claim in claims:
+        if part and _topic(claim) != _topic(part[-1]):
+            yield part
+            part = []
+        part.append(claim)
+    if part:
+        yield part
+
+
+def _topic(claim: Claim) -> tuple[tuple[str, ...], tuple[object, ...]]:
+    return tuple(p.label for p in claim.places), tuple(
+        (p.years, p.offsets) for p in claim.periods if p.years or p.offsets
+    )
+
+
+Outcome = tuple[Verdict, list[Problem], list[Source]]
+
+
+def _check_part(claims: Sequence[Claim], finder: Finder, carried: tuple[Place, ...]) -> Outcome:
+    if not _claiming(claims):
+        return Verdict.SUPPORTED, [], []
+    if not claims[0].places and carried:
+        claims = [replace(claim, places=carried) for claim in claims]
+    places = claims[0].places
+    query = "".join(dict.fromkeys(claim.text for claim in claims))
+    best: tuple[float, Outcome] | None = None
+    for scope in _scopes(claims, places, finder):
+        likely = finder.likely(query, scope)
+        for score, outcome in _by_report(claims, likely, finder):
+            if outcome[0] is Verdict.SUPPORTED:
+                return outcome
+            if best is None or score > best[0]:
+                best = score, outcome
+        if likely and likely[0][0] >= _CLOSE:
+            break
+    if best is None:
+        return Verdict.UNSUPPORTED, [Problem(ProblemKind.PLACE if places else ProblemKind.OTHER, query)], []
+    return best[1]
+
+
+def _scopes(claims: Sequence[Claim], places: tuple[Place, ...], finder: Finder) -> Iterator[frozenset[str]]:
+    """First the reports that should say it, then all: to find out what else the statement may have been taken from."""
+    years = {year for claim in claims for period in claim.periods for year in resolve(period, None)}
+    own = finder.reports_of(place.label for place in places) if places else finder.all_ids
+    told = frozenset(row.id for row in finder.rows if row.id in own and _tells_of(row.year, years))
+    yield told
+    if told != own:
+        yield own
+    if own != finder.all_ids:
+        yield finder.all_ids
+
+
+def _tells_of(report_year: int | None, years: Collection[int]) -> bool:
+    return not years or report_year is None or any(0 <= report_year - year <= 1 for year in years)
+
+
+def _by_report(
+    claims: Sequence[Claim], likely: Sequence[tuple[float, Passage]], finder: Finder
+) -> Iterator[tuple[float, Outcome]]:
+    groups: dict[str, list[Passage]] = {}
+    for _, passage in likely:
+        groups.setdefault(passage.report_id, []).append(passage)
+    for report_id, group in list(groups.items())[:MAX_REPORTS]:
+        readings = [finder.reading(passage) for passage in group]
+        outcome = _judged(claims, readings)
+        if outcome[0] is not Verdict.SUPPORTED and len(claims) > 1:
+            # A merged statement: the other clause stands elsewhere in the report.
+            known = {(r.paragraph.ordinal, r.start) for r in readings}
+            more = [p for claim in claims for p in finder.find(_words_of(claim), frozenset({report_id}), 1)]
+            others = {(p.paragraph, p.start): p for p in more if (p.paragraph, p.start) not in known}
+            if others:
+                outcome = _judged(claims, [*readings, *map(finder.reading, others.values())])
+        yield _closeness(outcome), outcome
+
+
+def _words_of(claim: Claim) -> str:
+    return claim.about + (claim.figure.text if claim.figure else "") or claim.text
+
+
+def _judged(claims: Sequence[Claim], readings: Sequence[Reading]) -> Outcome:
+    text = "，".join(dict.fromkeys(claim.text for claim in claims))
+    cited = [(r, Source(r.report, r.paragraph, r.start, r.end)) for r in readings]
+    return judge_claims(text, claims, cited)
+
+
+def _closeness(outcome: Outcome) -> float:
+    """How near a failed statement came: fewer problems, and rather contradicted than nowhere found."""
+    verdict, problems, _ = outcome
+    weights = {ProblemKind.PLACE: 3.0, ProblemKind.YEAR: 2.0, ProblemKind.INDICATOR: 2.0}
+    cost = sum(weights.get(problem.kind, 1.0) for problem in problems)
+    return (0.0 if verdict is Verdict.CONTRADICTED else -2.5) - cost

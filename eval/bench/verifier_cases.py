@@ -22,7 +22,16 @@ from rag.sentences import sentences
 from rag.types import Report
 from rag.verify.text import plain, squeezed
 
-TRUE_KINDS = ("gold answer", "key point", "indicator fact", "verbatim", "other units", "numerals", "reordered", "merged")
+TRUE_KINDS = (
+    "gold answer",
+    "key point",
+    "indicator fact",
+    "verbatim",
+    "other units",
+    "numerals",
+    "reordered",
+    "merged",
+)
 ALTERED_KINDS = ("digit", "unit", "bound", "year", "place", "status", "shifted", "multiple", "direction")
 
 
@@ -92,7 +101,11 @@ def true_cases(library: Library, gold: Sequence[GoldSet], *, seed: int, per_kind
 def _answers(evidence: Evidence, gold: Sequence[GoldSet]) -> Iterator[Case]:
     for one in gold:
         for question in one.questions:
-            if not question.answerable or question.derived or question.type.value in ("english", "aggregate", "comparison"):
+            if (
+                not question.answerable
+                or question.derived
+                or question.type.value in ("english", "aggregate", "comparison")
+            ):
                 continue
             sources = evidence.sources(question.evidence)
             if len(sources) < len(question.evidence) or not sources:
@@ -164,7 +177,12 @@ def _units(text: str, chance: random.Random) -> str:
         if figure.is_range or len(figure.values) != 1 or figure.kind != "quantity":
             continue
         for old, new, factor in (("亿", "万", 10_000), ("万", "", 10_000)):
-            if figure.unit.startswith(old) and (len(figure.unit) > 1) and text[figure.start].isdigit() and not text[figure.start:figure.end].count("多"):
+            if (
+                figure.unit.startswith(old)
+                and (len(figure.unit) > 1)
+                and text[figure.start].isdigit()
+                and not text[figure.start : figure.end].count("多")
+            ):
                 value = f"{(figure.values[0] * factor).normalize():f}"
                 return text[: figure.start] + value + new + figure.unit[1:] + text[figure.end :]
     return ""
@@ -198,7 +216,9 @@ def _numerals(text: str, chance: random.Random) -> str:
         value = figure.values[0]
         if figure.unit == "%" and value < 100:
             whole, _, decimals = f"{value:f}".partition(".")
-            spoken = (in_chinese(int(whole)) or "零") + ("点" + "".join(_DIGITS[int(d)] for d in decimals) if decimals else "")
+            spoken = (in_chinese(int(whole)) or "零") + (
+                "点" + "".join(_DIGITS[int(d)] for d in decimals) if decimals else ""
+            )
             return text[: figure.start] + "百分之" + spoken + text[figure.end :]
         plain_unit = re.fullmatch(r"[人户套公里亩吨台辆]+", figure.unit)
         if value == value.to_integral() and 20 < value < 10**8 and plain_unit:
@@ -237,14 +257,18 @@ def _merged(verbatim: Sequence[Case], chance: random.Random) -> list[Case]:
         for one, two in zip(group[::2], group[1::2], strict=False):
             first, second = (next((c for c in _clauses(x.text) if _self_contained(c)), "") for x in (one, two))
             if first and second and first != second and "分别" not in first + second:
-                cases.append(Case("merged", "merged", f"{first}，{second}。", (*one.sources, *two.sources), context=one.context))
+                cases.append(
+                    Case("merged", "merged", f"{first}，{second}。", (*one.sources, *two.sources), context=one.context)
+                )
     return cases
 
 
 # Altered copies
 
 
-def altered_cases(true: Sequence[Case], gold: Sequence[GoldSet], library: Library, *, seed: int, per_kind: int) -> list[Case]:
+def altered_cases(
+    true: Sequence[Case], gold: Sequence[GoldSet], library: Library, *, seed: int, per_kind: int
+) -> list[Case]:
     chance = random.Random(seed + 1)
     places = sorted({card.place for card in library.reports() if card.place})
     makers: dict[str, Callable[[Case], str]] = {
@@ -328,7 +352,9 @@ def _other_year(case: Case, chance: random.Random) -> str:
     report = case.sources[0].report
     if case.kind not in ("gold answer", "key point") or not report.year or find_periods(case.text):
         return ""
-    return f"{report.place}{report.year + chance.choice((-4, -3, 2, 3))}年，{case.text}" if find_figures(case.text) else ""
+    return (
+        f"{report.place}{report.year + chance.choice((-4, -3, 2, 3))}年，{case.text}" if find_figures(case.text) else ""
+    )
 
 
 def _other_place(case: Case, places: Sequence[str], chance: random.Random) -> str:
@@ -337,7 +363,11 @@ def _other_place(case: Case, places: Sequence[str], chance: random.Random) -> st
     for mention in find_places(case.text):
         if mention.place.label in own or mention.place.name in own:
             return case.text[: mention.start] + other + case.text[mention.end :]
-    if case.kind not in ("gold answer", "key point", "verbatim", "merged") or find_places(case.text) or not find_figures(case.text):
+    if (
+        case.kind not in ("gold answer", "key point", "verbatim", "merged")
+        or find_places(case.text)
+        or not find_figures(case.text)
+    ):
         return ""
     return f"{other}{case.text}"
 
@@ -367,7 +397,9 @@ def _multiple(text: str) -> str:
     for figure in find_figures(text):
         if figure.unit != "倍":
             continue
-        if figure.measure is Measure.GROWTH and (match := re.search(r"(?:增长|提高|增加)(?:了)?$", text[: figure.start])):
+        if figure.measure is Measure.GROWTH and (
+            match := re.search(r"(?:增长|提高|增加)(?:了)?$", text[: figure.start])
+        ):
             return text[: match.start()] + "达到上年的" + text[figure.start :]
         if figure.measure is Measure.MULTIPLE and (match := re.search(r"是[^，。]{0,14}的$", text[: figure.start])):
             return text[: match.start()] + "增长" + text[figure.start :]

@@ -31,7 +31,7 @@ def checks(home: Path | None) -> list[Check]:
     from rag.library import default_home
 
     home = home or default_home()
-    return [_python(), _packages(), _disk(home), _library(home)]
+    return [_python(), _packages(), _disk(home), _library(home), generator_check(home)]
 
 
 def _python() -> Check:
@@ -51,6 +51,25 @@ def _disk(home: Path) -> Check:
     folder = next(p for p in (home, *home.absolute().parents) if p.exists())
     free = shutil.disk_usage(folder).free
     return Check("disk", free > _MIN_FREE_BYTES, f"{free / 1e9:.1f} GB free at {folder}")
+
+
+def generator_check(home: Path) -> Check:
+    """Put a small invented question to the language model that is set, and see whether it cites what it is given."""
+    import os
+
+    from rag.config import load
+    from rag.llm.load import load_chat
+    from rag.llm.probe import probe
+
+    try:
+        settings = load(home, os.environ)
+        model = load_chat(settings)
+        if model is None:
+            return Check("generator", True, "extractive (no language model is set; `wenju model` sets one)")
+        found = probe(model, settings)
+    except WenjuError as error:
+        return Check("generator", False, str(error))
+    return Check("generator", found.ok, f"{settings.generator}: {found.message}")
 
 
 def _library(home: Path) -> Check:

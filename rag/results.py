@@ -105,6 +105,7 @@ class Statement:
     citations: tuple[int, ...]
     verdict: Verdict = Verdict.SUPPORTED
     derived: Derived | None = None
+    recited: bool = False  # a language model named other evidence for it than what carries it
 
     def to_dict(self) -> Json:
         return {
@@ -112,6 +113,7 @@ class Statement:
             "citations": list(self.citations),
             "verdict": self.verdict.value,
             "derived": self.derived.to_dict() if self.derived else None,
+            "recited": self.recited,
         }
 
 
@@ -173,6 +175,18 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class Fallback:
+    """A language model was to answer and did not: which, and why (`kind`, and `message` for the reader)."""
+
+    kind: str
+    generator: str
+    message: str
+
+    def to_dict(self) -> Json:
+        return {"kind": self.kind, "generator": self.generator, "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     question: str
     status: Status
@@ -185,6 +199,7 @@ class Answer:
     understood: Understood = field(default_factory=Understood)
     citations: tuple[Citation, ...] = ()
     generator: str = "extractive"
+    fallback: Fallback | None = None
     seconds: tuple[tuple[str, float], ...] = ()
     id: str | None = None
 
@@ -202,6 +217,7 @@ class Answer:
             "understood": self.understood.to_dict(),
             "citations": [c.to_dict() for c in self.citations],
             "generator": self.generator,
+            "fallback": self.fallback.to_dict() if self.fallback else None,
             "seconds": dict(self.seconds),
         }
 

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rag.errors import UsageError, WenjuError
+from rag.llm.commands import add_journal_arguments, add_model_arguments
 
 if TYPE_CHECKING:
     from rag.indicators import IndicatorRow
     from rag.library import Library, Progress
+    from rag.llm.write import Event
 
 OK, FAILED, USAGE = 0, 1, 2
 
@@ -100,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = command("ask", _ask, "Answer a question with citations, or say why the reports do not answer it.")
     _add_subject(ask, "question")
     ask.add_argument("--file", action="append", dest="files", default=[], help="only from this report (repeatable)")
+    ask.add_argument("--generator", help="who writes this answer, as for `wenju model` (default: what is set there)")
 
     summarize = command("summarize", _summarize, "Summarize a section, or a whole report, every point cited.")
     _add_subject(summarize, "report")
@@ -140,7 +143,13 @@ def _parser() -> argparse.ArgumentParser:
     ui.add_argument("--port", type=int, default=7860)
     ui.add_argument("--no-browser", action="store_true", help="do not open a browser window")
 
-    command("doctor", _doctor, "Check this installation and this library.")
+    model = command("model", _model, "Show or set who writes the answers, and which hosts may be sent report text.")
+    add_model_arguments(model)
+
+    journal = command("journal", _journal, "The local log of what language models were asked and wrote.")
+    add_journal_arguments(journal)
+
+    command("doctor", _doctor, "Check this installation, this library and the language model that is set.")
     return parser
 
 
@@ -271,13 +280,45 @@ def _ask(args: argparse.Namespace) -> int:
     def run(library: Library, fields: dict[str, Any]) -> dict[str, Any]:
         history = [Turn(t.get("question", ""), t.get("answer", "")) for t in fields.get("history") or ()]
         asked = _text(fields, "question")
-        return library.ask(asked, files=_files(fields), history=history, id=fields.get("id")).to_dict()
+        return library.ask(
+            asked,
+            files=_files(fields),
+            history=history,
+            generator=_text(fields, "generator") if fields.get("generator") else None,
+            listen=_listener(),
+            id=fields.get("id"),
+        ).to_dict()
 
-    return _one_or_batch(args, {"question": args.question, "files": args.files}, run, _print_answer)
+    given = {"question": args.question, "files": args.files, "generator": args.generator}
+    return _one_or_batch(args, given, run, _print_answer)
+
+
+def _listener() -> Callable[[Event], None]:
+    """Show a draft while it is written, where somebody watches; the answer is printed afterwards."""
+    from rag.llm.write import Drafted, silent
+
+    if not sys.stderr.isatty():
+        return silent
+
+    def show(event: Event) -> None:
+        if isinstance(event, Drafted):
+            line = event.text.replace("\n", " ")
+            print(f"{chr(10) if event.restart else ''}{line}", end="", file=sys.stderr, flush=True)
+        elif not event.held.stands:
+            print(f"\n✗ {event.held.text}", file=sys.stderr, flush=True)
+
+    return show
 
 
 def _print_answer(answer: dict[str, Any]) -> None:
+    if answer["fallback"]:
+        print(f"{answer['fallback']['generator']}: {answer['fallback']['message']}", file=sys.stderr)
     print(answer["answer"])
+    for struck in answer["struck"]:
+        problems = "；".join(
+            f"{p['said']}（原文：{p['source']}）" if p["source"] else p["said"] for p in struck["problems"]
+        )
+        print(f"  已划去: {struck['text']}{f'  —— {problems}' if problems else ''}")
     for nearest in answer["nearest"]:
         print(f"  最接近的内容: {nearest['text']}{''.join(f'[{n}]' for n in nearest['citations'])}")
     if answer["citations"]:
@@ -406,6 +447,24 @@ def _ui(args: argparse.Namespace) -> int:
     with _open(args) as library:
         serve(library, host=args.host, port=args.port, open_browser=not args.no_browser)
     return OK
+
+
+def _model(args: argparse.Namespace) -> int:
+    from rag.llm.commands import run_model
+
+    return run_model(args, _home(args))
+
+
+def _journal(args: argparse.Namespace) -> int:
+    from rag.llm.commands import run_journal
+
+    return run_journal(args, _home(args))
+
+
+def _home(args: argparse.Namespace) -> Path:
+    from rag.library import default_home
+
+    return Path(args.home) if args.home else default_home()
 
 
 def _doctor(args: argparse.Namespace) -> int:

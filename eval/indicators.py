@@ -13,7 +13,7 @@ from typing import Any
 
 from eval.files import SameFile
 from eval.gold import GoldSet, Indicator, Kind, MarkedParagraph, Value
-from eval.library import Measured, Sources
+from eval.library import Measured, Sources, held_names
 from eval.matching import contains_copy, find_copies, loose
 from eval.results import Item, SetResult
 from rag.figures import find_figures, same_value
@@ -26,16 +26,15 @@ def score_indicators(gold: GoldSet, library: Measured, same_file: SameFile) -> S
     extract = getattr(library, "indicator_rows", None)
     if extract is None:
         return SetResult(gold.name, gold.kind.value, gold.digest, (), unavailable="the library extracts no indicators")
-    wanted = {same_file.key(file) for file in gold.files}
-    extracted: dict[str, list[Json]] = {key: [] for key in wanted}
-    for record in extract():
-        values = record if isinstance(record, dict) else record.to_dict()
-        if (key := same_file.key(values["file"])) in extracted:
-            extracted[key].append(values)
+    cards = library.reports()
+    extracted: dict[str, list[Json]] = {same_file.key(file): [] for file in gold.files}
+    for record in extract(files=held_names(gold.files, cards, same_file)):
+        values = record.to_dict()
+        extracted[same_file.key(values["file"])].append(values)
     if gold.kind is Kind.INDICATORS:
         items = [score_fact(fact, extracted[same_file.key(fact.file)]) for fact in gold.indicators]
     else:
-        sources = Sources(library, [card.file for card in library.reports()], same_file)
+        sources = Sources(library, [card.file for card in cards], same_file)
         items = [score_paragraph(p, inside(p, extracted[same_file.key(p.file)], sources)) for p in gold.paragraphs]
     return SetResult(gold.name, gold.kind.value, gold.digest, tuple(items))
 

@@ -30,6 +30,14 @@ class Measured(Protocol):
     def summarize(self, file: str, *, section: Sequence[str] = (), length: str = "medium") -> Summary: ...
 
 
+def ask(library: Measured, question: str, files: Sequence[str] = ()) -> tuple[dict[str, Any], str]:
+    """The answer as JSON, or none and why: one question that breaks must not cost the results of the others."""
+    try:
+        return library.ask(question, files=files).to_dict(), ""
+    except Exception as error:
+        return {}, f"{type(error).__name__}: {error}"
+
+
 def settings_of(library: Library) -> dict[str, Any]:
     """What decides the results of a library besides its reports and the code."""
     from rag.ingest import PIPELINE_VERSION

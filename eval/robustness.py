@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from eval.answers import ABSTAINED
 from eval.gold import GoldSet, Question
-from eval.library import Measured, held_names, same_file_in
+from eval.library import Measured, ask, held_names, same_file_in
 from eval.measure import Clock
 from eval.results import Item, SetResult
 from eval.runner import Part, Progress, Report, Session, Setting
@@ -92,8 +92,8 @@ def without_answering_reports(
             for question in asked:
                 progress(Progress(name, len(items), len(questions)))
                 with clock.stage(f"{name}: ask"):
-                    answer = library.ask(question.question).to_dict()
-                items.append(_declined(question, answer))
+                    answer, problem = ask(library, question.question)
+                items.append(_declined(question, answer, problem))
     progress(Progress(name, len(items), len(questions)))
     return SetResult(name, gold.kind.value, gold.digest, tuple(items))
 
@@ -121,16 +121,16 @@ def _removed(
         library.add([restore(file) for file in files])
 
 
-def _declined(question: Question, answer: Json) -> Item:
-    is_right = answer["status"] == ABSTAINED
+def _declined(question: Question, answer: Json, problem: str) -> Item:
+    is_right = answer.get("status") == ABSTAINED
     return Item(
         id=question.id,
         scores={"abstained": float(is_right)},
-        groups={"type": question.type.value, "status": answer["status"]},
+        groups={"type": question.type.value, "status": answer.get("status", "no answer")},
         detail={
             "question": question.question,
             "reference": "(must abstain)",
-            "faults": [] if is_right else ["answered from another report"],
+            "faults": [] if is_right else [problem or "answered from another report"],
             "answer": answer,
         },
     )

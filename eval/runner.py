@@ -12,7 +12,7 @@ from eval.files import SameFile
 from eval.gold import GoldSet, Kind, Question
 from eval.hits import DEPTH, missed, qrels, ranking, retrieval_scores
 from eval.indicators import score_indicators
-from eval.library import Measured, cited_texts, held_names, same_file_in
+from eval.library import Measured, ask, cited_texts, held_names, same_file_in
 from eval.measure import Clock
 from eval.results import Item, SetResult
 from eval.summaries import score_summaries
@@ -91,17 +91,18 @@ class Session:
         same_file = same_file_in(cards)
         texts = cited_texts(self.library, cards, same_file)
         items: list[Item] = []
-        failed: list[str] = []
+        failed: dict[str, list[str]] = {}
         for done, question in enumerate(gold.questions):
             self.progress(Progress(name, done, len(gold.questions)))
             asked = setting.rewrite(question.question)
             scope = held_names(question.files or gold.files, cards, same_file) if setting.scoped else ()
             item = Item(question.id, {}, detail={"question": question.question, "reference": question.answer})
             if Part.ANSWERS in setting.parts:
-                answer, problem = self._ask(name, asked, scope)
+                with self.clock.stage(f"{name}: ask"):
+                    answer, problem = ask(self.library, asked, scope)
                 item = score_answer(question, answer, texts, same_file)
                 if problem:
-                    failed.append(f"{question.id} failed: {problem}")
+                    failed.setdefault(problem, []).append(question.id)
             if Part.RETRIEVAL in setting.parts and question.evidence:
                 item = self._with_retrieval(name, item, question, asked, scope, same_file)
             if self.judge and question.answerable and "answer" in item.detail:
@@ -110,16 +111,9 @@ class Session:
             if item.scores:
                 items.append(item if asked == question.question else _with(item, {}, {"question": asked}))
         self.progress(Progress(name, len(gold.questions), len(gold.questions)))
-        notes = (*_not_held(gold, cards, same_file), *failed)
+        broken = (f"{len(ids)} questions failed, from {ids[0]} on: {problem}" for problem, ids in failed.items())
+        notes = (*_not_held(gold, cards, same_file), *broken)
         return SetResult(name, gold.kind.value, gold.digest, tuple(items), notes=notes)
-
-    def _ask(self, name: str, question: str, scope: Sequence[str]) -> tuple[Json, str]:
-        """The answer, or none and why: one question that breaks must not cost the results of the others."""
-        try:
-            with self.clock.stage(f"{name}: ask"):
-                return self.library.ask(question, files=scope).to_dict(), ""
-        except Exception as error:
-            return {}, f"{type(error).__name__}: {error}"
 
     def _with_retrieval(
         self, name: str, item: Item, question: Question, asked: str, scope: Sequence[str], same_file: SameFile

@@ -75,13 +75,13 @@ def _section(title: str, columns: Sequence[str], sets: Sequence[Json]) -> Iterat
     yield from ("", f"### {title}", "")
     yield from _table(
         ("", "n", *columns),
-        [[one["name"], _n_scored(one, columns[0]), *(_cell(c, one["scores"]) for c in columns)] for one in sets],
+        [[one["name"], _n_scored(one, columns), *(_cell(c, one["scores"]) for c in columns)] for one in sets],
     )
 
 
-def _n_scored(one: Json, score: str) -> str:
-    """How many items have the score: retrieval, say, is not measured where there is nothing to find."""
-    return str(sum(score in item["scores"] or score in item["counts"] for item in one["items"]))
+def _n_scored(one: Json, columns: Sequence[str]) -> str:
+    """How many items have one of the scores: retrieval, say, is not measured where there is nothing to find."""
+    return str(sum(any(c in item["scores"] or c in item["counts"] for c in columns) for item in one["items"]))
 
 
 def _by_type(one: Json) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from eval.files import SameFile
 from eval.gold import Indicator, MarkedParagraph, parse
 from eval.indicators import inside, matches, same_name, score_fact, score_indicators, score_paragraph
 from eval.results import totals
@@ -116,6 +117,6 @@ def test_records_are_those_that_stand_in_the_paragraph() -> None:
 
 def test_a_library_without_indicators_is_said_to_have_none(shelf: Any) -> None:
     gold = parse("facts", json.dumps(record(), ensure_ascii=False))
-    result = score_indicators(gold, shelf({"a.txt": PARAGRAPH}), lambda a, b: a == b)  # type: ignore[arg-type]
+    result = score_indicators(gold, shelf({"a.txt": PARAGRAPH}), SameFile())
     assert result.unavailable == "the library extracts no indicators"
     assert result.items == ()

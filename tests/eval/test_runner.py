@@ -95,7 +95,7 @@ def test_a_question_that_breaks_the_library_costs_that_question_alone(
     library.ask = breaks_on_population
     result = Session(library).run(gold)
     assert result is not None
-    assert result.notes == ("t-3 failed: ZeroDivisionError: nobody",)
+    assert result.notes == ("1 questions failed, from t-3 on: ZeroDivisionError: nobody",)
     assert [item.detail["faults"] for item in result.items][2] == ["no answer was given"]
     assert len(result.items) == 3
 

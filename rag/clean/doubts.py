@@ -17,7 +17,7 @@ _CLOSING_LINES = 4
 _GLOSSARY_LINES = 60
 # A speaker ends by calling upon the deputies, or with promises to the party and the people.
 _ENDING = re.compile(
-    r"各位(?:代表|委员)|同志们|让我们|奋斗[！!。]?$|献礼|新篇章|更大的?贡献|华章|而努力|而奋斗|迎接党的|周年|谢谢"
+    r"各位(?:代表|委员)|同志们|让我们|奋斗[！!。”]?$|献礼|新篇章|更大的?贡献|华章|而努力|而奋斗|迎接党的|周年|谢谢"
 )
 _GLOSSARY = re.compile(r"(?:[※*]*\s*)?(?:名\s*词|有\s*关|部\s*分|相\s*关|附\s*件|附\s*录|注\s*释|注\s*[:：]|说\s*明)")
 # A lost byte that no reading of the damage explained clearly: 河?xùn)|岸.
@@ -44,7 +44,8 @@ def find_doubts(text: Aligned) -> tuple[Doubt, ...]:
 def _missing_ending(text: str) -> str:
     lines = text.split("\n")
     last = lines[-1]
-    if OPEN_END.search(last) or (len(last) > _LONGEST_HEADING and not CLOSED.search(last) and not is_note(last)):
+    is_open = len(last) > _LONGEST_HEADING and not CLOSED.search(last) and not _ENDING.search(last[-12:])
+    if OPEN_END.search(last) or (is_open and not is_note(last)):
         return "the text stops inside a sentence"
     opens = any(is_salutation(line) for line in lines[:_OPENING_LINES])
     closes = any(_ENDING.search(line) for line in lines[-_CLOSING_LINES:])

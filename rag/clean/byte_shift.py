@@ -36,7 +36,7 @@ _PAGE = re.compile(rf"[\u3400-\u9fff]\([{LETTERS}]{{0,3}}[{TONED}]")
 _MIN_PINYIN = 3
 _LONGEST_RUN = 24
 
-# Natural logarithms, set on the 21 places of one page and on 400 made up after them: 39 % restored, 3 % wrongly, most
+# Natural logarithms, set on the 21 places of one page and on 400 made up after them: 37 % restored, 3 % wrongly, most
 # of those by a comma. A lead of 2 is seven to one; a pair of characters that no report has must be outweighed.
 _CLEAR_LEAD = 2.0
 _LEAD_PER_UNKNOWN = 3.0

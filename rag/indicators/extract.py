@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from rag.figures import Figure, Measure, Period, find_periods, fold, read_numbers
 from rag.indicators.keep import is_measured, title_spans
@@ -28,6 +29,8 @@ from rag.indicators.phrases import (
     SHARE_OF,
     STATE,
     TOPIC_HEAD,
+    VERB_ALONE,
+    bearer,
     noun_after,
     trimmed,
     without_opening,
@@ -36,6 +39,7 @@ from rag.indicators.stance import Stance, stances
 from rag.indicators.standard import exact, topic_of
 from rag.indicators.types import IndicatorRow
 from rag.indicators.when import when
+from rag.places import Level, Mention, contains, find_places
 from rag.sentences import sentences
 from rag.types import Paragraph, Report, Role
 
@@ -46,15 +50,17 @@ _LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
 _AFTER_QUALIFIER = re.compile(r"^(?:以上|以下|以内|以外|左右|上下|之内|之上|及以上|内|多|余)")
 _ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
 _LONGEST_NAME = 40
+_NATION = "全国"  # the State Council speaks, the nation has the figures
 _LONGEST_QUOTE = 120
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What figures of a sentence are about, where it is printed, and the verb that it shares with what follows."""
+    """What figures of a sentence are about, where it is printed, and whose it is if not the report's place."""
 
     name: str
     start: int
+    place: str = ""
 
 
 @dataclass(slots=True)
@@ -65,7 +71,8 @@ class _Sentence:
     end: int
     read_to: int
     subject: _Subject | None = None
-    group: tuple[_Subject, ...] = ()
+    group: tuple[_Subject, ...] = ()  # members of the last list
+    recent: tuple[_Subject, ...] = ()  # of amounts, each once: …13555元,…4677元,分别增长
     previous: Figure | None = None
 
 
@@ -94,6 +101,7 @@ class _Reader:
         self.paragraph = paragraph
         self.stance = stance
         self.text = fold(paragraph.text).translate(_MARKS)
+        self.place = _NATION if report.metadata.level.value == Level.NATIONAL else report.place
         self.section = report.section_path(paragraph.section)
         numbers = read_numbers(paragraph.text)
         self.figures = numbers.figures
@@ -121,7 +129,7 @@ class _Reader:
             if any(a <= figure.start < b for a, b in self.titles) or not is_measured(self.text, figure, left, right):
                 continue
             if ";" in left:
-                state.subject, state.group = None, ()
+                state.subject, state.group, state.recent = None, (), ()
             if "分别" in left and figure.kind == "quantity":
                 run = self._run(figures, index)
                 found = self._respectively(run, left, state)
@@ -134,6 +142,8 @@ class _Reader:
             if one is not None:
                 yield one
                 state.subject = one.subject
+                if figure.measure is Measure.LEVEL and one.subject not in state.recent:
+                    state.recent = (*state.recent, one.subject)
                 self._advance(figure, state)
 
     def _advance(self, figure: Figure, state: _Sentence) -> None:
@@ -154,33 +164,38 @@ class _Reader:
     # Lists
 
     def _respectively(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
-        subject = self._own(left, state.read_to)
-        names: list[str] | None
-        at = state.read_to
+        cut = left.rindex("分别")
+        subject = self._own(left[:cut], state.read_to)
         if subject is None:
-            if len(state.group) == len(run):
-                return [_Found(f, s) for f, s in zip(run, state.group, strict=True)]
+            for members_before in (state.group, state.recent[-len(run) :]):
+                if len(members_before) == len(run):
+                    return [_Found(f, s) for f, s in zip(run, members_before, strict=True)]
             return [_Found(f, state.subject) for f in run] if state.subject else []
-        at = subject.start
+        at, text = subject.start, subject.name
+        tail = trimmed(without_opening(PREDICATE.sub("", left[cut + 2 :])))
         verb = ""
-        text = subject.name
-        if (moved := MOVED_VERB.search(text)) and moved.start():
-            text, verb = text[: moved.start()], moved[0]
+        if MOVED_VERB.fullmatch(tail) or FLOW.fullmatch(tail):
+            verb, tail = tail, ""
         whole = SHARE_OF.search(text)
         share = ""
-        if whole is not None and whole.start() > 0:
+        if whole is not None and whole.start() > 0 and not whole["whole"].startswith("比"):
             text, share = text[: whole.start()], whole["whole"]
+        names: list[str] | None
         n = len(run)
-        if n == 1:
+        owners = subject.place.split()
+        if n > 1 and len(owners) == n:
+            pairs = list(zip(run, [text] * n, strict=True))
+        elif n == 1:
             names = all_members(text)
             pairs = [(run[0], name) for name in names]
         else:
             names = members(text, n)
             pairs = list(zip(run, names or [text] * n, strict=True))
         head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
+        shared = subject.place if len(owners) == 1 else ""
         found = [
-            _Found(figure, _Subject(verb + head + trimmed(name), at), share_of=share)
-            for figure, name in pairs
+            _Found(figure, _Subject(verb + head + trimmed(name) + tail, at, place), share_of=share)
+            for (figure, name), place in zip(pairs, owners if len(owners) == n else [shared] * len(pairs), strict=True)
             if trimmed(name)
         ]
         state.group = tuple(f.subject for f in found)
@@ -204,6 +219,10 @@ class _Reader:
             share, left = trimmed(of["whole"]), bare[: of.start()]
         own = self._own(left, state.read_to)
         noun = self._noun(figure, right)
+        if own is not None and GENERIC.match(own.name) and figure.base_unit == "元" and right.startswith("的"):
+            owner = trimmed(noun_after(right[1:]))
+            if len(owner) > 1:  # 总投资35亿元的重点项目
+                return _Found(figure, _Subject(owner + own.name, own.start))
         if noun:
             verb = self._verb_of(own)
             name = trimmed(verb + noun)
@@ -224,12 +243,16 @@ class _Reader:
         """Complete a name that leans on the one before it: 总投资, 占比, 交付; 新建…、幼儿园."""
         before = state.subject
         if GENERIC.match(own.name):
+            if exact(own.name) or (before is not None and GENERIC.match(before.name)):
+                return own
             if before is not None:
-                return _Subject(_thing(before.name) + own.name, before.start)
+                return _Subject(_overlapped(bearer(_thing(before.name)), own.name), before.start)
             return _Subject(self._topic_head(own.start, state) + own.name, own.start)
         if before is None:
             return own
         joint = left[:1] in ("、", "和", "及", "与") and "," not in left
+        if joint and VERB_ALONE.fullmatch(own.name) and (verb := VERB_ALONE.search(before.name)):
+            return _Subject(before.name[: verb.start()] + own.name, before.start)
         if joint and FLOW.fullmatch(own.name):
             return _Subject(own.name + _thing(before.name), before.start)
         if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
@@ -249,12 +272,38 @@ class _Reader:
             return None
         at = offset + start + len(name) - len(shorter)
         shorter = STATE.sub("", shorter) or shorter
+        places = self._places_at(at)
+        if places:
+            after = shorter[places[-1].end - at :]
+            if _has_word(trimmed(after)):
+                shorter = after
+            else:
+                places = []
         name = trimmed(shorter)
         if not name or not _has_word(name):
             return None
         if len(name) > _LONGEST_NAME:
             name = _shortened(name)
-        return _Subject(name, at)
+        return _Subject(name, at, " ".join(m.place.label for m in places))
+
+    def _places_at(self, at: int) -> list[Mention]:
+        """Places inside the report's own that are named from `at` on: 宜都、枝江…"""
+        found: list[Mention] = []
+        for mention in self.inner:
+            if mention.start == at or (found and self.text[found[-1].end : mention.start] in ("、", "和")):
+                found.append(mention)
+            elif found:
+                break
+        return found
+
+    @cached_property
+    def inner(self) -> list[Mention]:
+        """Places named in the paragraph that lie inside the report's."""
+        report = self.report
+        if report.metadata.level.value not in (Level.PROVINCE, Level.PREFECTURE) or not report.place:
+            return []
+        found = find_places(self.paragraph.text, prefer=frozenset({report.place}))
+        return [m for m in found if contains(report.place, m.place.label)]
 
     def _cut(self, left: str) -> str:
         """Cut predicates and periods off the end until a name is left."""
@@ -291,6 +340,9 @@ class _Reader:
             return ""
         if figure.base_unit in ("元", "美元", "", "个百分点", "倍", "欧元", "港元"):
             return ""
+        bounded = _AFTER_QUALIFIER.match(right)
+        if bounded:
+            right = right[bounded.end() :]
         noun = trimmed(noun_after(right.removeprefix("的")))
         if re.fullmatch(r"增速|增幅|位次|排名|任务|目标|指标", noun):
             return ""
@@ -364,7 +416,7 @@ class _Reader:
         return IndicatorRow(
             report_id=report.id,
             file=report.file,
-            place=report.place,
+            place=self._place(subject),
             year=year,
             period=dated.period,
             indicator=indicator,
@@ -391,6 +443,9 @@ class _Reader:
             source_start=source_start,
             source_end=source_end,
         )
+
+    def _place(self, subject: _Subject) -> str:
+        return subject.place if subject.place and " " not in subject.place else self.place
 
     def _quote(self, figure: Figure, subject: _Subject, sentence: int) -> tuple[int, int]:
         """The smallest clause that carries the figure and its subject."""
@@ -423,6 +478,14 @@ def _measure(figure: Figure) -> str:
 def _verbless(left: str) -> str:
     """Cut what stands behind a share's whole: 占总装机容量的比重达到."""
     return _BEHIND_SHARE.sub("", left)
+
+
+def _overlapped(name: str, tail: str) -> str:
+    """Join two names, saying once what the one ends and the other begins with: 保险参保 + 参保率."""
+    for size in range(min(len(name), len(tail)), 1, -1):
+        if name.endswith(tail[:size]):
+            return name + tail[size:]
+    return name + tail
 
 
 def _thing(name: str) -> str:

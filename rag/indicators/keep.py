@@ -16,6 +16,14 @@ _SPECIFIC_UNITS = frozenset(
 )
 _TIME_UNITS = frozenset(("分钟", "秒", "学时", "天", "工作日", "个月"))
 _MEASURED_BARE = re.compile(r"(?:指数|系数|比|得分|评分|值|数|总量|存量|用户|人口|规模)[^,;。]{0,8}$")
+_CLASS = re.compile(r"^(?:\([^)]*\))?及?以上的?[^,;。、]{0,10}?(?:项目|企业|工程|产业)")
+_PROGRAMME = re.compile(r"^[^,;。、的]{0,6}?(?:行动|计划|战略|攻坚|工程(?!师)|大军)")
+# 两个市场, 三次全会: small numbers in words count what everybody knows, unless something was done with them.
+_SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层类位条点度项届大倍岸者]")
+_DID = re.compile(
+    r"(?:新[建增设开]|建成|建设|增加|增[至到]|完成|建立|引进|设立|成立|修建|改造|实施|达到|超过|突破|翻|发展到|投产|开工|竣工|共有|共|召开|举办)了?$"
+)
+_COUNTS = ("个", "家", "所", "座", "处", "项", "件", "户", "套", "台", "辆", "条")
 _NO_TIME = ("来", "以来", "前", "后", "内", "行动", "计划")
 _NAMED_BEFORE = re.compile(r"[A-Za-z_.]$")
 _TITLES = re.compile(r"《[^《》]*》")
@@ -36,8 +44,16 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     """
     if figure.kind in ("tally", "threshold"):
         return False
+    if figure.kind == "rank":
+        return not (right.startswith("的") and not re.search(r"[居列排位]", left[-16:]))
     if figure.kind != "quantity":
         return True
+    if _SMALL.fullmatch(figure.text) and not _DID.search(left):
+        return False
+    if figure.base_unit in ("元", "美元") and _CLASS.match(right):
+        return False
+    if figure.unit[-1:] not in _COUNTS and _PROGRAMME.match(right):
+        return False
     if not figure.base_unit:
         return _MEASURED_BARE.search(left) is not None and not _NAMED_BEFORE.search(left)
     if _CAPACITY_NAME.search(left):

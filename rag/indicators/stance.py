@@ -44,16 +44,15 @@ class Stance:
 _SPAN_WORDS = r"(?:[二三四五两几]|十)年"
 _PLAN_NAME = r"[“\"]?(?:十[一二三四五]?五)[”\"]?(?:规划)?"
 _REVIEW_HEADING = re.compile(
-    rf"回顾|总结|过去(?:的)?(?:一|{_SPAN_WORDS[:-1]})年|[一三四五]年来|(?:主要)?成[就绩效](?!效应)|完成情况|执行情况"
-    r"|取得[^，,]{0,8}(?:进展|成效|胜利|发展|突破)|所做的工作|历史性|这一年"
+    rf"回顾|总结|(?:过去|前)(?:的)?(?:一年|{_SPAN_WORDS})|[一三四五]年来|成[就绩](?!效应)|完成情况|执行情况|所做的工作|这一年|胜利"
 )
 _PLAN_HEADING = re.compile(
     r"重点工作|主要任务|重点任务|工作安排|工作部署|总体要求|预期目标|主要目标|目标任务|工作任务|工作重点|奋斗目标|工作思路|总体思路"
-    r"|计划安排|发展思路|总体安排|工作打算|今年|主要工作(?!回顾)|工作计划|指导思想|指导方针|基本任务|下一步|明年|展望|政策取向"
-    r"|自身建设|奋力|开好局|努力建设|而奋斗|工作要求|今后|未来|发展目标|工作要点|工作目标|概要|总任务|实事"
+    r"|计划安排|发展思路|总体安排|工作打算|今年|主要工作|工作计划|指导思想|指导方针|基本任务|下一步|明年|展望|政策取向|工作要求"
+    r"|今后|未来|发展目标|工作要点|工作目标|概要|总任务|(?:完成|实现)[^,，]{0,12}而奋斗"
 )
 _SPAN_HEADING = re.compile(
-    rf"{_PLAN_NAME}(?:时期|期间|以来|工作|发展)?|(?:过去|今后|未来)(?:的)?{_SPAN_WORDS}|五年来|本届政府"
+    rf"第[一二三四五六七八九十]+个五年计划|{_PLAN_NAME}(?:时期|期间|以来|工作|发展)?|(?:过去|今后|未来)(?:的)?{_SPAN_WORDS}|五年来|本届政府"
 )
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d ?年|过去(?:的)?一年|一年来|今年|去年")
 
@@ -93,6 +92,7 @@ class _Walker:
         self.report = report
         self.phase: Phase | None = None
         self.span = ""
+        self.horizon: int | None = None  # last year of the plan spoken of
         self.top = -2  # section whose heading was read last
         self.allowed: bool | None = None  # True: the heading says it looks back; False: ahead; None: it does not say
 
@@ -115,19 +115,26 @@ class _Walker:
         return Stance(phase, self._year(phase, span), span if phase in (Phase.REVIEW_SPAN, Phase.PLAN_SPAN) else "")
 
     def _enter(self, section: int, index: int) -> None:
+        """The outermost heading that tells decides; headings inside may only change the span."""
         path = self._path(section)
-        for level, heading in enumerate(reversed(path)):
+        decided: tuple[Phase, bool | None, str] | None = None
+        for heading in path:
             found = self._heading(heading)
-            if found is not None:
-                self.phase, self.allowed, self.span = found
-                return
-            if level == 0 and len(path) == 1:
-                break
-        if len(path) == 1:
-            # A part of its own whose heading says nothing: 一鼓作气勇争先.
+            if found is None:
+                continue
+            if (
+                decided is None
+                or decided[1] is None
+                or (found[0].looks_back == decided[0].looks_back and _SAYS_SPAN.search(heading))
+            ):
+                decided = found
+        if decided is not None:
+            self.phase, self.allowed, self.span = decided
+        elif len(path) == 1:
+            # A part of its own whose heading says nothing: 一鼓作气勇争先. Nobody reviews after having planned.
             self.allowed = None
-            self.phase = self._by_wording(index)
-            self.span = ""
+            if self.phase is not Phase.PLAN:
+                self.phase, self.span = self._by_wording(index), ""
 
     def _path(self, section: int) -> tuple[str, ...]:
         return self.report.section_path(section)
@@ -227,14 +234,19 @@ class _Walker:
         if phase is Phase.PLAN:
             return year
         known = [y for p in find_periods(f"{span}时期" if span else "", report_year=year) for y in p.years]
-        return max(known) if known and max(known) > year else year + 4
+        if span and _PLAN_NAME_ONLY.match(span) and known and max(known) >= year:
+            self.horizon = max(known)
+        if known and max(known) > year:
+            return max(known)
+        return self.horizon or year + 4
 
 
-_PLAN_NAME_ONLY = re.compile(_PLAN_NAME)
+_SAYS_SPAN = re.compile(rf"{_SPAN_WORDS}来|这{_SPAN_WORDS}|一年来|这一年|的五年$")
+_PLAN_NAME_ONLY = re.compile(rf"{_PLAN_NAME}|第[一二三四五六七八九十]+个五年计划")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?= ?年)")
 _OPENS_BACK = re.compile(r"(?:各位代表[！!，,])?(?:过去(?:的)?一年|一年来|去年|刚刚过去)")
 
 
 def _bare(span: str) -> str:
     """五年来, “十三五”时期 as a period's name."""
-    return re.sub(r"[“”\"。，,；：:]", "", span)
+    return re.sub(r"[“”\"。，,；：:]|^(?:的|这|刚刚过去的?)", "", span)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from rag.indicators.phrases import FLOW
 from rag.lexicon import Entry, mentions, vocabulary
 
 # Names that share few characters with the standard one and still mean exactly it.
@@ -44,6 +45,9 @@ def _by_spelling() -> dict[str, Entry]:
     for entry in entries:
         for spelling in entry.aliases:
             plain = spelling.translate(_QUOTES)
+            deed = FLOW.match(plain)
+            if deed is not None and deed[0] not in entry.name:
+                continue  # 新建高标准农田 is not the stock
             if plain in _SAME or _shared(plain, entry.name) >= _SHARED:
                 found.setdefault(plain, entry)
     return found

@@ -6,12 +6,15 @@ import re
 from typing import NamedTuple
 
 from rag.figures import Period
+from rag.indicators.phrases import without_opening
 from rag.indicators.stance import Phase, Stance
 from rag.indicators.types import ACTUAL, TARGET, YEAR
 
 # 比2019年, 较“十二五”末, 同一九五二年比较: the period compared with, not the one the figure is about.
 _COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|跟|相对于|相较|相比)(?:了|于)?[“\"]?$")
-_COMPARED_AFTER = re.compile(r"^[^,;。]{0,4}(?:相比|比较|同期水平|的基础上|基础上)")
+_COMPARED_AFTER = re.compile(
+    r"^(?:[^,;。]{0,6}(?:相比|比较|同期水平|基[础数]上)|的?(?:约|近)?[0-9.一二三四五六七八九十点]+倍)"
+)
 _NAMES_SOMETHING = re.compile(
     r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是|目标|关键|重点|版|以前|之前|前(?!三)|度预算|政府工作报告)"
 )
@@ -23,6 +26,13 @@ _TARGET_DONE = re.compile(r"目标(?:任务)?的$|完成[^,;。]*目标[^,;。]*
 _AIMS = re.compile(r"力争|今年(?:要|将|计划|拟|预期)|明年(?:要|将|计划|预计)|计划(?:到|今年|明年|投资|实施|新)")
 _DONE = re.compile(
     r"目前|现有[^,;。]{0,6}$|现已|(?<!早)已(?:经)?(?:建成|完成|达|有|实现|累计|突破)|去年|截至|近年来|过去|上年度"
+)
+
+
+# 由全省第六位上升至第五位: the first of the two is of the time before.
+_FROM_HERE = re.compile(r"(?:由|从)[^,;。0-9]{0,12}$")
+_TO = re.compile(
+    r"[^,;。]{1,12}?(?:提高|增加|增长|上升|提升|扩大|跃升|前移|下降|降低|减少|压减|缩小|升|降|增)(?:到|至|为)"
 )
 
 
@@ -64,6 +74,8 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
                 period = _plain(found.text)
     elif stance.span and _OVER_SPAN.search(before[-24:]):
         period = _plain(stance.span)
+    if found is None and year is not None and kind == ACTUAL and _FROM_HERE.search(before) and _TO.match(text[at:]):
+        year -= 1 if stance.phase is Phase.REVIEW else _length(stance.span)  # what it was before
     if kind == ACTUAL and _TARGET_ASIDE.search(before) and not _TARGET_DONE.search(before):
         return When(year, period, TARGET)
     if stance.phase is Phase.REVIEW and kind == ACTUAL and (found is None or not found.years) and _AIMS.search(before):
@@ -81,13 +93,22 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
             continue
         if one.start < start:
             return None
+        if one.text.startswith("前") and text[one.start - 1 : one.start] == "学":
+            continue  # 学前三年毛入园率
         before, between = text[max(start, one.start - 6) : one.start], text[one.end : at]
-        if _COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(between) or _NAMES_SOMETHING.match(between):
+        if (
+            _COMPARED_BEFORE.search(before)
+            or _COMPARED_AFTER.match(text[one.end : at + 12])
+            or _NAMES_SOMETHING.match(between)
+        ):
             continue
         if one.kind in ("relative",) and not one.years:
             continue
         if _FROM.search(before) and not re.fullmatch(r"[的约近]{0,2}[^,;。0-9]{0,4}", between):
             continue  # 由2022年的74.5%提高到76.5%: the second is no longer of 2022
+        segment = max(text.rfind(mark, start, one.start) for mark in ",;:。、(") + 1
+        if "," in between and one.kind != "plan" and without_opening(text[max(segment, start) : one.start]):
+            continue  # 园区2008年列入…,累计投资…: the year is said of the first only
         if one.kind == "months" and not _PART_OF_YEAR.search(one.text) and not one.years:
             continue
         return one
@@ -104,6 +125,12 @@ def _settled(found: Period, year: int, stance: Stance, report_year: int | None) 
             return None  # a review that was given in December says 今年 of the year it reviews
         return (year, TARGET) if year > report_year else (year, stance.kind)
     return year, TARGET
+
+
+def _length(span: str) -> int:
+    """Years that a span named in words covers: 三年来."""
+    found = re.search(r"([二两三四五])年", span)
+    return {"二": 2, "两": 2, "三": 3, "四": 4}.get(found[1], 5) if found else 5
 
 
 def _plain(text: str) -> str:

@@ -156,4 +156,9 @@ def quantities(text: str) -> list[Figure]:
 
 
 def _stands_in(figure: Figure, text: str) -> bool:
-    return holds(text, figure.text) or any(same_value(figure, other) for other in find_figures(text))
+    """Whether the text gives this figure; 5.5% taken out of 5.0%—5.5% is another."""
+    given = find_figures(text)
+    if any(same_value(figure, other) for other in given):
+        return True
+    is_end_of_range = any(other.is_range and holds(other.text, figure.text) for other in given)
+    return not is_end_of_range and holds(text, figure.text)

@@ -234,3 +234,18 @@ def test_what_is_merely_offered_cites_nothing(
 ) -> None:
     offered = {**perfect(gold.questions[0], texts), "status": "abstained", "statements": []}
     assert score(gold.questions[0], offered, texts)["citation recall"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("增长5.5%左右", 1.0), ("增长5.0%—5.5%", 0.0), ("增长5.0%—5.5%，力争5.5%", 1.0), ("增长15.5%", 0.0)],
+)
+def test_one_end_of_a_range_is_not_the_range(
+    gold: GoldSet, perfect: Callable[..., Json], source: str, expected: float
+) -> None:
+    answer = perfect(gold.questions[0])
+    citation = {**answer["citations"][0], "quote": source, "context": source}
+    statements = [{"text": "增长5.5%", "citations": [1]}]
+    assert score(gold.questions[0], {**answer, "citations": [citation], "statements": statements}, {})[
+        "figures cited"
+    ] == pytest.approx(expected)

@@ -1,7 +1,7 @@
 """What the sample gold sets reach may not fall below the pinned floors.
 
 Where the real reports are absent, this is what tells that quality has fallen. After an improvement, raise the floors:
-`wenju eval examples/*.jsonl --reports examples/reports --floors eval/floors.json --pin --margin 0.02`.
+`wenju eval examples/*.jsonl --reports examples/reports --floors eval/floors.json --pin --margin 0.05`.
 """
 
 from __future__ import annotations

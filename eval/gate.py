@@ -86,18 +86,21 @@ def pin(
     sets: Json = {**floors.get("sets", {})}
     lowered: list[str] = []
     for one in result["sets"]:
-        reached = {n: _floor(one["scores"][n] - margin) for n in names if n in one["scores"]}
-        if not reached:
+        scores = {n: one["scores"][n] for n in names if n in one["scores"]}
+        if not scores:
             continue
         before = sets.get(one["name"], {})
-        is_same_gold = before.get("gold_digest") == one["gold_digest"]
-        old: Json = before.get("floors", {}) if is_same_gold else {}
+        old: Json = before.get("floors", {}) if before.get("gold_digest") == one["gold_digest"] else {}
+        reached = {n: _floor(value - margin) for n, value in scores.items()}
+        # The margin leaves room below what is new; a floor that still holds stays where it is.
+        held = {n: floor for n, floor in old.items() if scores.get(n, -math.inf) >= floor}
         lowered += [
-            f"{one['name']}: {n} from {old[n]:.4f} to {reached.get(n, 0.0):.4f}"
-            for n in old
-            if reached.get(n, -math.inf) < old[n]
+            f"{one['name']}: {n} from {floor:.4f} to {reached.get(n, 0.0):.4f}"
+            for n, floor in old.items()
+            if n not in held
         ]
-        sets[one["name"]] = {"gold_digest": one["gold_digest"], "floors": {**old, **reached}}
+        floors_now = {n: max(floor, held.get(n, 0.0)) for n, floor in reached.items()}
+        sets[one["name"]] = {"gold_digest": one["gold_digest"], "floors": floors_now}
     if lowered and not reason_to_lower:
         raise UsageError(
             f"this would lower floors: {'; '.join(lowered)}.", fix="If that is meant, give --lower-floors REASON."

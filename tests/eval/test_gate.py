@@ -35,6 +35,12 @@ def test_a_margin_is_left_below() -> None:
     assert floors["sets"]["small"]["floors"] == {"correct": 0.75}
 
 
+def test_a_floor_that_still_holds_is_not_lowered_by_the_margin() -> None:
+    floors = gate.pin(run(0.8), gate.pin(run(0.8), NONE), margin=0.05)
+    assert floors["sets"]["small"]["floors"] == {"correct": 0.8}
+    assert floors["lowered"] == []
+
+
 def test_a_floor_rises_without_a_word() -> None:
     floors = gate.pin(run(0.9), gate.pin(run(0.8), NONE))
     assert floors["sets"]["small"]["floors"]["correct"] == 0.9

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from rag.figures import find_periods
 from rag.indicators.types import ACTUAL, TARGET
-from rag.types import Report, Role
+from rag.types import Paragraph, Report, Role
 
 
 class Phase(StrEnum):
@@ -51,12 +51,14 @@ _PLAN_HEADING = re.compile(
     r"|计划安排|发展思路|总体安排|工作打算|今年|主要工作|工作计划|指导思想|指导方针|基本任务|下一步|明年|展望|政策取向|工作要求"
     r"|今后|未来|发展目标|工作要点|工作目标|概要|总任务|(?:完成|实现)[^,，]{0,12}而奋斗"
 )
+_PARTS = re.compile(r"[和及与,，、]")
 _SPAN_HEADING = re.compile(
     rf"第[一二三四五六七八九十]+个五年计划|{_PLAN_NAME}(?:时期|期间|以来|工作|发展)?|(?:过去|今后|未来)(?:的)?{_SPAN_WORDS}|五年来|本届政府"
 )
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d ?年|过去(?:的)?一年|一年来|今年|去年")
 
 _OPENING_CHARS = 46
+_LONGEST_HEADING = 30
 _BACK_OVER_YEARS = re.compile(
     rf"(?:过去|这|近|刚刚过去)(?:的)?{_SPAN_WORDS}|{_SPAN_WORDS}来|{_SPAN_WORDS}间|的五年[。，,；：:]|本届政府|{_PLAN_NAME}(?:时期|期间|以来)"
 )
@@ -78,6 +80,7 @@ _BACK_WORDING = re.compile(
 )
 # In 643 parts whose heading tells, ahead/back is above this in 92 % of the plans and below it in 95 % of the reviews.
 _RATIO = 1.7
+_RATIO_LATE = 3.0  # to turn from review to plan inside one part
 
 
 def stances(report: Report) -> Iterator[Stance]:
@@ -93,13 +96,21 @@ class _Walker:
         self.phase: Phase | None = None
         self.span = ""
         self.horizon: int | None = None  # last year of the plan spoken of
+        self.turned = False  # a plan has begun whose heading is no section of its own
+        self.decider = "-"  # the heading that decided last
+        # Paragraphs, by index, with which parts that plan begin.
+        self.plans = [s.first - 1 for s in report.sections if self._opens_plan(s.heading)]
+        self.lost = [i for i, p in enumerate(report.paragraphs) if self._is_lost_heading(p)]
+        self.plans += self.lost
         self.top = -2  # section whose heading was read last
         self.allowed: bool | None = None  # True: the heading says it looks back; False: ahead; None: it does not say
 
     def step(self, index: int) -> Stance:
         report = self.report
         paragraph = report.paragraphs[index]
-        if paragraph.section != self.top:
+        if index in self.lost:
+            self.phase, self.allowed, self.span, self.turned = Phase.PLAN, False, "", True
+        elif paragraph.section != self.top:
             self._enter(paragraph.section, index)
             self.top = paragraph.section
         if self.phase is None:
@@ -118,23 +129,57 @@ class _Walker:
         """The outermost heading that tells decides; headings inside may only change the span."""
         path = self._path(section)
         decided: tuple[Phase, bool | None, str] | None = None
+        by = ""
         for heading in path:
             found = self._heading(heading)
             if found is None:
                 continue
-            if (
-                decided is None
-                or decided[1] is None
-                or (found[0].looks_back == decided[0].looks_back and _SAYS_SPAN.search(heading))
-            ):
-                decided = found
+            same_way = decided is not None and found[0].looks_back == decided[0].looks_back
+            if decided is None or decided[1] is None or (same_way and _SAYS_SPAN.search(heading)):
+                decided, by = found, heading
+        plan_follows = any(first > index for first in self.plans)
         if decided is not None:
-            self.phase, self.allowed, self.span = decided
+            spans = _SPAN_HEADING.search(by) is not None and _ONE_YEAR.search(by) is not None
+            if by != self.decider or not (spans or decided[1] is None):
+                turned = (
+                    self.phase if by == self.decider and self.phase is Phase.PLAN and self.allowed is None else None
+                )
+                self.phase, self.allowed, self.span = decided
+                self.phase = turned or self.phase
+            if decided[1] is True and not plan_follows:
+                # A plan whose own heading was lost stands under the review's.
+                self.allowed = None
+                if by != path[-1]:
+                    self._continue(index, _RATIO_LATE)
         elif len(path) == 1:
             # A part of its own whose heading says nothing: 一鼓作气勇争先. Nobody reviews after having planned.
             self.allowed = None
-            if self.phase is not Phase.PLAN:
-                self.phase, self.span = self._by_wording(index), ""
+            if plan_follows and not self.plans_begun(index):
+                self.phase, self.span = self.phase or Phase.REVIEW, ""
+            else:
+                self._continue(index, _RATIO)
+        self.decider = by
+
+    def _opens_plan(self, heading: str) -> bool:
+        found = self._heading(heading)
+        return found is not None and found[1] is False
+
+    def _is_lost_heading(self, paragraph: Paragraph) -> bool:
+        """2024年工作安排建议 on a line of its own, taken for text."""
+        text = paragraph.text.strip()
+        short = paragraph.role is Role.BODY and len(text) <= _LONGEST_HEADING and text[-1:] not in "。；;：:，,！!"
+        return short and self.report.year is not None and str(self.report.year) in text and self._opens_plan(text)
+
+    def plans_begun(self, index: int) -> bool:
+        return any(first <= index for first in self.plans)
+
+    def _continue(self, index: int, ratio: float) -> None:
+        """Turn from looking back to looking ahead where the wording of a section does."""
+        if self.phase is None or self.phase.looks_back:
+            ahead = self._by_wording(index, ratio)
+            if self.phase is None or not ahead.looks_back:
+                self.phase, self.span = ahead, ""
+                self.turned = not ahead.looks_back
 
     def _path(self, section: int) -> tuple[str, ...]:
         return self.report.section_path(section)
@@ -155,7 +200,9 @@ class _Walker:
         span = _SPAN_HEADING.search(heading)
         several = span is not None and not _ONE_YEAR.search(heading)
         printed = span[0] if span is not None else ""
-        if back and ahead and back.start() > 0 and not self._is_review_of_plan(heading):
+        parts = _PARTS.split(heading)
+        of_both = any(_PLAN_HEADING.search(p) and not _REVIEW_HEADING.search(p) for p in parts)
+        if back and of_both and not self._is_review_of_plan(heading):
             phase = Phase.REVIEW_SPAN if several else Phase.REVIEW
             return phase, None, printed
         if back:
@@ -211,19 +258,19 @@ class _Walker:
             max(years) == self.report.year and _CLAIMS_FUTURE.search(opening) is not None
         )
 
-    def _by_wording(self, index: int) -> Phase:
-        """Count the wording of what follows, up to the end of the part."""
+    def _by_wording(self, index: int, ratio: float = _RATIO) -> Phase:
+        """Count the wording of what follows, up to the end of the section."""
         report, texts, size = self.report, [], 0
-        top = self._path(report.paragraphs[index].section)[:1]
+        path = self._path(report.paragraphs[index].section)
         for paragraph in report.paragraphs[index:]:
-            if self._path(paragraph.section)[:1] != top or size > 6000:
+            if self._path(paragraph.section)[: len(path)] != path or size > 6000:
                 break
             if paragraph.role is Role.BODY:
                 texts.append(paragraph.text)
                 size += len(paragraph.text)
         text = "\n".join(texts)
         ahead, back = len(_AHEAD_WORDING.findall(text)), len(_BACK_WORDING.findall(text))
-        return Phase.PLAN if ahead > _RATIO * back else Phase.REVIEW
+        return Phase.PLAN if ahead > ratio * back else Phase.REVIEW
 
     def _year(self, phase: Phase, span: str) -> int | None:
         year = self.report.year

@@ -77,7 +77,7 @@ def run(library: Library, gold: Sequence[GoldSet], per_kind: int, failures: int 
     altered = altered_cases(true, gold, library, seed=SEED, per_kind=per_kind)
     cases = [*true, *altered]
     started = time.perf_counter()
-    checked = [verify_statement(case.text, case.sources) for case in cases]
+    checked = [verify_statement(case.text, case.sources, about=case.context) for case in cases]
     seconds = time.perf_counter() - started
     ways = {"wenju": [not one.ok for one in checked]}
     ways |= {name: [accuses(case) for case in cases] for name, accuses in _baselines(cases).items()}

@@ -53,11 +53,14 @@ class Evidence:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._files = {card.file.rsplit("/", 1)[-1]: card.file for card in library.reports()}
+        self._reports: dict[str, Report] = {}
         self._squeezed: dict[str, list[str]] = {}
 
     def report(self, file: str) -> Report | None:
         held = self._files.get(file.rsplit("/", 1)[-1])
-        return self._library.report(held) if held else None
+        if held is None:
+            return None
+        return self._reports.get(held) or self._reports.setdefault(held, self._library.report(held))
 
     def sources(self, quotes: Sequence[Quote]) -> tuple[Source, ...]:
         return tuple(source for quote in quotes if (source := self._source(quote)) is not None)
@@ -70,16 +73,17 @@ class Evidence:
             self._squeezed[report.id] = [squeezed(plain(p.text)) for p in report.paragraphs]
         wanted = squeezed(plain(quote.quote))
         for paragraph, text in zip(report.paragraphs, self._squeezed[report.id], strict=True):
-            if wanted in text:
-                spans = [s for s in sentences(paragraph.text) if squeezed(plain(paragraph.text[s[0] : s[1]]))]
-                hit = [s for s in spans if _overlap(squeezed(plain(paragraph.text[s[0] : s[1]])), wanted)]
-                first, last = (hit[0][0], hit[-1][1]) if hit else (0, len(paragraph.text))
-                return Source(report, paragraph, first, last)
+            at = text.find(wanted)
+            if at < 0:
+                continue
+            spans, done = [], 0
+            for start, end in sentences(paragraph.text):
+                size = len(squeezed(plain(paragraph.text[start:end])))
+                if done < at + len(wanted) and at < done + size:
+                    spans.append((start, end))
+                done += size
+            return Source(report, paragraph, spans[0][0], spans[-1][1])
         return None
-
-
-def _overlap(sentence: str, wanted: str) -> bool:
-    return wanted in sentence or sentence in wanted or sentence.endswith(wanted[:8]) or wanted.endswith(sentence[:8])
 
 
 # True statements
@@ -153,10 +157,11 @@ def written_out(fact: Indicator, *, kind: str = "") -> str:
 def _verbatim(library: Library, chance: random.Random, n: int) -> list[Case]:
     """Sentences with figures, from all reports alike."""
     cards = library.reports()
+    reports: dict[str, Report] = {}
     cases: list[Case] = []
     for _ in range(n * 20):
         card = chance.choice(cards)
-        report = library.report(card.file)
+        report = reports.get(card.file) or reports.setdefault(card.file, library.report(card.file))
         paragraph = chance.choice(report.paragraphs)
         spans = sentences(paragraph.text)
         if not spans:
@@ -164,7 +169,7 @@ def _verbatim(library: Library, chance: random.Random, n: int) -> list[Case]:
         start, end = chance.choice(spans)
         text = paragraph.text[start:end].strip()
         if 12 <= len(text) <= 220 and find_figures(text):
-            context = f"{report.place}{report.year}年报告" if report.place and report.year else ""
+            context = ""
             cases.append(Case("verbatim", "verbatim", text, (Source(report, paragraph, start, end),), context=context))
         if len(cases) == n:
             break
@@ -234,7 +239,9 @@ def _self_contained(clause: str) -> bool:
     """A clause that needs nothing before it: it opens with a noun and has a figure."""
     return bool(
         len(clause) >= 8 and find_figures(clause)
-        and not re.match(r"其中|同比|比|较|增长|下降|提高|居|列|位|占|达|为|分别|并|同时|总量|累计|增速|均|全|[0-9]|年均|排", clause)
+        and "比" not in clause and "（" not in clause and not find_periods(clause)
+        and not re.search(r"目标|力争|确保|争取|计划|预期|要|将|五年|情况如下|比重|阶段", clause)
+        and not re.match(r"其中|是|从|由|拟|到|以|同比|比|较|增长|下降|提高|居|列|位|占|达|为|分别|并|同时|总量|累计|增速|均|全|[0-9]|年均|排", clause)
     )  # fmt: skip
 
 
@@ -252,9 +259,11 @@ def _merged(verbatim: Sequence[Case], chance: random.Random) -> list[Case]:
     cases: list[Case] = []
     by_report: dict[str, list[Case]] = {}
     for case in verbatim:
-        by_report.setdefault(case.sources[0].report.id, []).append(case)
+        by_report.setdefault(f"{case.sources[0].report.id}/{case.sources[0].paragraph.section}", []).append(case)
     for group in by_report.values():
         for one, two in zip(group[::2], group[1::2], strict=False):
+            if one.sources[0].paragraph.section != two.sources[0].paragraph.section:
+                continue
             first, second = (next((c for c in _clauses(x.text) if _self_contained(c)), "") for x in (one, two))
             if first and second and first != second and "分别" not in first + second:
                 cases.append(
@@ -308,7 +317,7 @@ def _usable(text: str) -> list[Figure]:
 
 def _other_digit(text: str, chance: random.Random) -> str:
     figures = _usable(text)
-    if not figures:
+    if not figures or text[: figures[0].start].strip("增长下降力争为达") == "":
         return ""
     figure = chance.choice(figures)
     digits = [i for i in range(figure.start, figure.end) if text[i].isdigit() and text[i].isascii()]

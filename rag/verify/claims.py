@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.figures import Figure, read_numbers
 from rag.figures.periods import Found
@@ -33,14 +33,18 @@ _GENERIC = re.compile(
     r"|新增|交付|净增|新建|平均|人均|年均|全国|全省|全市|全区|全县|位|居|列|第|名|全|省|市|县|区|国)*"
 )
 _TARGET = re.compile(
-    r"目标|力争|争取|确保|预期|计划(?=[新完建开实改投培引创达增到打在为用年，,0-9])|拟(?!定了)|打算|准备|安排(?!了)|要求|底线|规划(?=到)|将(?!军|近|领)"
+    r"目标|力争|争取(?!上级|中央|国家|省级|到|了|资金|各类|专项|政策|债券|项目)|确保|预期|计划(?=[新完建开实改投培引创达增到打在为用年，,])"
+    r"|拟(?!定了)|打算|准备|规划(?=到)|(?<!即)将(?!军|近|领)"
     r"|(?:^|[，,、年市省县区])要(?=[一-鿿])(?!素|求|点|件)"
 )
 _ACTUAL = re.compile(
-    r"实际|(?:完成|实现|达到|建成|新增|新建|增长|下降|提高|减少|增加|突破|改造|获批|获评|投入|引进|培育)了|已经|已(?=[建完达实经累新])|去年|成功|圆满|超额|顺利|兑现|结果"
+    r"实际(?!利用|使用|到位|投资|用电|用水|外资|需求|问题|情况|控制|成效|效果|行动|困难|工作)"
+    r"|(?:完成|实现|达到|建成|新增|新建|增长|下降|提高|减少|增加|突破|改造|获批|获评|投入|引进|培育)了"
+    r"|已经|已(?=[建完达实经累新])|去年|成功|圆满|超额|顺利|兑现|结果"
 )
-_UNMET_AIM = re.compile(
-    r"(?:完成|超过?|高于|低于|快于|达到|实现)(?:了)?(?:年度|年初|预期|全年|任务|省定|市定|计划)*目标"
+# What an aim is compared with is no aim: 完成年度目标, 快于年度计划.
+_MET_AIM = re.compile(
+    r"(?:完成|超过?|高于|低于|快于|慢于|达到|实现)(?:了)?(?:年度|年初|预期|全年|任务|省定|市定|既定|总|五年|上级|计划)*(?:目标|计划)"
 )
 
 
@@ -53,6 +57,7 @@ class Claim:
     text: str
     figure: Figure | None
     subject: str  # the words around the figure; for a clause without one, the clause
+    listed: bool = False  # a member of a list with 分别
     inherited: str = ""  # what the claims before it were about, where its own words do not say
     context: str = ""  # the words before it in its sentence
     periods: tuple[Found, ...] = ()
@@ -97,12 +102,24 @@ def read_claims(text: str, *, held: Collection[str] = (), carry: bool = True) ->
         state.begin_sentence()
         inside = [f for f in numbers.figures if start <= f.start < end]
         shares = _unrolled(text, start, inside)
-        for stretch in _stretches(text, start, end):
+        taken = [(f.start, f.end) for f in inside]
+        for stretch in _stretches(text, start, end, taken):
             mine = [f for f in inside if stretch.start <= f.start < stretch.end]
             timed = [p for p in numbers.periods if stretch.start <= p.start < stretch.end]
             placed = [p for p in places if stretch.start <= p.start < stretch.end]
+            if found and not mine and _only_a_year(text, stretch, timed):
+                found[-1] = replace(found[-1], periods=tuple(timed), own_period=True)  # 12%以上（2024年）
+                continue
             found += _claims_of(text, stretch, mine, timed, placed, shares, state)
     return found
+
+
+def _only_a_year(text: str, stretch: _Stretch, periods: Sequence[Found]) -> bool:
+    in_brackets = text[stretch.start - 1 : stretch.start] in ("（", "(") and text[stretch.end : stretch.end + 1] in (
+        "）",
+        ")",
+    )
+    return in_brackets and len(periods) == 1 and (periods[0].start, periods[0].end) == (stretch.start, stretch.end)
 
 
 class _State:
@@ -114,6 +131,7 @@ class _State:
         self.status = ""
         self.subject = ""
         self.before: list[str] = []
+        self.subjects: list[str] = []  # of the figures so far
 
     def begin_sentence(self) -> None:
         self.status = ""
@@ -121,9 +139,11 @@ class _State:
         self.before = []
 
 
-def _stretches(text: str, start: int, end: int) -> Iterator[_Stretch]:
+def _stretches(text: str, start: int, end: int, figures: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
     at = start
     for mark in _SEPARATOR.finditer(text, start, end):
+        if any(a < mark.start() < b for a, b in figures):
+            continue  # 62，000万吨, 9.7:39.5:50.8
         if mark.start() > at:
             yield _Stretch(at, mark.start())
         at = mark.end()
@@ -164,66 +184,61 @@ def _claims_of(
             state.subject = subject
             made.append(base)
         return made
+    bounds = [stretch.start, *(f.end for f in figures[:-1])], [*(f.start for f in figures[1:]), stretch.end]
+    around = [_around(text, stretch, f, left, right, blank) for f, left, right in zip(figures, *bounds, strict=True)]
     for i, figure in enumerate(figures):
-        left = figures[i - 1].end if i else stretch.start
-        right = figures[i + 1].start if i + 1 < len(figures) else stretch.end
         before = [p for p in own if p.start < figure.start]
         if before:
             state.periods = tuple(before[-1:])
         elif own and not state.periods:
             state.periods = tuple(own[:1])
-        if figure.start in shares:
-            subject, inherited = shares[figure.start], ""
-        else:
-            subject = _around(text, figure, left, right, blank)
-            inherited = state.subject if weight(subject) <= 2 or _is_generic(subject) else ""
-        made.append(
-            Claim(
-                left,
-                right,
-                clause,
-                figure,
-                subject,
-                inherited,
-                "".join(state.before),
-                state.periods,
-                bool(before),
-                bases,
-                state.places,
-                named,
-                _status_at(text, stretch, figure) or state.status,
-            )  # fmt: skip
+        subject, inherited = shares.get(figure.start, around[i]), ""
+        if figure.start not in shares:
+            if not weight(subject) and not text[stretch.start : figure.start].strip(_EDGE):
+                # 21个、65栋楼老旧小区改造: what follows the last one is what all are of.
+                subject = next((words for words in around[i + 1 :] if weight(words)), subject)
+            if weight(subject) <= 2 or _is_generic(subject):
+                inherited = state.subject
+        claim = Claim(
+            bounds[0][i],
+            bounds[1][i],
+            clause,
+            figure,
+            subject,
+            figure.start in shares,
+            inherited,
+            "".join(state.before),
+            state.periods,
+            bool(before),
+            bases,
+            state.places,
+            named,
+            _status_at(text, stretch, figure) or state.status,
         )
+        made.append(claim)
+        state.subjects.append(claim.about)
         if weight(subject) > 2 and not _is_generic(subject):
             state.subject = subject
     state.before.append(_without(text, stretch.start, stretch.end, blank))
     return made
 
 
-def _around(text: str, figure: Figure, left: int, right: int, blank: Sequence[tuple[int, int]]) -> str:
+def _around(
+    text: str, stretch: _Stretch, figure: Figure, left: int, right: int, blank: Sequence[tuple[int, int]]
+) -> str:
     """The words before a figure since the one before it, and after it up to the next."""
     lead_from = left
     if past := _AFTER_FIGURE.match(text[left : figure.start]):
         lead_from = left + past.end()
     lead = _without(text, lead_from, figure.start, blank)
-    if "、" in lead[:-1]:
-        parts = [part for part in lead.split("、") if part.strip(_EDGE)]
-        # 完成供水、供电3处: the list is one subject; after another figure it is that figure's tail.
-        lead = (
-            parts[-1]
-            if left and left == lead_from and len(parts) > 1 and _follows_figure(text, left)
-            else "".join(parts)
-        )
+    if left != stretch.start and "、" in lead:
+        lead = [part for part in lead.split("、") if part.strip(_EDGE)][-1]  # the rest is the tail of the figure before
     after = figure.end
     if past := _AFTER_FIGURE.match(text[after:right]):
         after += past.end()
     joined = text.find("、", after, right)
     tail = _without(text, after, right if joined < 0 else joined, blank)
     return (lead.strip(_EDGE) + tail.strip(_EDGE)).strip(_EDGE)
-
-
-def _follows_figure(text: str, at: int) -> bool:
-    return text[at - 1 : at] not in ("", "，", ",", "。", "；", ";", "：", ":")
 
 
 def _without(text: str, start: int, end: int, blank: Sequence[tuple[int, int]]) -> str:
@@ -263,7 +278,7 @@ def _subject_places(
 
 
 def _status(clause: str) -> str:
-    if _TARGET.search(_UNMET_AIM.sub("", clause)):
+    if _TARGET.search(_MET_AIM.sub("", clause)):
         return TARGET
     return ACTUAL if _ACTUAL.search(clause) else ""
 
@@ -275,7 +290,7 @@ def _status_at(text: str, stretch: _Stretch, figure: Figure) -> str:
     at = -1
     for status, pattern in ((TARGET, _TARGET), (ACTUAL, _ACTUAL)):
         for match in pattern.finditer(window):
-            if match.start() > at and not (status == TARGET and _UNMET_AIM.search(window)):
+            if match.start() > at and not (status == TARGET and _MET_AIM.search(window)):
                 last, at = status, match.start()
     if not last and re.match(r"(?:左右|以上|以内)?的?(?:增长|增速)?(?:预期)?目标", text[figure.end : figure.end + 10]):
         return TARGET
@@ -303,12 +318,24 @@ def _unrolled(text: str, start: int, figures: Sequence[Figure]) -> dict[int, str
             members.append(following)
         if len(members) < 2:
             continue
-        names = _names(text[floor:at], len(members))
+        before = text[floor:at]
+        names = _names(before, len(members))
         verb = text[at + 2 : figure.start].strip(_EDGE)
-        if len(names) == len(members):
-            for member, name in zip(members, names, strict=True):
-                shares[member.start] = name + (verb if weight(verb) else "")
+        for number, member in enumerate(members):
+            # Where the names cannot be told apart, the place in the list stands for them.
+            name = names[number] if names else f"{_last_clause(before)} no{number}"
+            shares[member.start] = name + (verb if weight(verb) else "")
     return shares
+
+
+_PAIRED = {
+    "城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "存贷": ("存款", "贷款"), "中小学": ("中学", "小学"),
+    "进出口": ("进口", "出口"), "收支": ("收入", "支出"), "省市": ("省级", "市级"), "男女": ("男", "女"),
+}  # fmt: skip
+
+
+def _last_clause(before: str) -> str:
+    return re.split(r"[。；;：:，,\n]", before.rstrip("，, "))[-1]
 
 
 _LEAD_WORDS = re.compile(r"^.*(?:其中|预计|实现|完成|达到|同比|确保|力争|争取|推动|促进)[：:，,]?")
@@ -320,6 +347,10 @@ def _names(before: str, n: int) -> list[str]:
     clause = re.sub(r"[，,](?:较|比|同比|与)[^，,]*$", "", clause)
     parts = [p.strip(_EDGE) for p in re.split(r"、|，|,|以及|暨|和|与|及", clause)]
     parts = [p for p in parts if p]
+    if n == 2 and parts:
+        for word, pair in _PAIRED.items():
+            if word in parts[-1] and (len(parts) < 2 or word not in ("进出口", "中小学")):
+                return [parts[-1].replace(word, one) for one in pair]
     if len(parts) < n:
         return []
     names = parts[-n:]

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from rag.figures import Bound, Figure, Measure, same_value
@@ -43,6 +44,7 @@ _PENALTY = {
     ProblemKind.BOUND: 0.15,
     ProblemKind.OTHER: 0.25,
 }
+_NEAR = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,15 @@ class Match:
     fact: Fact
     alike: float
     problems: tuple[Problem, ...]
+    near: float = 0.0  # how much the two figures are printed alike: to tell which one was miscopied
 
     @property
     def score(self) -> float:
-        return self.alike - sum(_PENALTY[p.kind] for p in self.problems)
+        return self.alike - sum(_PENALTY[p.kind] for p in self.problems) + _NEAR * self.near
+
+    @property
+    def only_another_value(self) -> bool:
+        return bool(self.problems) and {p.kind for p in self.problems} == {ProblemKind.NUMBER}
 
 
 def compare(claim: Claim, reading: Reading, fact: Fact) -> Match | None:
@@ -75,7 +82,8 @@ def compare(claim: Claim, reading: Reading, fact: Fact) -> Match | None:
     problems += _places(claim, fact)
     problems += _status(claim, fact)
     alike, subject = _alike(claim, reading, fact)
-    return Match(fact, alike, tuple(problems + subject))
+    near = SequenceMatcher(None, said.text, there.text).ratio() if value else 1.0
+    return Match(fact, alike, tuple(problems + subject), near)
 
 
 # Figures
@@ -213,13 +221,12 @@ def _years(claim: Claim, fact: Fact) -> list[Problem]:
 
 
 def _same_years(said: frozenset[int], fact: Fact) -> bool:
-    there = fact.years
-    if said == there:
+    if said in (fact.years, fact.span):
         return True
-    if fact.dated and len(there) > 1:
-        # A span: 五年累计 is not one of its years, though its last year may name the level reached.
-        return said == {max(there)} if len(said) == 1 else said <= there or there <= said
-    return bool(said & there)
+    if not fact.dated or len(fact.years) == 1:
+        return said <= fact.years
+    # 五年累计 is not one of the five years, though the last of them may name the level that was reached.
+    return said == {max(fact.years)} if len(said) == 1 else said <= fact.years or fact.years <= said
 
 
 def _spoken(years: frozenset[int]) -> str:
@@ -263,7 +270,7 @@ def _one(a: Place, b: Place) -> bool:
 
 
 def _status(claim: Claim, fact: Fact) -> list[Problem]:
-    if not claim.status or not fact.status or claim.status == fact.status:
+    if not claim.status or claim.status in (fact.status, fact.claim.status):
         return []
     names = ("目标", "完成情况") if claim.status == TARGET else ("完成情况", "目标")
     return [Problem(ProblemKind.STATUS, *names)]

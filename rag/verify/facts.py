@@ -9,7 +9,8 @@ from rag.compose import Source
 from rag.figures import find_periods
 from rag.figures.periods import Found, resolve
 from rag.sentences import sentences
-from rag.tense import ACTUAL, TARGET, status_of
+from rag.indicators.stance import Stance, stances
+from rag.tense import ACTUAL, TARGET
 from rag.types import Paragraph, Report
 from rag.verify.claims import Claim, read_claims
 from rag.verify.words import Words, words
@@ -26,6 +27,7 @@ class Fact:
     end: int
     sentence: tuple[int, int]
     years: frozenset[int]
+    span: frozenset[int]  # of a review or plan of several years; then `years` is the one that ends it
     dated: bool  # the sentence itself names the years
     bases: frozenset[int]
     status: str
@@ -101,13 +103,13 @@ def _head_words(place: str, year: int | None, title: str, speaker: str, headings
 
 def _head(report: Report, paragraph: Paragraph) -> Words:
     meta = report.metadata
-    headings = report.section_path(paragraph.section)
+    headings = (*report.section_path(paragraph.section), paragraph.lead)
     return _head_words(report.place, report.year, meta.title.value, meta.speaker.value, headings)
 
 
 def _fact(claim: Claim, report: Report, paragraph: Paragraph, offset: int, sentence: tuple[int, int]) -> Fact:
     start, end = (claim.figure.start, claim.figure.end) if claim.figure else (claim.start, claim.end)
-    status = _status(claim, report, paragraph, paragraph.text[sentence[0] : sentence[1]])
+    stance = _stances(_Whole(report))[paragraph.ordinal - 1]
     own = _years(claim.periods, report.year)
     return Fact(
         claim=claim,
@@ -116,10 +118,11 @@ def _fact(claim: Claim, report: Report, paragraph: Paragraph, offset: int, sente
         start=offset + start,
         end=offset + end,
         sentence=sentence,
-        years=own or _default_years(report, paragraph, status),
+        years=own or frozenset({stance.year} if stance.year else ()),
+        span=frozenset() if own else _span(stance.span, report.year),
         dated=bool(own),
         bases=_years(claim.bases, report.year),
-        status=status,
+        status=_status(claim, report, stance, own),
     )
 
 
@@ -127,34 +130,41 @@ def _years(periods: tuple[Found, ...], report_year: int | None) -> frozenset[int
     return frozenset(year for period in periods for year in resolve(period, report_year))
 
 
-def _status(claim: Claim, report: Report, paragraph: Paragraph, sentence: str) -> str:
-    section = status_of(report, paragraph, sentence)
-    if section == ACTUAL and claim.status == TARGET and claim.figure is not None and "目标" in claim.text:
+@lru_cache(maxsize=1024)
+def _span(printed: str, report_year: int | None) -> frozenset[int]:
+    found = [*find_periods(printed, report_year=report_year), *find_periods(f"{printed}时期", report_year=report_year)]
+    return frozenset(year for period in found for year in period.years)
+
+
+class _Whole:
+    """A report, compared by identity of content."""
+
+    __slots__ = ("report",)
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def __hash__(self) -> int:
+        return hash(self.report.id)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Whole)
+            and self.report.id == other.report.id
+            and self.report.metadata == other.report.metadata
+            and self.report.sections == other.report.sections
+            and len(self.report.paragraphs) == len(other.report.paragraphs)
+        )
+
+
+@lru_cache(maxsize=1024)
+def _stances(whole: _Whole) -> tuple[Stance, ...]:
+    return tuple(stances(whole.report))
+
+
+def _status(claim: Claim, report: Report, stance: Stance, years: frozenset[int]) -> str:
+    if stance.kind == ACTUAL and claim.status == TARGET and claim.figure is not None and "目标" in claim.text:
         return TARGET  # a review recalls what was aimed at: （年度目标6%以上）
-    if section == TARGET and claim.periods and report.year:
-        years = _years(claim.periods, report.year)
-        if years and max(years) < report.year:
-            return ACTUAL
-    return section or claim.status
-
-
-@lru_cache(maxsize=4096)
-def _heading_years(headings: tuple[str, ...], report_year: int) -> frozenset[int]:
-    return frozenset(
-        year
-        for heading in headings
-        for period in find_periods(heading, report_year=report_year)
-        for year in period.years
-    )
-
-
-def _default_years(report: Report, paragraph: Paragraph, status: str) -> frozenset[int]:
-    """The years that a report speaks of where it does not say: the one before it in review, its own in plans."""
-    if report.year is None:
-        return frozenset()
-    headed = _heading_years((*report.section_path(paragraph.section), paragraph.lead), report.year)
-    if status == ACTUAL:
-        return frozenset({report.year - 1, *(y for y in headed if y < report.year)})
-    if status == TARGET:
-        return frozenset({report.year, *(y for y in headed if y >= report.year)})
-    return frozenset({report.year - 1, report.year}) | headed
+    if stance.kind == TARGET and report.year and years and max(years) < report.year:
+        return ACTUAL
+    return stance.kind

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.compose import Source
 from rag.results import Problem, ProblemKind, Verdict
@@ -11,11 +12,16 @@ from rag.verify.claims import Claim, read_claims
 from rag.verify.compare import Match, compare
 from rag.verify.facts import Reading, read_source
 from rag.verify.text import plain, squeezed
-from rag.verify.wording import clause_problems, names_missing
+from rag.verify.wording import clause_problems, is_label, names_missing, places_missing
 from rag.verify.words import weight
 
 # How far a claim and a fact must be about the same to be compared at all.
 ABOUT = 0.34
+# When another figure of the source is nearer to the words of a claim than the one of its value: in one 分别 list by
+# anything, elsewhere if the words are the very same and those of its own are not.
+_SAME_LIST = 0.01
+_SAME_WORDS = 0.93
+_MUCH = 0.12
 _SHORT = 3
 
 Judge = Callable[[str, str], bool]
@@ -35,8 +41,10 @@ class Checked:
         return self.verdict in (Verdict.SUPPORTED, Verdict.NO_CLAIM)
 
 
-def verify_statement(text: str, sources: Sequence[Source], *, judge: Judge | None = None) -> Checked:
+def verify_statement(text: str, sources: Sequence[Source], *, about: str = "", judge: Judge | None = None) -> Checked:
     """Compare one statement with the text that it cites.
+
+    `about` is the question that the statement answers: it says what a bare figure (7%左右。) is a figure of.
 
     Only figures inside the cited spans count; what stands around them says of what place, year and indicator they
     are. `judge(statement, evidence)` may be a cross-encoder: it is asked only about what is supported here, and its
@@ -46,6 +54,8 @@ def verify_statement(text: str, sources: Sequence[Source], *, judge: Judge | Non
     readings = [read_source(source) for source in sources]
     held = frozenset(source.report.place for source in sources if source.report.place)
     claims = read_claims(said, held=held)
+    if about:
+        claims = _answering(claims, read_claims(plain(about), held=held))
     if not any(claim.figure or weight(claim.subject) >= _SHORT for claim in claims):
         return Checked(text, Verdict.NO_CLAIM)
     if not sources:
@@ -72,6 +82,9 @@ def judge_claims(
         if claim.figure is None:
             continue
         best = best_match(claim, cited)
+        if best is None or best.problems:
+            if _counts_its_list(said, claim):
+                continue
         if best is None or best.alike < ABOUT:
             unsupported = True
             problems.append(Problem(ProblemKind.NUMBER, claim.figure.text))
@@ -82,7 +95,7 @@ def judge_claims(
             problems += best.problems
     readings = [reading for reading, _ in cited]
     for claim in claims:
-        if claim.figure is not None or weight(claim.subject) < _SHORT:
+        if claim.figure is not None or weight(claim.subject) < _SHORT or is_label(said, claim):
             continue
         carried, against = clause_problems(claim, readings)
         if against:
@@ -91,7 +104,7 @@ def judge_claims(
         elif not carried:
             unsupported = True
             problems.append(Problem(ProblemKind.OTHER, claim.text.strip()))
-    missing = names_missing(said, readings)
+    missing = names_missing(said, readings) or places_missing(claims, readings)
     if missing:
         contradicted = True
         problems += missing
@@ -104,17 +117,71 @@ def judge_claims(
     return Verdict.SUPPORTED, [], found
 
 
+_ENUMERATED = re.compile(r"[、；;]|和|与|以及|及")
+_MOST_COUNTED = 30
+
+
+def _counts_its_list(said: str, claim: Claim) -> bool:
+    """政治、法治、作风、廉政四个方面: the statement counts what it lists itself."""
+    figure = claim.figure
+    if figure is None or len(figure.values) != 1 or figure.kind not in ("tally", "quantity"):
+        return False
+    if (
+        figure.unit not in ("个", "项", "大", "件", "条", "方面", "种", "类", "家", "所", "座")
+        or figure.values[0] > _MOST_COUNTED
+    ):
+        return False
+    before = re.split(r"[，。：:]|以及", said[: figure.start].rstrip("，, "))[-1]
+    listed = {len(_ENUMERATED.split(before)), len(re.split(r"[、；;]", said)), len(re.split(r"[，,]", said))}
+    return int(figure.values[0]) in listed - {1}
+
+
+def _answering(claims: Sequence[Claim], asked: Sequence[Claim]) -> list[Claim]:
+    """Claims that say too little by themselves, completed by the question that they answer."""
+    if not asked:
+        return list(claims)
+    subject = "".join(dict.fromkeys(one.subject for one in asked))
+    places = next((one.places for one in asked if one.places), ())
+    periods = next((one.periods for one in asked if one.periods), ())
+    status = next((one.status for one in asked if one.status), "")
+    completed: list[Claim] = []
+    for claim in claims:
+        if claim.figure is not None and weight(claim.about) <= 2:
+            claim = replace(claim, inherited=subject + claim.inherited)
+        completed.append(
+            replace(
+                claim,
+                places=claim.places or places,
+                periods=claim.periods or periods,
+                status=claim.status or status,
+            )
+        )
+    return completed
+
+
 def best_match(claim: Claim, cited: Sequence[tuple[Reading, Source]]) -> Match | None:
     """The fact that carries a claim or, where none does, the one that it most likely was meant to be."""
-    best: Match | None = None
+    matches: list[Match] = []
     for reading, source in cited:
         for fact in reading.facts:
             if fact.start < source.start or fact.end > source.end:
                 continue
             match = compare(claim, reading, fact)
-            if match is not None and (best is None or match.score > best.score):
-                best = match
-    return best
+            if match is not None:
+                matches.append(match)
+    if not matches:
+        return None
+    best = max(matches, key=lambda match: match.score)
+    rivals = [m for m in matches if m.only_another_value and _is_nearer(m, best)]
+    return max(rivals, key=lambda match: match.score) if rivals and not best.problems else best
+
+
+def _is_nearer(rival: Match, best: Match) -> bool:
+    """Whether the claim names what the rival measures, and not what the fact of its own value does."""
+    if rival.alike <= best.alike + _SAME_LIST:
+        return False
+    one_list = rival.fact.claim.listed and best.fact.claim.listed and rival.fact.sentence == best.fact.sentence
+    return one_list or (rival.alike >= _SAME_WORDS and rival.alike >= best.alike + _MUCH)
 
 
 def _use(used: dict[tuple[str, int, int, int], Source], match: Match) -> None:

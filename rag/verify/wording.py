@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from rag.figures import find_nonquantities, find_periods
+from rag.figures.periods import resolve
+from rag.places import contains, same_place
 from rag.results import Problem, ProblemKind
 from rag.verify.claims import Claim
 from rag.verify.facts import Reading
@@ -14,6 +16,8 @@ from rag.verify.words import contrast, covered, merged, negated, weight, words
 
 ENOUGH = 0.55
 _ALIGNED = 0.75
+_LABEL_CHARS = 9
+_LEAST_SHORT = 2
 _DERIVED = re.compile(
     r"更[高低多少快慢大小长短]|最[高低多少快慢大小长短]|相差|相同|一样|达到目标|达到$|完成$|没有达到|未达到|未完成|没有完成"
 )
@@ -39,11 +43,38 @@ def clause_problems(claim: Claim, readings: Sequence[Reading]) -> tuple[bool, li
             if alike > near:
                 closest, near = fact, alike
     if closest is not None and near >= ENOUGH:
+        if near >= _ALIGNED and claim.own_period and closest.dated:
+            said = frozenset(y for p in claim.periods for y in resolve(p, closest.report.year))
+            if said and not said & closest.years:
+                return False, [Problem(ProblemKind.YEAR, _spoken(said), _spoken(closest.years))]
         if pair := contrast(claim.subject, closest.claim.text):
             return False, [Problem(ProblemKind.OTHER, *pair)]
         if near >= _ALIGNED and negated(claim.text) is not negated(closest.claim.text):
             return False, [Problem(ProblemKind.OTHER, claim.text.strip(), closest.claim.text.strip())]
     return share >= ENOUGH, []
+
+
+def _spoken(years: frozenset[int]) -> str:
+    return "、".join(f"{year}年" for year in sorted(years))
+
+
+def is_label(text: str, claim: Claim) -> bool:
+    """社保：…, 民生实事：…: a heading of the writer's own over what follows."""
+    return text[claim.end : claim.end + 1] in ("：", ":") and weight(claim.subject) <= _LABEL_CHARS
+
+
+def places_missing(claims: Sequence[Claim], readings: Sequence[Reading]) -> list[Problem]:
+    """Places named that neither the cited text nor the report's own name, nor what it lies in, has."""
+    evidence = plain("".join(reading.paragraph.text for reading in readings))
+    own = [reading.report.place for reading in readings if reading.report.place]
+    problems: list[Problem] = []
+    for place in dict.fromkeys(p for claim in claims for p in (*claim.places, *(m.place for m in claim.named))):
+        if place.name in evidence or (len(place.short) >= _LEAST_SHORT and place.short in evidence):
+            continue
+        if any(same_place(place.label, one) or contains(place.label, one) for one in own):
+            continue
+        problems.append(Problem(ProblemKind.PLACE, place.name, own[0] if own else ""))
+    return problems
 
 
 def names_missing(text: str, readings: Sequence[Reading]) -> list[Problem]:

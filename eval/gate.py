@@ -92,14 +92,12 @@ def pin(
         before = sets.get(one["name"], {})
         old: Json = before.get("floors", {}) if before.get("gold_digest") == one["gold_digest"] else {}
         reached = {n: _floor(value - margin) for n, value in scores.items()}
-        # The margin leaves room below what is new; a floor that still holds stays where it is.
-        held = {n: floor for n, floor in old.items() if scores.get(n, -math.inf) >= floor}
+        # The margin leaves room below what is new; a floor that still holds, or was not measured, stays where it is.
+        held = {n: floor for n, floor in old.items() if scores.get(n, math.inf) >= floor}
         lowered += [
-            f"{one['name']}: {n} from {floor:.4f} to {reached.get(n, 0.0):.4f}"
-            for n, floor in old.items()
-            if n not in held
+            f"{one['name']}: {n} from {floor:.4f} to {reached[n]:.4f}" for n, floor in old.items() if n not in held
         ]
-        floors_now = {n: max(floor, held.get(n, 0.0)) for n, floor in reached.items()}
+        floors_now = {**held, **{n: max(floor, held.get(n, 0.0)) for n, floor in reached.items()}}
         sets[one["name"]] = {"gold_digest": one["gold_digest"], "floors": floors_now}
     if lowered and not reason_to_lower:
         raise UsageError(

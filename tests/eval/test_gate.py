@@ -41,6 +41,12 @@ def test_a_floor_that_still_holds_is_not_lowered_by_the_margin() -> None:
     assert floors["lowered"] == []
 
 
+def test_a_floor_that_was_not_measured_this_time_stays() -> None:
+    floors = gate.pin(run(0.8), NONE)
+    floors["sets"]["small"]["floors"]["recall@5"] = 0.5
+    assert gate.pin(run(0.9), floors)["sets"]["small"]["floors"] == {"correct": 0.9, "recall@5": 0.5}
+
+
 def test_a_floor_rises_without_a_word() -> None:
     floors = gate.pin(run(0.9), gate.pin(run(0.8), NONE))
     assert floors["sets"]["small"]["floors"]["correct"] == 0.9

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from rag.abstain import unheld
+from rag.asked import asked
 from rag.cite import Citations, marks
-from rag.compose import Generator, Piece, Request, Side, Source
+from rag.compose import Generator, Piece, Request, Side, Source, ledger
 from rag.compose.extractive import ExtractiveGenerator
 from rag.index import Index
+from rag.indicators import IndicatorRow
 from rag.results import Answer, Cited, Derived, Statement, Status, Table
 from rag.scope import Scope, scopes
 from rag.store import Row
@@ -29,6 +31,7 @@ def answer(
     load: Callable[[Row], Report],
     index: Index,
     copies: Mapping[str, tuple[str, ...]],
+    facts: Callable[[Sequence[str], Collection[str]], Sequence[IndicatorRow]],
     generator: Generator | None = None,
 ) -> Answer:
     """Compose, number the citations, or say why there is no answer."""
@@ -37,12 +40,22 @@ def answer(
     sources = [Source(e.report, e.paragraph, e.passage.start, e.passage.end) for e in evidence]
     if reason := unheld(question, rows):
         return _abstained(question, reason, sources, citations, generator)
+    by_id = {row.id: row for row in rows}
     sides = [_loaded(scope, load) for scope in scopes(question, rows)]
-    request = Request(question, sources, sides, index.idf(question.terms))
+    request = Request(
+        question=question,
+        evidence=sources,
+        sides=sides,
+        idf=index.idf(question.terms),
+        load=lambda report_id: load(by_id[report_id]),
+        facts=facts(ledger.indicators_named(question), by_id.keys()),
+    )
     pieces = list(generator.generate(request))
     stated = [piece for piece in pieces if piece.sources and not piece.row]
     missing = [piece for piece in pieces if piece.missing]
     if not stated:
+        if lack := ledger.lacking(request, asked(question.text)):
+            return _abstained(question, lack.reason, lack.near, citations, generator)
         return _abstained(question, _not_covered(question, rows), sources, citations, generator)
     statements = tuple(
         _statement(piece, tuple(citations.number(source) for source in piece.sources)) for piece in stated

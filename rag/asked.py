@@ -41,6 +41,11 @@ class Asked:
         wanted += [any(_is_of(measure, figure) for figure in found) for measure in self.measures]
         return sum(wanted) / len(wanted) if wanted else float(bool(found))
 
+    @staticmethod
+    def is_unit(unit: str, base_unit: str) -> bool:
+        """Whether a figure in `base_unit` answers a question for `unit`."""
+        return base_unit == unit if unit in _STRICT else base_unit not in _STRICT
+
 
 def asked(question: str) -> Asked:
     """Read a question that was folded already.

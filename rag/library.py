@@ -276,7 +276,15 @@ class Library:
         evidence = self._retrieve(asked, rows, 24)
         retrieved = time.perf_counter()
         copies = _copies_by_speaker(self._rows())
-        given = answer(asked, evidence, rows=rows, load=self._report, index=self._index, copies=copies)
+        given = answer(
+            asked,
+            evidence,
+            rows=rows,
+            load=self._report,
+            index=self._index,
+            copies=copies,
+            facts=self._store.facts,
+        )
         if writer and not unheld(asked, rows):
             given = writer.answer(
                 asked,

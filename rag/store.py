@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -103,6 +103,7 @@ CREATE TABLE indicators (
     source_start INTEGER NOT NULL, source_end INTEGER NOT NULL,
     PRIMARY KEY (report_id, position)
 ) WITHOUT ROWID;
+CREATE INDEX indicators_by_name ON indicators(indicator, year);
 """
 
 
@@ -189,9 +190,7 @@ class Store:
             self._db().execute("PRAGMA journal_mode = WAL")
             with self.changing() as db:
                 if not self._is_created():
-                    for statement in (_SCHEMA + _INDICATORS).split(";\n"):
-                        if statement.strip():
-                            db.execute(statement)
+                    _run_script(db, _SCHEMA + _INDICATORS)
                     db.execute("INSERT INTO meta VALUES ('schema', ?), ('generation', '0')", (str(SCHEMA_VERSION),))
         version = int(self.setting("schema") or 0)
         if version > SCHEMA_VERSION:
@@ -207,7 +206,7 @@ class Store:
         with self.changing() as db:
             if int(self.setting("schema") or 0) >= SCHEMA_VERSION:
                 return  # another process was faster
-            db.execute(_INDICATORS.strip().rstrip(";"))
+            _run_script(db, _INDICATORS)
             for (report_id,) in db.execute("SELECT id FROM reports").fetchall():
                 _insert_indicators(db, report_id, extract(self.report(report_id)))
             db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA_VERSION),))
@@ -344,6 +343,24 @@ class Store:
                 values = dict(zip(_INDICATOR_COLUMNS, cells, strict=True))
                 yield _indicator(report_id, head[0], paths.get(section, ()), quote, values)
 
+    def facts(self, names: Sequence[str], report_ids: Collection[str]) -> list[IndicatorRow]:
+        """The ledger's rows of these indicators, as the vocabulary names them, in these reports; in order."""
+        db = self._db()
+        marks = ",".join("?" * len(names))
+        found = db.execute(
+            f"SELECT i.report_id, r.file, {', '.join(f'i.{name}' for name in _INDICATOR_COLUMNS)},"
+            " substr(p.text, i.quote_start + 1, i.quote_end - i.quote_start)"
+            " FROM indicators i JOIN reports r ON r.id = i.report_id"
+            " JOIN paragraphs p ON p.report_id = i.report_id AND p.ordinal = i.paragraph"
+            f" WHERE i.indicator IN ({marks}) ORDER BY r.file, i.position",
+            tuple(names),
+        )
+        rows: list[IndicatorRow] = []
+        for report_id, file, *cells, quote in found:
+            if report_id in report_ids:
+                rows.append(_indicator(report_id, file, (), quote, dict(zip(_INDICATOR_COLUMNS, cells, strict=True))))
+        return rows
+
     def passages(self, report_ids: Sequence[str] | None = None) -> Iterator[Passage]:
         db = self._db()
         if report_ids is None:
@@ -423,6 +440,13 @@ class Store:
             db.execute(
                 "INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (key, value)
             )
+
+
+def _run_script(db: sqlite3.Connection, script: str) -> None:
+    """Statement by statement: `executescript` would commit the transaction it stands in."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
 
 
 def _next_generation(db: sqlite3.Connection) -> int:

@@ -50,7 +50,7 @@ _QUESTION_WORDS = re.compile(
     r"|量化的?|具体的?|(?:写|提|讲|说|谈)到了?|所[说称指]的?|提及|涉及|要做|年度|地方|地区的?|口径|数字|情况(?=[?？,，。]|$)|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
 )
 _REPORT_YEAR = re.compile(
-    r"((?:19|20)[0-9]{2})年?(?!代)[^0-9,，。]{0,12}?(?:政府工作报告|工作报告|报告(?=[里中说提的,，]|$))"
+    r"((?:19|20)[0-9]{2})年(?!代)[^0-9,，。]{0,12}?(?:政府工作报告|工作报告|报告(?=[里中说提的,，]|$))"
 )
 _ASKS_ONLY_REPORT = re.compile(r"提出|定在|目标|计划|要|重点")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
@@ -120,7 +120,7 @@ _TARGET = re.compile(
 )
 _REALLY = re.compile(r"实际|结果如何|完成情况|完成得?[了怎如]|达到了吗|完成了吗|actual", re.I)
 _ACTUAL = re.compile(
-    r"完成了|达到了|实现了|增长了|下降了|新增了|新建了|建成了|拿到|获得|入选|获评|去年|已经|过去|累计|回顾|比上年"
+    r"完成(?!率|时|情况|任务|目标)|达到了|实现了|增长了|下降了|新增了|新建了|建成了|拿到|获得|入选|获评|去年|已经|过去|累计|回顾|比上年"
     r"|\bdid\b|\bwas\b|\bwere\b",
     re.I,
 )
@@ -148,7 +148,9 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     text = fold(question)
     found = find_places(text, prefer=held)
     found += _unknown_places(text, [(m.start, m.end) for m in found])
-    all_periods = periods = find_periods(text)
+    all_periods = find_periods(text)
+    # 2020年代 is no year of a report.
+    periods = [p for p in all_periods if not p.text.endswith("年代") and not text.startswith("代", p.end)]
     named_reports = [(m.start(), m.end()) for m in _REPORT_YEAR.finditer(text)]
     report_years = tuple(int(m[1]) for m in _REPORT_YEAR.finditer(text))
     if report_years and not _ASKS_ONLY_REPORT.search(text):
@@ -159,6 +161,8 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     language = "en" if sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2 else "zh"
     kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
     status = _status(rest)
+    if _REALLY.search(rest) and _TARGET.search(rest):
+        kind = "tracking"
     core = _core(rest)
     left = _without(rest, [(m.start, m.end) for m in named if m.exact])
     indicator = next((m.entry.name for m in named if m.entry.kind == "indicator" and m.exact), "")
@@ -286,9 +290,7 @@ def _without_nation(places: list[Place], text: str) -> list[Place]:
     """全国 inside a name (第七次全国人口普查, 全国文明城市) is no place that is asked about."""
     if not any(place.level is Level.NATIONAL for place in places):
         return places
-    is_asked = len(places) == 1 and re.search(
-        r"(?:^|年|[,，])(?:国务院|中国|我国|全国|国家)|\bchina\b|\bnational\b", text, re.I
-    )
+    is_asked = len({place.label for place in places}) == 1 and _NATION.search(text)
     return [place for place in places if place.level is not Level.NATIONAL or is_asked]
 
 

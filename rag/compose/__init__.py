@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from rag.indicators import IndicatorRow
 from rag.types import Paragraph, Report
 from rag.understand import Question
 
@@ -45,6 +46,8 @@ class Request:
     evidence: Sequence[Source]
     sides: Sequence[Side]
     idf: Mapping[str, float]
+    load: Callable[[str], Report]  # a report of the library by its id
+    facts: Sequence[IndicatorRow] = ()  # the ledger's rows of the indicators that the question names
 
 
 @dataclass(frozen=True, slots=True)

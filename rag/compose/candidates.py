@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from functools import lru_cache
 from rag.asked import asked
 from rag.compose import Source
 from rag.figures import find_figures
-from rag.lexicon import Mention
+from rag.lexicon import Mention, mentions
 from rag.sentences import clauses
 from rag.tense import status_of, year_of
 from rag.terms import term_weight, terms
@@ -23,6 +24,8 @@ CONTEXT_CREDIT = 0.6
 OTHER_YEAR = 0.5
 OTHER_STATUS = 0.55
 NO_SUCH_FIGURE = 0.3
+# What is left where the indicator asked for is not in the sentence, or the figures in it are those of others.
+OTHER_INDICATOR = 0.3
 # What the standard term is worth where the question names something related to it.
 RELATED = 0.6
 # Words that the question itself puts in quotation marks are what it is about: as much as so many rare pairs.
@@ -109,6 +112,12 @@ class Judge:
         if understood.kind == "figure" or self.asked:
             met = self.asked.share_met(find_figures(source.quote))
             score *= NO_SUCH_FIGURE + (1 - NO_SUCH_FIGURE) * met
+            if (
+                understood.kind == "figure"
+                and understood.indicator
+                and not _gives_figure_of(source.quote, understood.indicator)
+            ):
+                score *= OTHER_INDICATOR
         return Candidate(source, coverage, score, status, year)
 
 
@@ -116,6 +125,34 @@ class Judge:
 def _terms(context: str) -> frozenset[str]:
     """Of the words over and before a sentence, which neighbouring sentences share."""
     return frozenset(terms(context))
+
+
+_COMMA = re.compile(r"[,，;；、]")
+
+
+def _gives_figure_of(text: str, indicator: str) -> bool:
+    """Whether a figure follows the indicator before another indicator is named; lists with 分别 share theirs."""
+    named = [m for m in mentions(text) if m.official]
+    own = [i for i, m in enumerate(named) if m.entry.name == indicator]
+    if not own:
+        # Its lead sentence may have named it: 大力发展电子商务。…力争交易额突破…
+        return indicator[-3:] in text
+    if "分别" in text:
+        return True
+    figures = find_figures(text)
+    for i in own:
+        until = named[i + 1].start if i + 1 < len(named) else len(text)
+        if any(named[i].end <= f.start < until for f in figures):
+            return True
+        # 新增高新技术企业20家 names the thing before its figure, 完成20万户清洁取暖改造 behind it.
+        since = named[i - 1].end if i else 0
+        if any(
+            since <= f.start and not _COMMA.search(text[f.end : named[i].start])
+            for f in figures
+            if f.end <= named[i].start
+        ):
+            return True
+    return False
 
 
 def _letters(text: str) -> str:

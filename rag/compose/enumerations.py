@@ -1,0 +1,62 @@
+"""Lists inside one sentence: A、B、C…等三条线路, or parallel clauses with a figure each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.compose import Source
+from rag.figures import find_figures
+from rag.sentences import sentences
+from rag.types import Paragraph, Report, Role
+
+# One member: no comma or stop outside quotation marks and brackets.
+_MEMBER = r"(?:“[^”]{1,30}”|（[^）]{1,30}）|\([^)]{1,30}\)|[^、，,；;。：:！？!?“”（）()])+"
+_SEQUENCE = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+(?:(?:和|与|及|以及){_MEMBER})?")
+_LAST_AND = re.compile(r"(?:以及|和|与|及)(?=[“一-鿿])")
+MIN_FIGURES = 4
+
+
+def sequences(report: Report, size: int | None) -> Iterator[tuple[Source, int]]:
+    """Runs of members joined by 、, with their number: of the size asked for, or of three and more."""
+    for paragraph in report.paragraphs:
+        if paragraph.role not in (Role.BODY, Role.GLOSSARY) or "、" not in paragraph.text:
+            continue
+        for match in _SEQUENCE.finditer(paragraph.text):
+            members = match[0].count("、") + 1
+            joined = members + (1 if _LAST_AND.search(match[0].rsplit("、", 1)[-1]) else 0)
+            if (size in (members, joined)) if size is not None else members >= 3:
+                start, end = _clause(paragraph.text, match.start(), match.end())
+                yield Source(report, paragraph, start, end), size or members
+
+
+def parallel_figures(report: Report) -> Iterator[Source]:
+    """Sentences of several clauses with a figure in nearly each: 主要预期目标是:…增长…,…增长…."""
+    for paragraph in report.paragraphs:
+        if paragraph.role is not Role.BODY:
+            continue
+        for start, end in sentences(paragraph.text):
+            text = paragraph.text[start:end]
+            parts = re.split(r"[,，;；](?![0-9]{3}(?![0-9]))", text)
+            if len(parts) >= MIN_FIGURES and len(find_figures(text)) >= MIN_FIGURES:
+                yield Source(report, paragraph, start, end)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the start of the members' clause to its end; the name of the list may stand before or behind them."""
+    left = max(text.rfind(mark, 0, start) for mark in "。！？!?；;，,：:") + 1
+    if text[left - 1 : left] in ("：", ":") or re.search(r"(?:分别)?(?:是|为)$", text[left:start]):
+        before = max(text.rfind(mark, 0, left - 1) for mark in "。！？!?；;，,")
+        left = before + 1
+    right = min((at for at in (text.find(mark, end) for mark in "。！？!?；;，,") if at >= 0), default=len(text))
+    return left, right
+
+
+def in_short(paragraph: Paragraph, start: int, end: int) -> int:
+    """Where a member of a long list may end: behind the clause that names the work or gives its figure."""
+    text = paragraph.text
+    for match in re.finditer(r"[,，;；。]", text[start:end]):
+        clause = text[start : start + match.start()]
+        if find_figures(clause) or re.search(r"“[^”]+”|(?:工程|行动|计划|项目)$", clause):
+            return start + match.start()
+    return end

@@ -1,0 +1,251 @@
+"""Figures from the ledger: each asked indicator's row for the place, year, kind and measure that the question names.
+
+A row is chosen only where all that the question says agrees with it. What the ledger has beside it (another year,
+growth without a level, a target without a result) is the reason of an abstention, never the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.asked import Asked
+from rag.compose import Piece, Request, Side, Source
+from rag.figures import Measure
+from rag.indicators import IndicatorRow
+from rag.indicators.select import printed
+from rag.places import same_place
+from rag.tense import ACTUAL, TARGET
+from rag.understand import Question
+
+# A level and its growth are often asked for together; more than this of one indicator is a paste, not an answer.
+MAX_OF_ONE = 3
+_FALL_IS_GOOD = (
+    "失业率",
+    "能耗",
+    "物价",
+    "价格",
+    "消费价格",
+    "浓度",
+    "排放",
+    "不良贷款",
+    "负债",
+    "死亡率",
+    "赤字",
+    "债务",
+)
+
+
+_APART = re.compile(r"分别(?P<verb>[一-鿿]{0,6}?)(?=[0-9约近超])")
+_REST_OF_LIST = re.compile(
+    r"(?:、|和|与|及|以及)[^、,，;；。！？]*?[0-9][0-9.]*[%％]?[一-鿿]{0,4}(?=[、和与及,，;；。！？]|以及|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows that answer, or else the nearest ones with what they lack."""
+
+    rows: tuple[IndicatorRow, ...]
+    near: tuple[IndicatorRow, ...] = ()
+    lack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why there is no answer, in Chinese, and the nearest facts."""
+
+    reason: str
+    near: tuple[Source, ...]
+
+
+def indicators_named(question: Question) -> list[str]:
+    """Standard indicators that the question names exactly, in its order."""
+    return list(dict.fromkeys(m.entry.name for m in question.vocabulary if m.exact and m.entry.kind == "indicator"))
+
+
+def names_asked(request: Request) -> list[str]:
+    return indicators_named(request.question)
+
+
+def find(request: Request, side: Side, name: str, asked: Asked, *, status: str) -> Found:
+    """The rows of one indicator for one side of the question."""
+    of_place = [r for r in request.facts if r.indicator == name and _is_of(r, side)]
+    if not of_place:
+        return Found(())
+    wanted = of_place
+    for lack, keep in (
+        ("year", lambda r: not side.years or r.year in side.years),
+        ("status", lambda r: not status or r.kind == status),
+        ("measure", lambda r: _fits(r, asked)),
+        ("period", lambda r: r.period == "year" or not side.years or r.period in request.question.text),
+    ):
+        kept = [row for row in wanted if keep(row)]
+        if not kept:
+            return Found((), tuple(_best(wanted, side)[:2]), lack)
+        wanted = kept
+    if not status and (done := [row for row in wanted if row.kind == ACTUAL]) and _meets(done, asked):
+        # Of a year that is over one asks for the result.
+        wanted = done
+    return Found(tuple(_best(wanted, side)))
+
+
+def figures(request: Request, asked: Asked) -> Iterator[Piece]:
+    """The answer to a figure question about one place; nothing where the ledger does not have all of it."""
+    names = names_asked(request)
+    if not names or len(request.sides) != 1:
+        return
+    side = request.sides[0]
+    pieces: list[Piece] = []
+    for name in names:
+        rows = find(request, side, name, asked, status=request.question.understood.status).rows
+        if not rows or not _meets(rows, asked):
+            return
+        pieces.extend(_pieces(request, rows, asked))
+    yield from pieces
+
+
+def lacking(request: Request, asked: Asked) -> Lack | None:
+    """Why the ledger does not answer: what it has of the indicator instead; None where it has nothing of it at all."""
+    for name in names_asked(request)[:1]:
+        for side in request.sides:
+            found = find(request, side, name, asked, status=request.question.understood.status)
+            if found.lack:
+                near = tuple(_source(request, row) for row in found.near)
+                return Lack(_reason(name, side, request, asked, found), near)
+    return None
+
+
+def _reason(name: str, side: Side, request: Request, asked: Asked, found: Found) -> str:
+    where = f"{side.label}的报告" if side.label else "报告"
+    if found.lack == "year":
+        years = "、".join(f"{year}年" for year in side.years)
+        told = "、".join(dict.fromkeys(f"{row.year}年" for row in found.near if row.year))
+        return f"{where}没有给出{years}的“{name}”" + (f"，只有{told}的。" if told else "。")
+    if found.lack == "status":
+        wanted, instead = ("目标", "完成数") if request.question.understood.status == TARGET else ("完成数", "目标")
+        return f"{where}没有给出“{name}”的{wanted}，只有{instead}。"
+    if found.lack == "measure":
+        has = _MEASURE_NAMES.get(found.near[0].measure, "其他口径")
+        wanted = next((_MEASURE_NAMES[m.value] for m in asked.measures if m.value in _MEASURE_NAMES), "总量")
+        return f"{where}没有给出“{name}”的{wanted}，只有{has}。"
+    return f"{where}没有给出全年的“{name}”，只有{found.near[0].period}的。"
+
+
+_MEASURE_NAMES = {"level": "总量", "growth": "增速", "share": "占比", "rank": "位次", "change": "变化", "ratio": "比例"}
+
+
+def of_side(request: Request, side: Side, asked: Asked) -> list[Source]:
+    """One clause for each indicator that the question names, for one side of a comparison."""
+    found: list[Source] = []
+    for name in names_asked(request):
+        rows = find(request, side, name, asked, status=request.question.understood.status).rows
+        if rows:
+            found.append(_source(request, rows[0]))
+    return found if len(found) == len(names_asked(request)) else []
+
+
+def _meets(rows: Sequence[IndicatorRow], asked: Asked) -> bool:
+    """Whether the rows together have every measure and unit that is asked for."""
+    wanted = [Asked(measures=(measure,)) for measure in asked.measures] + [Asked(units=(unit,)) for unit in asked.units]
+    return all(any(_fits(row, one) for row in rows) for one in wanted)
+
+
+def tracked(request: Request, asked: Asked) -> Iterator[Piece]:
+    """Target and result of one indicator beside each other, with the verdict."""
+    for name in names_asked(request)[:2]:
+        for side in request.sides:
+            target = find(request, side, name, asked, status=TARGET).rows
+            actual = find(request, side, name, asked, status=ACTUAL).rows
+            pair = next(
+                ((t, a) for t in target for a in actual if t.measure == a.measure and t.base_unit == a.base_unit), None
+            )
+            if pair is None:
+                continue
+            aim, result = pair
+            verdict = "达到目标" if _is_met(aim, result) else "没有达到目标"
+            year = f"{aim.year}年" if aim.year else ""
+            text = f"{verdict}：{year}{name}目标{_shown(aim)}，实际{_shown(result)}。"
+            sources = tuple(_source(request, row) for row in pair)
+            yield Piece(text, sources, formula=f"实际 {_shown(result)} 对 目标 {_shown(aim)}")
+
+
+def _is_of(row: IndicatorRow, side: Side) -> bool:
+    if not any(row.report_id == report.id for report in side.reports):
+        return False
+    return any(row.place == r.place or same_place(row.place, r.place) for r in side.reports if r.id == row.report_id)
+
+
+def _fits(row: IndicatorRow, asked: Asked) -> bool:
+    """Whether the row has one of the measures or units asked for; anything does where none is."""
+    if not asked:
+        return row.measure in ("level", "growth", "share", "ratio")
+    by_measure = {
+        Measure.GROWTH: row.measure in ("growth", "change"),
+        Measure.SHARE: row.measure == "share" or (row.unit == "%" and row.measure == "level"),
+        Measure.LEVEL: row.measure == "level",
+        Measure.RANK: row.measure == "rank",
+    }
+    if any(by_measure.get(measure, False) for measure in asked.measures):
+        return True
+    return any(row.measure not in ("growth", "rank") and asked.is_unit(unit, row.base_unit) for unit in asked.units)
+
+
+def _best(rows: Sequence[IndicatorRow], side: Side) -> list[IndicatorRow]:
+    """The report that the side prefers first, whole years before parts, then the order of the text."""
+    order = {report.id: i for i, report in enumerate(side.reports)}
+    return sorted(rows, key=lambda r: (order.get(r.report_id, 99), r.estimate, r.paragraph, r.start))
+
+
+def _pieces(request: Request, rows: Sequence[IndicatorRow], asked: Asked) -> Iterator[Piece]:
+    """One clause for each measure asked for; clauses that hold one another are given once."""
+    given: list[Source] = []
+    measures: set[tuple[str, str]] = set()
+    for row in rows:
+        key = (row.measure, row.base_unit)
+        if key in measures or len(given) == MAX_OF_ONE:
+            continue
+        measures.add(key)
+        source = _source(request, row)
+        if any(g.paragraph == source.paragraph and g.start <= source.start and source.end <= g.end for g in given):
+            continue
+        given.append(source)
+        yield Piece(_said(row, source), (source,))
+        if not asked or len(asked.units) + len(asked.measures) == 1:
+            return
+
+
+def _said(row: IndicatorRow, source: Source) -> str:
+    """The clause; of a 分别 list only the member that is asked for, in the list's own words."""
+    listed = _APART.search(source.quote)
+    if listed is None or "、" not in source.quote[listed.end() :]:
+        return source.quote
+    value = printed(row).lstrip("-")
+    return f"{row.raw}{listed['verb']}{value}"
+
+
+def _source(request: Request, row: IndicatorRow) -> Source:
+    report = request.load(row.report_id)
+    paragraph = report.paragraph(row.paragraph)
+    end = row.quote_end
+    if _APART.search(row.quote):
+        # The whole list is the source of each of its members.
+        while (tail := _REST_OF_LIST.match(paragraph.text, end)) is not None:
+            end = tail.end()
+    return Source(report, paragraph, row.quote_start, end)
+
+
+def _shown(row: IndicatorRow) -> str:
+    if row.measure == "growth":
+        value = printed(row)
+        return f"下降{value.lstrip('-')}" if value.startswith("-") else f"增长{value}"
+    return printed(row)
+
+
+def _is_met(aim: IndicatorRow, result: IndicatorRow) -> bool:
+    """Higher is better, but for what one wants to fall; a range is met at its lower end."""
+    wanted, got = min(aim.base_values), max(result.base_values)
+    if aim.bound in ("at_most", "under") or any(word in aim.indicator for word in _FALL_IS_GOOD):
+        return min(result.base_values) <= max(aim.base_values)
+    return got >= wanted

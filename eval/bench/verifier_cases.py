@@ -17,7 +17,7 @@ from eval.gold import GoldSet, Indicator, Quote
 from rag.compose import Source
 from rag.figures import Bound, Figure, Measure, find_figures, find_periods
 from rag.library import Library
-from rag.places import find_places
+from rag.places import find_places, same_place
 from rag.sentences import sentences
 from rag.types import Report
 from rag.verify.text import plain, squeezed
@@ -186,7 +186,7 @@ def _units(text: str, chance: random.Random) -> str:
                 figure.unit.startswith(old)
                 and (len(figure.unit) > 1)
                 and text[figure.start].isdigit()
-                and not text[figure.start : figure.end].count("多")
+                and figure.bound is not Bound.OVER
             ):
                 value = f"{(figure.values[0] * factor).normalize():f}"
                 return text[: figure.start] + value + new + figure.unit[1:] + text[figure.end :]
@@ -368,7 +368,7 @@ def _other_year(case: Case, chance: random.Random) -> str:
 
 def _other_place(case: Case, places: Sequence[str], chance: random.Random) -> str:
     own = {source.report.place for source in case.sources}
-    other = chance.choice([p for p in places if p not in own])
+    other = chance.choice([p for p in places if not any(same_place(p, one) for one in own if one)])
     for mention in find_places(case.text):
         if mention.place.label in own or mention.place.name in own:
             return case.text[: mention.start] + other + case.text[mention.end :]
@@ -416,6 +416,8 @@ def _multiple(text: str) -> str:
 
 
 def _direction(text: str, sources: Sequence[Source]) -> str:
+    if "改善" in text:
+        return ""
     for old, new in (("增长", "下降"), ("下降", "增长"), ("提高", "降低"), ("减少", "增加")):
         match = re.search(rf"{old}(?=[0-9])", text)
         if match:

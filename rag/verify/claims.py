@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rag.figures import Figure, read_numbers
 from rag.figures.periods import Found
@@ -28,6 +29,8 @@ _BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|是|为|相当于|按|高于|
 _BASE_AFTER = re.compile(
     r"^[”\"]?(?:时期|期间|末|年末|同期|时|底)?(?:相比|的[0-9一二两三四五六七八九十.]+[多余]?倍|相同|持平|水平)"
 )
+# 2024年政府工作报告提出: the year of the report, not of what it says.
+_OF_REPORT = re.compile(r"的?[一-鿿]{0,12}?(?:政府)?工作报告|的?报告")
 _GENERIC = re.compile(
     r"(?:总量|总额|总数|总计|规模|数量|总面积|面积|总值|金额|总投资|增量|存量|占比|比重|比例|完成率|优良率|覆盖率|位次|排名|增减|人数|户数|其中"
     r"|新增|交付|净增|新建|平均|人均|年均|全国|全省|全市|全区|全县|位|居|列|第|名|全|省|市|县|区|国)*"
@@ -66,6 +69,7 @@ class Claim:
     places: tuple[Place, ...] = ()  # it speaks of these
     named: tuple[PlaceMention, ...] = ()  # other places in its words
     status: str = ""
+    report_year: int | None = None  # 2024年政府工作报告提出
 
     @property
     def about(self) -> str:
@@ -93,7 +97,7 @@ def read_claims(text: str, *, held: Collection[str] = (), carry: bool = True) ->
     [('粮食产量', '1.5'), ('油料产量', '2')]
     """
     numbers = read_numbers(text)
-    places = [m for m in find_places(text, prefer=held) if m.place.level is not Level.NATIONAL]
+    places = [m for m in find_places(text, prefer=held) if m.place.level is not Level.NATIONAL or m.text == "国务院"]
     found: list[Claim] = []
     state = _State()
     for start, end in sentences(text):
@@ -101,16 +105,16 @@ def read_claims(text: str, *, held: Collection[str] = (), carry: bool = True) ->
             state = _State()
         state.begin_sentence()
         inside = [f for f in numbers.figures if start <= f.start < end]
-        shares = _unrolled(text, start, inside)
+        lists = _unrolled(text, start, inside)
         taken = [(f.start, f.end) for f in inside]
         for stretch in _stretches(text, start, end, taken):
             mine = [f for f in inside if stretch.start <= f.start < stretch.end]
-            timed = [p for p in numbers.periods if stretch.start <= p.start < stretch.end]
+            timed = [p for p in numbers.periods if stretch.start <= p.start < stretch.end and text[p.start - 1] != "学"]
             placed = [p for p in places if stretch.start <= p.start < stretch.end]
             if found and not mine and _only_a_year(text, stretch, timed):
                 found[-1] = replace(found[-1], periods=tuple(timed), own_period=True)  # 12%以上（2024年）
                 continue
-            found += _claims_of(text, stretch, mine, timed, placed, shares, state)
+            found += _claims_of(text, stretch, mine, timed, placed, lists, state)
     return found
 
 
@@ -130,6 +134,7 @@ class _State:
         self.periods: tuple[Found, ...] = ()
         self.status = ""
         self.subject = ""
+        self.report_year: int | None = None
         self.before: list[str] = []
         self.subjects: list[str] = []  # of the figures so far
 
@@ -157,12 +162,15 @@ def _claims_of(
     figures: Sequence[Figure],
     periods: Sequence[Found],
     places: Sequence[PlaceMention],
-    shares: dict[int, str],
+    lists: _Lists,
     state: _State,
 ) -> list[Claim]:
     clause = text[stretch.start : stretch.end]
-    bases = tuple(p for p in periods if _is_base(text, p))
-    own = [p for p in periods if p not in bases and p.kind in ("year", "span", "plan", "relative", "date", "months")]
+    of_report = [p for p in periods if len(p.years) == 1 and _OF_REPORT.match(text, p.end)]
+    if of_report:
+        state.report_year = of_report[-1].years[0]
+    bases = tuple(p for p in periods if p not in of_report and _is_base(text, p))
+    own = [p for p in periods if p not in bases and p not in of_report and (p.years or p.offsets)]
     subjects = _subject_places(text, stretch, places, periods)
     if subjects:
         state.places = tuple(m.place for m in subjects)
@@ -177,11 +185,12 @@ def _claims_of(
         base = Claim(
             stretch.start, stretch.end, clause, None, subject,
             context="".join(state.before), periods=state.periods, own_period=bool(own), bases=bases,
-            places=state.places, named=named, status=state.status,
+            places=state.places, named=named, status=state.status, report_year=state.report_year,
         )  # fmt: skip
         state.before.append(subject)
         if weight(subject):
-            state.subject = subject
+            # 完成生产总值100亿元，跃上新台阶，增长7%: what the figure before was about goes on.
+            state.subject = state.subject + subject if state.subjects else subject
             made.append(base)
         return made
     bounds = [stretch.start, *(f.end for f in figures[:-1])], [*(f.start for f in figures[1:]), stretch.end]
@@ -192,11 +201,18 @@ def _claims_of(
             state.periods = tuple(before[-1:])
         elif own and not state.periods:
             state.periods = tuple(own[:1])
-        subject, inherited = shares.get(figure.start, around[i]), ""
-        if figure.start not in shares:
+        subject, inherited = lists.names.get(figure.start, around[i]), ""
+        n = lists.back.get(figure.start, 0)
+        listed = figure.start in lists.names or (0 < n <= len(state.subjects))
+        if 0 < n <= len(state.subjects):
+            inherited = state.subjects[-n]
+        elif not listed:
             if not weight(subject) and not text[stretch.start : figure.start].strip(_EDGE):
                 # 21个、65栋楼老旧小区改造: what follows the last one is what all are of.
                 subject = next((words for words in around[i + 1 :] if weight(words)), subject)
+            joined = i + 1 < len(figures) and not text[figure.end : figures[i + 1].start].strip("、以上左右多余")
+            if joined and "、" in text[figure.end : figures[i + 1].start] and weight(around[i + 1]):
+                subject += around[i + 1]
             if weight(subject) <= 2 or _is_generic(subject):
                 inherited = state.subject
         claim = Claim(
@@ -205,7 +221,7 @@ def _claims_of(
             clause,
             figure,
             subject,
-            figure.start in shares,
+            listed,
             inherited,
             "".join(state.before),
             state.periods,
@@ -214,6 +230,7 @@ def _claims_of(
             state.places,
             named,
             _status_at(text, stretch, figure) or state.status,
+            state.report_year,
         )
         made.append(claim)
         state.subjects.append(claim.about)
@@ -297,11 +314,18 @@ def _status_at(text: str, stretch: _Stretch, figure: Figure) -> str:
     return last
 
 
-def _unrolled(text: str, start: int, figures: Sequence[Figure]) -> dict[int, str]:
-    """For lists with 分别: the place of each figure to the name that it belongs to."""
+class _Lists(NamedTuple):
+    """Lists with 分别, by where each figure starts: its name, or how many figures before it the one of its name is."""
+
+    names: dict[int, str]
+    back: dict[int, int]
+
+
+def _unrolled(text: str, start: int, figures: Sequence[Figure]) -> _Lists:
     shares: dict[int, str] = {}
+    back: dict[int, int] = {}
     for i, figure in enumerate(figures):
-        if figure.start in shares:
+        if figure.start in shares or figure.start in back:
             continue
         floor = figures[i - 1].end if i else start
         at = text.rfind("分别", floor, figure.start)
@@ -320,14 +344,20 @@ def _unrolled(text: str, start: int, figures: Sequence[Figure]) -> dict[int, str
             continue
         before = text[floor:at]
         names = _names(before, len(members))
+        clause = _last_clause(before)
+        if not names and weight(clause) <= _LEAST_NAME:
+            # 甲12亿元，乙9亿元，分别增长…: they are what the last figures were of.
+            back |= {member.start: len(members) for member in members}
+            continue
         verb = text[at + 2 : figure.start].strip(_EDGE)
         for number, member in enumerate(members):
             # Where the names cannot be told apart, the place in the list stands for them.
-            name = names[number] if names else f"{_last_clause(before)} no{number}"
+            name = names[number] if names else f"{clause} no{number}"
             shares[member.start] = name + (verb if weight(verb) else "")
-    return shares
+    return _Lists(shares, back)
 
 
+_LEAST_NAME = 2
 _PAIRED = {
     "城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "存贷": ("存款", "贷款"), "中小学": ("中学", "小学"),
     "进出口": ("进口", "出口"), "收支": ("收入", "支出"), "省市": ("省级", "市级"), "男女": ("男", "女"),
@@ -336,6 +366,15 @@ _PAIRED = {
 
 def _last_clause(before: str) -> str:
     return re.split(r"[。；;：:，,\n]", before.rstrip("，, "))[-1]
+
+
+def _shared_tail(previous: str, last: str) -> str:
+    """城镇、农村居民人均可支配收入; 普惠性幼儿园、公办幼儿园占比: what only the last one has and all mean."""
+    for size in range(min(len(previous), 6), 1, -1):
+        at = last.find(previous[-size:])
+        if at >= 0:
+            return last[at + size :]
+    return last[len(previous) :] if len(previous) <= 6 else ""
 
 
 _LEAD_WORDS = re.compile(r"^.*(?:其中|预计|实现|完成|达到|同比|确保|力争|争取|推动|促进)[：:，,]?")
@@ -355,10 +394,11 @@ def _names(before: str, n: int) -> list[str]:
         return []
     names = parts[-n:]
     names[0] = _LEAD_WORDS.sub("", names[0]) or names[0]
-    names = [re.sub(r"[“”\"]", "", re.sub(r"(?:较|比).*$", "", name)) or name for name in names]
-    last, previous = names[-1], names[-2]
-    if len(previous) < len(last) and len(previous) <= 6 and all(len(name) < len(last) for name in names[:-1]):
-        # 城镇、农村居民人均可支配收入: the shared tail is what the last one has beyond the length of the others.
-        shared = last[min(len(previous), len(last)) :]
-        names = [name if name.endswith(shared[-2:]) else name + shared for name in names[:-1]] + [last]
+    names = [
+        re.sub(r"[“”\"]", "", re.sub(r"(?:较|(?<!占)比(?=上年|去年|同期|“|[0-9])).*$", "", name)) or name
+        for name in names
+    ]
+    shared = _shared_tail(names[-2], names[-1])
+    if shared and all(len(name) < len(names[-1]) for name in names[:-1]):
+        names = [name if name.endswith(shared[-2:]) else name + shared for name in names[:-1]] + names[-1:]
     return names

@@ -14,6 +14,7 @@ The rules for figures, as a careful editor would have them:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -76,7 +77,7 @@ def compare(claim: Claim, reading: Reading, fact: Fact) -> Match | None:
         return None
     problems = [value] if value else []
     if not value or value.kind is ProblemKind.UNIT:
-        problems += _bound(said, there, rounded=value is None and said.base_values != there.base_values)
+        problems += _bound(said, there, fact, rounded=value is None and said.base_values != there.base_values)
     problems += _measure(claim, fact)
     problems += _years(claim, fact)
     problems += _places(claim, fact)
@@ -151,7 +152,12 @@ def _rounded(said: Figure, there: Figure) -> bool:
     return exact < said.values[0] if side in ("under", "nearly") else True
 
 
-def _bound(said: Figure, there: Figure, *, rounded: bool) -> list[Problem]:
+_BOUND_AFTER = re.compile(r"及?以[上内下]|左右|上下|多|余|之内|之上")
+
+
+def _bound(said: Figure, there: Figure, fact: Fact, *, rounded: bool) -> list[Problem]:
+    if said.bound is Bound.EXACT and fact.claim.listed and not _BOUND_AFTER.match(fact.paragraph.text, fact.end):
+        return []  # 分别达到99%、53%以上: the bound at the end may be meant for all or for the last
     if rounded or _SIDES[said.bound] == _SIDES[there.bound]:
         return []
     return [Problem(ProblemKind.BOUND, _with_bound(said), _with_bound(there))]
@@ -165,11 +171,14 @@ def _measure(claim: Claim, fact: Fact) -> list[Problem]:
         pair = {said.measure, there.measure}
         if pair == {Measure.GROWTH, Measure.MULTIPLE}:
             return problem
-        if Measure.GROWTH in pair and Measure.SHARE in pair and _says_measure(claim):
+        if pair == {Measure.GROWTH, Measure.SHARE} and _says_measure(claim):
             return problem
         if pair == {Measure.CHANGE, Measure.LEVEL} and _reached(claim) is not _reached(fact.claim):
             return problem
-    if said.negative is not there.negative and _says_direction(claim) and _says_direction(fact.claim):
+    moving = (Measure.GROWTH, Measure.CHANGE)
+    if said.negative is there.negative or said.measure not in moving or there.measure not in moving:
+        return []
+    if _says_direction(claim) and "改善" not in fact.claim.text:  # concentrations improve by falling
         return [Problem(ProblemKind.OTHER, _direction(said), _direction(there))]
     return []
 
@@ -184,17 +193,19 @@ def _direction(figure: Figure) -> str:
 
 
 _LEVEL_WORDS = ("达到", "达", "至", "到", "为", "共", "总", "累计", "突破")
-_CHANGE_WORDS = ("增加", "减少", "提高", "降低", "提升", "下降", "上升", "增长", "缩短", "压减", "缩减", "回落", "扩大")
-_SHARE_WORDS = ("占", "率", "比重", "比例", "份额")
+
+_MEASURE_WORDS = re.compile(
+    r"增加(?!值)|减少|提高|降低|提升|下降|上升|增长|缩短|压减|缩减|回落|扩大|增速|增幅|占|率(?!先)|比重|比例|份额"
+)
+_DIRECTION_WORDS = re.compile(r"增加(?!值)|减少|提高|降低|提升|下降|上升|增长|缩短|压减|缩减|回落|扩大")
 
 
 def _says_measure(claim: Claim) -> bool:
-    return any(word in claim.text for word in (*_CHANGE_WORDS, *_SHARE_WORDS, "增速", "增幅"))
+    return _MEASURE_WORDS.search(claim.subject) is not None
 
 
 def _says_direction(claim: Claim) -> bool:
-    assert claim.figure is not None
-    return claim.figure.measure in (Measure.GROWTH, Measure.CHANGE) and any(w in claim.text for w in _CHANGE_WORDS)
+    return _DIRECTION_WORDS.search(claim.text) is not None
 
 
 def _reached(claim: Claim) -> bool | None:
@@ -212,15 +223,17 @@ def _years(claim: Claim, fact: Fact) -> list[Problem]:
     year = fact.report.year
     said = frozenset(y for p in claim.periods for y in resolve(p, year))
     problems: list[Problem] = []
-    if said and fact.years and not _same_years(said, fact):
-        problems.append(Problem(ProblemKind.YEAR, _spoken(said), _spoken(fact.years)))
+    if claim.report_year and year and claim.report_year != year:
+        problems.append(Problem(ProblemKind.YEAR, f"{claim.report_year}年报告", f"{year}年报告"))
+    if said and fact.years and not same_years(said, fact):
+        problems.append(Problem(ProblemKind.YEAR, spoken(said), spoken(fact.years)))
     base = frozenset(y for p in claim.bases for y in resolve(p, year))
     if base and fact.bases and not base & fact.bases:
-        problems.append(Problem(ProblemKind.YEAR, _spoken(base), _spoken(fact.bases)))
+        problems.append(Problem(ProblemKind.YEAR, spoken(base), spoken(fact.bases)))
     return problems
 
 
-def _same_years(said: frozenset[int], fact: Fact) -> bool:
+def same_years(said: frozenset[int], fact: Fact) -> bool:
     if said in (fact.years, fact.span):
         return True
     if not fact.dated or len(fact.years) == 1:
@@ -229,7 +242,7 @@ def _same_years(said: frozenset[int], fact: Fact) -> bool:
     return said == {max(fact.years)} if len(said) == 1 else said <= fact.years or fact.years <= said
 
 
-def _spoken(years: frozenset[int]) -> str:
+def spoken(years: frozenset[int]) -> str:
     first, last = min(years), max(years)
     return f"{first}年" if first == last else f"{first}—{last}年"
 
@@ -287,7 +300,7 @@ def _alike(claim: Claim, reading: Reading, fact: Fact) -> tuple[float, list[Prob
     near = words(there + fact.claim.context + fact.claim.text)
     loose = max(covered(said, near), covered(said, reading.head) * 0.8)
     back = covered(there, words(said + claim.context + claim.text)) if weight(there) else 0.5
-    alike = 0.45 * tight + 0.3 * loose + 0.25 * back
+    alike = 0.44 * tight + 0.29 * loose + 0.25 * back + 0.02 * (said == there)
     if tight < 1 and (pair := contrast(said, there)):
         return alike, [Problem(ProblemKind.INDICATOR, *pair)]
     return alike, []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.compose import Source
+from rag.figures import Bound
 from rag.results import Problem, ProblemKind, Verdict
 from rag.verify.claims import Claim, read_claims
 from rag.verify.compare import Match, compare
@@ -16,10 +17,11 @@ from rag.verify.wording import clause_problems, is_label, names_missing, places_
 from rag.verify.words import weight
 
 # How far a claim and a fact must be about the same to be compared at all.
-ABOUT = 0.34
+ABOUT = 0.3
 # When another figure of the source is nearer to the words of a claim than the one of its value: in one 分别 list by
 # anything, elsewhere if the words are the very same and those of its own are not.
 _SAME_LIST = 0.01
+_CLEARLY = 0.5
 _SAME_WORDS = 0.93
 _MUCH = 0.12
 _SHORT = 3
@@ -82,9 +84,8 @@ def judge_claims(
         if claim.figure is None:
             continue
         best = best_match(claim, cited)
-        if best is None or best.problems:
-            if _counts_its_list(said, claim):
-                continue
+        if (best is None or best.alike < _CLEARLY) and _counts_its_list(said, claim):
+            continue
         if best is None or best.alike < ABOUT:
             unsupported = True
             problems.append(Problem(ProblemKind.NUMBER, claim.figure.text))
@@ -124,7 +125,7 @@ _MOST_COUNTED = 30
 def _counts_its_list(said: str, claim: Claim) -> bool:
     """政治、法治、作风、廉政四个方面: the statement counts what it lists itself."""
     figure = claim.figure
-    if figure is None or len(figure.values) != 1 or figure.kind not in ("tally", "quantity"):
+    if figure is None or len(figure.values) != 1 or figure.bound is not Bound.EXACT:
         return False
     if (
         figure.unit not in ("个", "项", "大", "件", "条", "方面", "种", "类", "家", "所", "座")

@@ -10,6 +10,7 @@ from rag.figures.periods import resolve
 from rag.places import contains, same_place
 from rag.results import Problem, ProblemKind
 from rag.verify.claims import Claim
+from rag.verify.compare import same_years, spoken
 from rag.verify.facts import Reading
 from rag.verify.text import plain, squeezed
 from rag.verify.words import contrast, covered, merged, negated, weight, words
@@ -43,19 +44,15 @@ def clause_problems(claim: Claim, readings: Sequence[Reading]) -> tuple[bool, li
             if alike > near:
                 closest, near = fact, alike
     if closest is not None and near >= ENOUGH:
-        if near >= _ALIGNED and claim.own_period and closest.dated:
+        if near >= _ALIGNED and claim.own_period and closest.years:
             said = frozenset(y for p in claim.periods for y in resolve(p, closest.report.year))
-            if said and not said & closest.years:
-                return False, [Problem(ProblemKind.YEAR, _spoken(said), _spoken(closest.years))]
+            if said and not same_years(said, closest):
+                return False, [Problem(ProblemKind.YEAR, spoken(said), spoken(closest.years))]
         if pair := contrast(claim.subject, closest.claim.text):
             return False, [Problem(ProblemKind.OTHER, *pair)]
         if near >= _ALIGNED and negated(claim.text) is not negated(closest.claim.text):
             return False, [Problem(ProblemKind.OTHER, claim.text.strip(), closest.claim.text.strip())]
     return share >= ENOUGH, []
-
-
-def _spoken(years: frozenset[int]) -> str:
-    return "、".join(f"{year}年" for year in sorted(years))
 
 
 def is_label(text: str, claim: Claim) -> bool:

@@ -113,7 +113,7 @@ def canonical(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def content(text: str) -> str:
     """The text with a space for words that only carry a figure or join clauses."""
-    return _EMPTY.sub(" ", canonical(text))
+    return _EMPTY.sub(" ", text)
 
 
 @lru_cache(maxsize=20_000)
@@ -145,8 +145,14 @@ def covered(text: str, by: Words) -> float:
     >>> covered("城镇新增就业", words("新增城镇就业")), covered("粮食", words("油料"))
     (1.0, 0.0)
     """
+    standard = canonical(text)
+    share = _covered(content(text), by)
+    return share if standard == text else max(share, _covered(content(standard), by))
+
+
+def _covered(text: str, by: Words) -> float:
     total = hit = 0.0
-    for run in _RUN.findall(content(text)):
+    for run in _RUN.findall(text):
         if run[0] < "㐀":
             if run[0].isdigit():
                 continue

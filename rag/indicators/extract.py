@@ -31,6 +31,7 @@ from rag.indicators.phrases import (
     TOPIC_HEAD,
     VERB_ALONE,
     bearer,
+    counted,
     noun_after,
     trimmed,
     without_opening,
@@ -219,11 +220,13 @@ class _Reader:
             share, left = trimmed(of["whole"]), bare[: of.start()]
         own = self._own(left, state.read_to)
         noun = self._noun(figure, right)
-        if own is not None and GENERIC.match(own.name) and figure.base_unit == "元" and right.startswith("的"):
+        if own is not None and GENERIC.match(_thing(own.name)) and figure.base_unit == "元" and right.startswith("的"):
             owner = trimmed(noun_after(right[1:]))
             if len(owner) > 1:  # 总投资35亿元的重点项目
-                return _Found(figure, _Subject(owner + own.name, own.start))
+                return _Found(figure, _Subject(owner + _thing(own.name), own.start))
         if noun:
+            if left.rstrip(" ")[-1:] in tuple(",:;"):
+                own = None  # of another clause
             verb = self._verb_of(own)
             name = trimmed(verb + noun)
             at = own.start if own is not None else figure.start
@@ -280,7 +283,7 @@ class _Reader:
             else:
                 places = []
         name = trimmed(shorter)
-        if not name or not _has_word(name):
+        if not name or not _has_word(name) or name in _NO_NAME or _SCOPE_ONLY.fullmatch(name):
             return None
         if len(name) > _LONGEST_NAME:
             name = _shortened(name)
@@ -335,18 +338,18 @@ class _Reader:
 
     def _noun(self, figure: Figure, right: str) -> str:
         """What a figure counts, if that follows it: 56个老旧小区."""
+        bounded = _AFTER_QUALIFIER.match(right)
+        if bounded:
+            right = right[bounded.end() :]
         is_share = figure.measure is Measure.SHARE and right.startswith("的")
         if figure.kind != "quantity" or not (is_share or figure.measure in (Measure.LEVEL, Measure.CHANGE)):
             return ""
         if figure.base_unit in ("元", "美元", "", "个百分点", "倍", "欧元", "港元"):
             return ""
-        bounded = _AFTER_QUALIFIER.match(right)
-        if bounded:
-            right = right[bounded.end() :]
-        noun = trimmed(noun_after(right.removeprefix("的")))
+        noun = counted(trimmed(noun_after(right.removeprefix("的"))))
         if re.fullmatch(r"增速|增幅|位次|排名|任务|目标|指标", noun):
             return ""
-        return noun if len(noun) > 1 else ""
+        return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
 
     def _noun_of_next(self, figure: Figure, right: str, figures: list[Figure], index: int) -> str:
         """21个、65栋楼老旧小区改造: the first of two figures is about the noun behind the second."""
@@ -409,6 +412,8 @@ class _Reader:
             indicator, standard, entry = verb[0] + stock.name, True, stock
         dated = when(self.text, figure.start, sentence, self.periods, self.stance, report.year)
         measure = _measure(figure)
+        if measure == "share" and _SPEED.search(self.text[sentence : figure.start]):
+            measure = "growth"  # 增速不低于10%
         year = dated.year
         sign = -1 if figure.negative and measure in ("growth", "change") else 1
         start, end = self._quote(figure, subject, sentence)
@@ -464,9 +469,13 @@ class _Reader:
         return start, end
 
 
+_SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
+_NO_NAME = frozenset("有新存为是达共约等各年月日")
+_SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度)[^,;。]{0,8}$")
+_SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:级|本级)?|各地|城乡")
 _INCREASE = re.compile(r"新增|净增")
 _COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
-_BEHIND_SHARE = re.compile(r"(?:达到|达|为|约|近|超过|超|至|到|提高|提升|上升|下降|的|保持在|稳定在|[ ,、])+$")
+_BEHIND_SHARE = re.compile(r"(?:达到|达|为|约|近|超过|超|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从|[ ,、])+$")
 
 
 def _measure(figure: Figure) -> str:

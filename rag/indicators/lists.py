@@ -31,7 +31,7 @@ def members(text: str, n: int) -> list[str] | None:
     >>> members("城乡居民人均可支配收入", 2), members("一、二、三产", 3)
     (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['一产', '二产', '三产'])
     """
-    text = text.strip("、,和与及 ")
+    text = text.strip("、,和与及 ").replace("存、贷", "存贷")
     for joint in (_JOINT, _COMMA_JOINT):
         parts = [part.strip() for part in joint.split(text)]
         if len(parts) == n and all(parts):
@@ -74,7 +74,7 @@ def _tail(part: str, last: str) -> str:
     if _NUMERALS.fullmatch(part):
         found = _NUMERALS.match(last) or re.match(r"[一二三四五六七八九十]+", last)
         return last[found.end() :] if found else ""
-    if _SHARED_TAIL.search(part):
+    if _SHARED_TAIL.search(part) or part[-1:] in tuple("数率额量值度比价"):
         return ""
     key = part[-2:]
     at = last.find(key)

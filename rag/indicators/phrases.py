@@ -27,15 +27,15 @@ _ADVERBS = one_of(
     分别 预计可 预计将 预计 预期 力争 确保 争取 努力 有望 大约 累计 共计 总计 合计 已经 已 将要 将 会 再 又 首次
     历史性 成功 连续 同比 环比 年均 平均每年 每年 平均 实际 名义 以上 左右 也 均 都 全部 全年 大幅 明显 显著
     稳步 快速 平稳 持续 进一步 基本 拟按 拟 计划 总共 共 就 的 了 到 至 由 从 在 恢复性 逆势 最高 最低 增速 增幅
-    涨幅 降幅 正增长 负增长 年度 预期目标 目标 即 按可比价格 按可比价格计算 按可比价 按可比价计算 可比口径
-    同口径
+    涨幅 降幅 正增长 负增长 年度 预期目标 目标 即 每月 每人每月 每人每年 每户 按可比价格 按可比价格计算 按可比价
+    按可比价计算 可比口径 同口径
     """
 )
 _LEAVING_OUT = r"剔除[^,;。]{0,14}后|扣除[^,;。]{0,14}后"
 # What stands between a subject and its figure and names nothing itself.
 PREDICATE = re.compile(
     rf"(?:{_VERBS}|(?<![新净递])增|{_ADVERBS}|{_LEAVING_OUT}|连续[0-9一二三四五六七八九十多余]+年"
-    r"|(?:要|将)?在[^,;。]{0,10}基[础数]上|[ ,、“”\"(])+$"
+    r"|(?:要|将)?在[^,;。]{0,10}基[础数]上|\([^()]{0,20}\)|[ ,、“”\"(])+$"
 )
 _RANK_WORDS = one_of(
     """
@@ -54,7 +54,7 @@ _AMONG = one_of(
 RANKED_AMONG = re.compile(rf"(?:{_AMONG})[^,;、。居列]{{0,14}}$")
 # What a change is measured against: 比2019年增长, 较“十二五”末, 高于全省平均水平.
 AGAINST = re.compile(
-    r"(?:比|较|与|同)"
+    r"(?:(?<![占同环之相])比(?![重例率值])|(?<!比)较|(?<![合协等])[与同](?=去年|上年|前|[0-9一二]))"
     r"(?P<base>[^,;:、。()0-9比较]{2,20}|[^,;:、。()比较]{0,6}[0-9]{4}年[^,;:、。()]{0,8})"
     r"(?:相比|比较|时)?$"
 )
@@ -87,14 +87,16 @@ _OPENERS = one_of(
 # The same, unless they begin another word: 高标准农田, 再就业, 共建, 对外.
 _OPENERS_IF = (
     r"到(?=20)|实施(?=新建|改造|新改建)|组织(?=实施|开展)|完成(?![率度])|实现(?!率)|有(?=[0-9一二三四五六七八九十])"
-    r"|在(?![校建职册线岗库])"
+    r""
     r"|为(?![了民])|达到?(?!标)|高质量(?!发展)|高标准(?!农田)|高水平(?!医院|大学|学校)|有效(?=[地推改遏保防治])"
     r"|计划(?!生育|单列)|共(?![建享同有])|再(?!生|就业|贷|造)|要(?!素)|对(?![外口接俄台])|和(?![美谐平])"
     r"|与|及|并(?![网购])|且|还"
     r"|使(?!用)|让|把|从(?!业|事)|由|是|即(?!时)|将|又|已|拟|年度"
 )
 # Words that open a clause and name nothing.
-OPENING = re.compile(rf"^(?:[、,;:。\s“”\"()—·]|{_SCOPES}|{_PERIODS}|{_OPENERS}|{_OPENERS_IF})")
+OPENING = re.compile(
+    rf"^(?:[、,;:。\s“”\"()—·①-⑳⑴-⒇]|[0-9]{{1,2}}[).、]|{_SCOPES}|{_PERIODS}|{_OPENERS}|{_OPENERS_IF})"
+)
 # Verbs that begin a name and say what was done: 新增高新技术企业 is not 高新技术企业.
 FLOW = re.compile(
     "^(?:"
@@ -183,14 +185,23 @@ _DEEDS = one_of(
 # What follows a figure and is no noun that it counts.
 AFTER_VERB = re.compile(rf"(?:{_NOT_NOUNS}|{_NOT_NOUNS_IF}|(?:{_DEEDS}){_UNLESS_NOUN})")
 _STOPS_IF = (
-    r"均(?!衡)|已|将(?!军)|被|占(?!地)|居(?![民家住委村屋室所])|位居|达(?!标)|获(?!奖)|按(?!摩)"
-    r"|由|在(?![建校线职岗册站园库])|向|于|对(?![外口接俄台])"
-    r"|为(?![民老])|并(?![网购])|且|到(?!位)|以上|和(?=[0-9])|全部|成功|正式|顺利|陆续|相继|先后|分别|加快"
+    r"均(?!衡)|已|将(?!军)|被|占(?!地)|居(?![民家住委村屋室所])|位居|达(?!标)|获(?!奖)|按(?!摩)|由|在(?![建校线职岗册站园库])"
+    r"|向|于|对(?![外口接俄台])|为(?![民老])|并(?![网购])|且|到(?!位)|以上|和(?=[0-9])|全部|成功|正式|顺利|陆续|相继|先后|分别|加快"
+    r"|(?<!线)上线"
+)
+_ENDS = one_of(
+    """
+    列入 纳入 建成 完成 实现 开工 竣工 投产 投用 投运 启动 落地 签约 获批 获评 获得 入选 通过 达到 突破 超过
+    增长 增加 下降 成为 进入 跻身 入围 通车 挂牌 用于 脱贫 摘帽 退出 出列 享受 受益 参加 落户 入驻 具备 立起
+    得到 实行 派驻 参展 参会 走向
+    """
 )
 # A noun after a figure ends where one of these begins.
-NOUN_STOP = re.compile(rf"[,。;:、()!?！？“”\"—《》\s0-9]|{_STOPS_IF}|(?:{_DEEDS}){_UNLESS_NOUN}")
+NOUN_STOP = re.compile(rf"[,。;:、()!?！？\"—《》\s]|[0-9](?![0-9]*强)|{_STOPS_IF}|(?:{_ENDS}){_UNLESS_NOUN}")
 # 医药产业集聚发展,营业收入…: the clause before says of what.
-TOPIC_HEAD = re.compile(r"^[^,;:。]{0,20}?(?:产业|行业|制造业|服务业|加工业|集群|经济|园区|开发区)(?=[^,;:。]*[,])")
+TOPIC_HEAD = re.compile(
+    r"^[^,;:。]{0,20}?(?:产业(?![链园带化基])|行业|制造业|服务业|加工业|集群|园区|开发区|经济(?=[”\",]))(?=[^,;:。]*[,])"
+)
 _HOW = one_of("更加 持续 不断 稳步 快速 平稳 较快 加速 全面 显著 明显 进一步 逐步 总体 大幅")
 _WELL = one_of(
     """
@@ -199,7 +210,7 @@ _WELL = one_of(
 )
 # 三次产业结构更加优化: what is said of a subject without a figure.
 STATE = re.compile(rf"(?:{_HOW})(?:{_WELL})+$")
-_BAD_HEAD = re.compile(r"^(?:[、,和与及或的了等]|以上|以下|左右|以内|个|项)+")
+_BAD_HEAD = re.compile(r"^(?:[、,和与及或的了等]|以上|以下|左右|以内|个(?!体|转|税)|项(?!目))+")
 _BAD_TAIL = re.compile(r"(?:[、,和与及或的了等在以共即]|达到?|为|至|到)+$")
 
 
@@ -212,6 +223,19 @@ def bearer(name: str) -> str:
     """What a further measure is of: 工业园区建成区面积 leads to 工业园区建成区, 新签约项目 to 新签约项目."""
     shorter = _MEASURE_NOUN.sub("", name)
     return shorter if len(shorter) > 2 else name
+
+
+_RATE_TAIL = re.compile(r"(?:(?:水质|综合|平均)?[^的、]{0,4}(?:率|比例|占比|比重)|总?产值|总?投资额?|营业收入|总收入)$")
+
+
+def counted(noun: str) -> str:
+    """What can be counted of a noun: 74个国控断面水质优良比例 counts 国控断面.
+
+    >>> counted("国控断面水质优良比例"), counted("省级基地总产值"), counted("口袋公园")
+    ('国控断面', '省级基地', '口袋公园')
+    """
+    shorter = _RATE_TAIL.sub("", noun)
+    return shorter if len(shorter) > 1 else noun
 
 
 def trimmed(text: str) -> str:

@@ -21,6 +21,7 @@ _NAMES_SOMETHING = re.compile(
 _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
 _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
 _OVER_SPAN = re.compile(r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|以来|期间|间|来")
+_IN_SPAN = re.compile(rf"{_OVER_SPAN.pattern}|^[^,]{{0,4}}[三四五]年(?!级|制)")
 _TARGET_ASIDE = re.compile(r"目标(?:任务)?(?:是|为|值|:)?[^,;。]{0,14}$")
 _TARGET_DONE = re.compile(r"目标(?:任务)?的$|完成[^,;。]*目标[^,;。]*$|超[^,;。]*目标")
 _AIMS = re.compile(r"力争|今年(?:要|将|计划|拟|预期)|明年(?:要|将|计划|预计)|计划(?:到|今年|明年|投资|实施|新)")
@@ -72,7 +73,7 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
                     kind = TARGET
             if len(years) != 1 and (_OVER_SPAN.search(text[found.start : at])):
                 period = _plain(found.text)
-    elif stance.span and _OVER_SPAN.search(before[-24:]):
+    elif stance.span and _IN_SPAN.search(before[-24:]):
         period = _plain(stance.span)
     if found is None and year is not None and kind == ACTUAL and _FROM_HERE.search(before) and _TO.match(text[at:]):
         year -= 1 if stance.phase is Phase.REVIEW else _length(stance.span)  # what it was before

@@ -131,7 +131,7 @@ class _Reader:
                 continue
             if ";" in left:
                 state.subject, state.group, state.recent = None, (), ()
-            if "分别" in left and figure.kind == "quantity":
+            if _EACH.search(left) and figure.kind == "quantity":
                 run = self._run(figures, index)
                 found = self._respectively(run, left, state)
                 if found:
@@ -285,6 +285,7 @@ class _Reader:
         name = trimmed(shorter)
         if not name or not _has_word(name) or name in _NO_NAME or _SCOPE_ONLY.fullmatch(name):
             return None
+        name = _last_member(name)
         if len(name) > _LONGEST_NAME:
             name = _shortened(name)
         return _Subject(name, at, " ".join(m.place.label for m in places))
@@ -469,6 +470,7 @@ class _Reader:
         return start, end
 
 
+_EACH = re.compile(r"分别[^,;:。]*$")
 _SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
 _NO_NAME = frozenset("有新存为是达共约等各年月日")
 _SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度)[^,;。]{0,8}$")
@@ -487,6 +489,18 @@ def _measure(figure: Figure) -> str:
 def _verbless(left: str) -> str:
     """Cut what stands behind a share's whole: 占总装机容量的比重达到."""
     return _BEHIND_SHARE.sub("", left)
+
+
+def _last_member(name: str) -> str:
+    """The last of several clauses that are joined like a list: 实施…工程、新增贸易主体; 国能二期、总投资."""
+    *before, last = name.split("、")
+    if not before:
+        return name
+    if GENERIC.match(last) and not any(GENERIC.match(part) or GENERIC.search(part[-3:]) for part in before):
+        return last
+    if FLOW.match(last) and not any(FLOW.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
+        return last
+    return name
 
 
 def _overlapped(name: str, tail: str) -> str:

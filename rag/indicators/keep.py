@@ -20,7 +20,7 @@ _CLASS = re.compile(r"^(?:\([^)]*\))?及?以上的?[^,;。、]{0,10}?(?:项目|�
 _CLASS_OF_COUNTED = re.compile(r"及?以[上下]的?(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,6}\)){2,14}")
 _PROGRAMME = re.compile(r"^[^,;。、的]{0,6}?(?:行动|计划|战略|攻坚|工程(?!师)|大军)")
 # 两个市场, 三次全会: small numbers in words count what everybody knows, unless something was done with them.
-_SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层类位条点度项届大倍岸者]")
+_SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层类位条点度项届大倍岸者人]")
 _DID = re.compile(
     r"(?:新[建增设开]|建成|建设|增加|增[至到]|完成|建立|引进|设立|成立|修建|改造|实施|达到|超过|突破|翻|发展到|投产|开工|竣工|共有|共|召开|举办)了?$"
 )

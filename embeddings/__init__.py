@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from embeddings.base import Encoder, Matrix
 
-__all__ = ["DEFAULT_ENCODER", "Encoder", "Matrix", "load_encoder"]
+__all__ = ["BUNDLED_ENCODER", "DEFAULT_ENCODER", "Encoder", "Matrix", "load_encoder"]
 
-DEFAULT_ENCODER = "hashing-256"
+BUNDLED_ENCODER = "wenju-static-1"
+DEFAULT_ENCODER = BUNDLED_ENCODER
 
 
 def load_encoder(name: str = DEFAULT_ENCODER) -> Encoder:
-    """Load an encoder: `hashing-DIM`, or the name or folder of a sentence-transformers model.
+    """Load an encoder: the bundled one, `hashing-DIM`, or the name or folder of a sentence-transformers model.
+
+    The bundled one may be cut shorter: `wenju-static-1@64` gives the first 64 numbers, scaled to unit length.
 
     Raises:
-        ValueError: `hashing-` is not followed by a number.
+        ValueError: `hashing-` or `@` is not followed by a number.
         OSError: there is no such model here, and none could be fetched.
     """
+    bundled, _, dim = name.partition("@")
+    if bundled == BUNDLED_ENCODER:
+        from embeddings.static import BUNDLED, StaticEncoder
+
+        return StaticEncoder(BUNDLED, name=name, dim=int(dim) if dim else None)
     if name.startswith("hashing-"):
         from embeddings.hashing import HashEncoder
 

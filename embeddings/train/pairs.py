@@ -1,0 +1,28 @@
+"""What the encoder learns from: pairs of texts that should lie close together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Pair(NamedTuple):
+    """Somebody who writes `query` should find `passage`. `source` names the kind, so that kinds can be balanced."""
+
+    query: str
+    passage: str
+    source: str
+
+
+def write(pairs: Iterable[Pair], path: Path) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for pair in pairs:
+            file.write(json.dumps(pair, ensure_ascii=False) + "\n")
+
+
+def read(path: Path) -> Iterator[Pair]:
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield Pair(*json.loads(line))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rag.compose import Source
 from rag.figures import find_figures
@@ -14,7 +15,9 @@ from rag.types import Paragraph, Report, Role
 _MEMBER = r"(?:“[^”]{1,30}”|（[^）]{1,30}）|\([^)]{1,30}\)|[^、，,；;。：:！？!?“”（）()])+"
 _SEQUENCE = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+(?:(?:和|与|及|以及){_MEMBER})?")
 _LAST_AND = re.compile(r"(?:以及|和|与|及)(?=[“一-鿿])")
+_SEMICOLON = re.compile(r"[；;]")
 MIN_FIGURES = 4
+MIN_WORKS = 4
 
 
 def sequences(report: Report, size: int | None) -> Iterator[tuple[Source, int]]:
@@ -25,7 +28,7 @@ def sequences(report: Report, size: int | None) -> Iterator[tuple[Source, int]]:
         for match in _SEQUENCE.finditer(paragraph.text):
             members = match[0].count("、") + 1
             joined = members + (1 if _LAST_AND.search(match[0].rsplit("、", 1)[-1]) else 0)
-            if (size in (members, joined)) if size is not None else members >= 3:
+            if (size in (members, joined)) if size is not None else joined >= 3:
                 start, end = _clause(paragraph.text, match.start(), match.end())
                 yield Source(report, paragraph, start, end), size or members
 
@@ -40,6 +43,31 @@ def parallel_figures(report: Report) -> Iterator[Source]:
             parts = re.split(r"[,，;；](?![0-9]{3}(?![0-9]))", text)
             if len(parts) >= MIN_FIGURES and len(find_figures(text)) >= MIN_FIGURES:
                 yield Source(report, paragraph, start, end)
+
+
+def semicolon_lists(report: Report) -> Iterator[tuple[str, list[Source]]]:
+    """Sentences of works parted by semicolons, each list with the words that lead to it.
+
+    The lead is what stands before a colon of the same sentence, or the sentence before: 办好十大民生实事。建设…;改造….
+    """
+    for paragraph in report.paragraphs:
+        if paragraph.role is not Role.BODY or not _SEMICOLON.search(paragraph.text):
+            continue
+        before = (0, 0)
+        for start, end in sentences(paragraph.text):
+            parts = _semicolon_parts(paragraph.text, start, end)
+            if len(parts) >= MIN_WORKS:
+                first, last = parts[0]
+                colon = re.search(r"[:：]", paragraph.text[first:last])
+                intro = paragraph.text[first : first + colon.end()] if colon else paragraph.text[slice(*before)]
+                parts[0] = (first + colon.end(), last) if colon else parts[0]
+                yield intro, [Source(report, paragraph, a, b) for a, b in parts]
+            before = (start, end)
+
+
+def _semicolon_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    edges = [start, *(start + m.end() for m in _SEMICOLON.finditer(text[start:end])), end]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip("；;。 ")]
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from rag.understand import Question
 # seeds, answerable against unanswerable.
 MIN_COVERAGE = 0.32
 SURE = 0.6
+EXACT_LIST = 0.7
 # A second sentence must bring this much of the question that the first one lacks.
 MIN_GAIN = 0.15
 
@@ -134,7 +135,11 @@ def _list(request: Request, judge: Judge) -> Iterator[Piece]:
     reports = [report for side in request.sides for report in side.reports]
     found = best_list(reports, judge, request.question.text)
     sentences = _candidates(request, judge)
-    if found is None or found.score < MIN_COVERAGE or (sentences and sentences[0].score > found.score):
+    if found is None or found.score < MIN_COVERAGE:
+        return
+    # A list of just the size asked for may cover the words a little less than a sentence that only announces it.
+    best = sentences[0].score if sentences else 0.0
+    if found.score < best * (EXACT_LIST if found.is_exact else 1.0):
         return
     yield from (Piece(member.quote, (member,)) for member in found.members)
 

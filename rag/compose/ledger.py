@@ -229,6 +229,10 @@ def _source(request: Request, row: IndicatorRow) -> Source:
     report = request.load(row.report_id)
     paragraph = report.paragraph(row.paragraph)
     end = row.quote_end
+    if row.raw not in row.quote:
+        # The indicator stands behind its figure: 完成21个、65栋楼老旧小区改造.
+        tail = re.search(r"[,，;；。！？]|$", paragraph.text[end:])
+        end += tail.start() if tail else 0
     if _APART.search(row.quote):
         # The whole list is the source of each of its members.
         while (tail := _REST_OF_LIST.match(paragraph.text, end)) is not None:

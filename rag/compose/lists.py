@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rag.compose import Source
 from rag.compose.candidates import Judge
-from rag.compose.enumerations import in_short, parallel_figures, sequences
+from rag.compose.enumerations import in_short, parallel_figures, semicolon_lists, sequences
 from rag.figures import find_figures, parse_chinese_number
 from rag.types import ItemKind, Report, Role
 
@@ -32,6 +32,7 @@ class FoundList:
 
     members: tuple[Source, ...]
     score: float
+    is_exact: bool = False  # has just as many members as are asked for
 
 
 class Wanted(NamedTuple):
@@ -77,9 +78,12 @@ def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
             yield from _found(judge, around, labels, _shown(members, labels, kind), wanted)
     for parent in range(-1, len(report.sections)):
         yield from _headings(report, parent, judge, wanted)
+    for intro, works in semicolon_lists(report):
+        around = " ".join((*report.section_path(works[0].paragraph.section), works[0].paragraph.lead, intro))
+        yield from _found(judge, around, works, works, wanted)
     for source, size in sequences(report, wanted.size):
         score = _score_of_sentence(judge, source) * (1.25 if wanted.size == size else 0.8)
-        yield FoundList((source,), score)
+        yield FoundList((source,), score, wanted.size == size)
     if wanted.size is None:
         yield from (FoundList((source,), _score_of_sentence(judge, source)) for source in parallel_figures(report))
 
@@ -122,14 +126,14 @@ def _headings(report: Report, parent: int, judge: Judge, wanted: Wanted) -> Iter
 def _found(
     judge: Judge, around: str, labels: Sequence[Source], shown: Sequence[Source], wanted: Wanted
 ) -> Iterator[FoundList]:
-    yield FoundList(tuple(shown), _score(judge, around, labels, wanted))
+    yield FoundList(tuple(shown), _score(judge, around, labels, wanted), wanted.size == len(labels))
     if wanted.size is None or not wanted.subject or len(labels) <= wanted.size:
         return
     # Four plans among eight lead sentences: those that bear the name of what is counted.
     kept = [i for i, label in enumerate(labels) if wanted.subject in label.quote]
     if len(kept) == wanted.size:
         of_kind = [labels[i] for i in kept]
-        yield FoundList(tuple(shown[i] for i in kept), _score(judge, around, of_kind, wanted))
+        yield FoundList(tuple(shown[i] for i in kept), _score(judge, around, of_kind, wanted), is_exact=True)
 
 
 def _score(judge: Judge, around: str, labels: Sequence[Source], wanted: Wanted) -> float:

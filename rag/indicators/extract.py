@@ -50,6 +50,7 @@ _JOINED = re.compile(r"(?:左右|以上|以下|以内)?[、,和与及 ]{1,2}(?:�
 _LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
 _AFTER_QUALIFIER = re.compile(r"^(?:以上|以下|以内|以外|左右|上下|之内|之上|及以上|内|多|余)")
 _ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
+_CURRENCIES = ("元", "美元", "欧元", "港元")
 _LONGEST_NAME = 40
 _NATION = "全国"  # the State Council speaks, the nation has the figures
 _LONGEST_QUOTE = 120
@@ -192,6 +193,9 @@ class _Reader:
         else:
             names = members(text, n)
             pairs = list(zip(run, names or [text] * n, strict=True))
+        first = pairs[0][1]
+        if bearer(first) != first:  # 粮食播种面积、总产
+            pairs = [(f, bearer(first) + name if GENERIC.match(name) else name) for f, name in pairs]
         head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
         shared = subject.place if len(owners) == 1 else ""
         found = [
@@ -260,7 +264,8 @@ class _Reader:
             return _Subject(own.name + _thing(before.name), before.start)
         if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
             verb = CARRIED_VERB.match(before.name)
-            if verb and not exact(own.name) and verb.end() < len(before.name):
+            amount = figure.base_unit in _CURRENCIES
+            if verb and not (amount and exact(own.name)) and verb.end() < len(before.name):
                 return _Subject(verb[0] + own.name, own.start)
         return own
 
@@ -345,7 +350,7 @@ class _Reader:
         is_share = figure.measure is Measure.SHARE and right.startswith("的")
         if figure.kind != "quantity" or not (is_share or figure.measure in (Measure.LEVEL, Measure.CHANGE)):
             return ""
-        if figure.base_unit in ("元", "美元", "", "个百分点", "倍", "欧元", "港元"):
+        if figure.base_unit in _CURRENCIES or figure.base_unit in ("", "个百分点", "倍"):
             return ""
         noun = counted(trimmed(noun_after(right.removeprefix("的"))))
         if re.fullmatch(r"增速|增幅|位次|排名|任务|目标|指标", noun):
@@ -496,7 +501,7 @@ def _last_member(name: str) -> str:
     *before, last = name.split("、")
     if not before:
         return name
-    if GENERIC.match(last) and not any(GENERIC.match(part) or GENERIC.search(part[-3:]) for part in before):
+    if GENERIC.match(last) and not any(GENERIC.match(part) or bearer(part) != part for part in before):
         return last
     if FLOW.match(last) and not any(FLOW.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
         return last

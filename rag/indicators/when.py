@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from rag.figures import Period
-from rag.indicators.phrases import without_opening
+from rag.indicators.phrases import FLOW, without_opening
 from rag.indicators.stance import Phase, Stance
 from rag.indicators.types import ACTUAL, TARGET, YEAR
 
@@ -20,8 +20,11 @@ _NAMES_SOMETHING = re.compile(
 )
 _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
 _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
-_OVER_SPAN = re.compile(r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|以来|期间|间|来")
-_IN_SPAN = re.compile(rf"{_OVER_SPAN.pattern}|^[^,]{{0,4}}[三四五]年(?!级|制)")
+# What is said of a whole span rather than of its last year: sums, means, growth, and what was done.
+_TOTAL = re.compile(
+    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|翻)(?![到至为])"
+)
+_REACHED = re.compile(r"(?:达到?|为|突破|超过?|到|至|占|居|列)[约近超]?$")
 _TARGET_ASIDE = re.compile(r"目标(?:任务)?(?:是|为|值|:)?[^,;。]{0,14}$")
 _TARGET_DONE = re.compile(r"目标(?:任务)?的$|完成[^,;。]*目标[^,;。]*$|超[^,;。]*目标")
 _AIMS = re.compile(r"力争|今年(?:要|将|计划|拟|预期)|明年(?:要|将|计划|预计)|计划(?:到|今年|明年|投资|实施|新)")
@@ -71,9 +74,9 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
                 year = min(years[-1], report_year - 1) if kind == ACTUAL and report_year else years[-1]
                 if report_year and years[-1] > report_year and not stance.phase.looks_back:
                     kind = TARGET
-            if len(years) != 1 and (_OVER_SPAN.search(text[found.start : at])):
+            if len(years) != 1 and _is_of_span(text, at, start, found.start):
                 period = _plain(found.text)
-    elif stance.span and _IN_SPAN.search(before[-24:]):
+    elif stance.span and _is_of_span(text, at, start, at):
         period = _plain(stance.span)
     if found is None and year is not None and kind == ACTUAL and _FROM_HERE.search(before) and _TO.match(text[at:]):
         year -= 1 if stance.phase is Phase.REVIEW else _length(stance.span)  # what it was before
@@ -132,6 +135,15 @@ def _length(span: str) -> int:
     """Years that a span named in words covers: 三年来."""
     found = re.search(r"([二两三四五])年", span)
     return {"二": 2, "两": 2, "三": 3, "四": 4}.get(found[1], 5) if found else 5
+
+
+def _is_of_span(text: str, at: int, start: int, span: int) -> bool:
+    """Whether the figure at `at` tells of a whole span, which is named at `span`, or of where it ended."""
+    first = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。、"))
+    clause = text[first:at]
+    if _TOTAL.search(clause) or FLOW.match(without_opening(clause)):
+        return True
+    return first <= span < at and not _REACHED.search(clause)
 
 
 def _plain(text: str) -> str:

@@ -51,7 +51,9 @@ def probe(model: ChatModel, settings: Settings) -> Probe:
     if written.standing:
         return Probe(True, f"answers with its source in {seconds:.1f} s: {said}")
     if written.struck:
-        return Probe(False, f"writes what its source does not say: {said}. It is of no use here: choose a better model.")
+        return Probe(
+            False, f"writes what its source does not say: {said}. It is of no use here: choose a better model."
+        )
     return Probe(False, f"does not answer from its source: {said}. Choose a model that follows instructions.")
 
 

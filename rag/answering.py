@@ -32,6 +32,7 @@ def answer(
     index: Index,
     copies: Mapping[str, tuple[str, ...]],
     facts: Callable[[Sequence[str], Collection[str]], Sequence[IndicatorRow]],
+    similar: Callable[[Sequence[str]], Sequence[float]] | None = None,
     generator: Generator | None = None,
 ) -> Answer:
     """Compose, number the citations, or say why there is no answer."""
@@ -48,6 +49,7 @@ def answer(
         sides=sides,
         idf=index.idf(question.terms),
         load=lambda report_id: load(by_id[report_id]),
+        similar=similar,
         facts=facts(ledger.indicators_named(question), by_id.keys()),
     )
     pieces = list(generator.generate(request))

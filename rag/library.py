@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from rag.ingest import Parsed, Task
+    from rag.verify.search import Finder
 
 LENGTHS = ("short", "medium", "long")
 
@@ -81,6 +82,7 @@ class Library:
             )
         self._index = Index(home / "index", self._store)
         self._writers = Writers(home)
+        self._finder_at: tuple[tuple[int, tuple[str, ...]], Finder] | None = None
         self._encoder_lock = threading.Lock()
         self._encoder: Encoder | None = None
         self._rows_lock = threading.Lock()
@@ -284,6 +286,7 @@ class Library:
             index=self._index,
             copies=copies,
             facts=self._store.facts,
+            similar=self._similar_to(asked),
         )
         if writer and not unheld(asked, rows):
             given = writer.answer(
@@ -324,10 +327,8 @@ class Library:
     def verify(self, text: str, *, files: Sequence[str] = (), id: str | None = None) -> Verification:
         """Check somebody's text sentence by sentence: what the reports say, what they contradict, what they lack."""
         from rag.verify.draft import check_draft
-        from rag.verify.search import Finder
 
-        finder = Finder(self._asked_of(files), self._index, self._store, self._report, whole=not files)
-        checked = check_draft(text, finder, _copies_by_speaker(self._rows()))
+        checked = check_draft(text, self._finder(files), _copies_by_speaker(self._rows()))
         return dataclasses.replace(checked, id=id)
 
     # Figures
@@ -424,6 +425,26 @@ class Library:
             return rows
         wanted = {self._speaks_for(self._row(file)) for file in files}
         return [row for row in rows if row.id in wanted]
+
+    def _similar_to(self, question: Question) -> Callable[[Sequence[str]], Sequence[float]]:
+        """Cosine of texts and the question, by the library's encoder."""
+
+        def similar(texts: Sequence[str]) -> Sequence[float]:
+            asked = self.encoder.encode_queries([question.core or question.text])[0]
+            likeness: list[float] = (self.encoder.encode_passages(texts) @ asked).tolist()
+            return likeness
+
+        return similar
+
+    def _finder(self, files: Sequence[str]) -> Finder:
+        """Kept from one draft to the next, since looking up words is most of the work; made anew after a change."""
+        from rag.verify.search import Finder
+
+        key = (self._store.generation, tuple(files))
+        if self._finder_at is None or self._finder_at[0] != key:
+            found = Finder(self._asked_of(files), self._index, self._store, self._report, whole=not files)
+            self._finder_at = (key, found)
+        return self._finder_at[1]
 
     def _speaks_for(self, row: Row) -> str:
         return row.copy_of or row.id

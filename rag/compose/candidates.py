@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rag.asked import asked
@@ -28,6 +28,9 @@ NO_SUCH_FIGURE = 0.3
 OTHER_INDICATOR = 0.3
 # What the standard term is worth where the question names something related to it.
 RELATED = 0.6
+# How much the likeness of vectors counts beside the words covered. Tuned on the questions over the five seeds: 0.4,
+# 0.6 and 0.8 were tried.
+SIMILARITY = 0.8
 # Words that the question itself puts in quotation marks are what it is about: as much as so many rare pairs.
 QUOTED = 4.0
 
@@ -41,13 +44,20 @@ class Candidate:
     score: float
     status: str
     year: int | None
+    fit: float = 1.0  # what year, kind and figures leave of the score
 
 
 class Judge:
     """Scores sentences against one question."""
 
-    def __init__(self, question: Question, idf: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        question: Question,
+        idf: Mapping[str, float],
+        similar: Callable[[Sequence[str]], Sequence[float]] | None = None,
+    ) -> None:
         self._question = question
+        self._similar = similar
         self.asked = asked(question.text)
         common = min(idf.values(), default=1.0)
         unquoted = question.rest
@@ -89,6 +99,13 @@ class Judge:
             for report, paragraph, start, end in paragraphs
             for left, right in clauses(paragraph.text[start:end])
         ]
+        if self._similar is not None and found:
+            # What words do not share, meaning may: the likeness of vectors is added, under the same discounts.
+            alike = self._similar([c.source.quote for c in found])
+            found = [
+                replace(c, score=c.score + SIMILARITY * max(float(a), 0.0) * c.fit)
+                for c, a in zip(found, alike, strict=True)
+            ]
         return sorted(
             found,
             key=lambda c: (-c.score, c.source.report.file, c.source.paragraph.ordinal, c.source.start),
@@ -118,7 +135,7 @@ class Judge:
                 and not _gives_figure_of(source.quote, understood.indicator)
             ):
                 score *= OTHER_INDICATOR
-        return Candidate(source, coverage, score, status, year)
+        return Candidate(source, coverage, score, status, year, score / coverage if coverage else 1.0)
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from rag.asked import kind_of_unit
 from rag.compose import Source
 from rag.compose.candidates import Judge
-from rag.figures import Figure, find_figures
+from rag.figures import Bound, Figure, find_figures
 
 # The adjective of the question is that of the answer: 哪个里程更长 is answered with 更长.
 _MORE = re.compile(
@@ -19,6 +19,7 @@ _MORE = re.compile(
 _LESS = re.compile(
     r"(?:更|最|谁|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(低|少|小|慢|短|轻)(?=[?？,，。]|$|的|些|一点)|lower|less|fewer|smaller|slower"
 )
+_BEHIND = ("左右", "以上", "以下", "以内", "之内", "上下", "及以上")
 _DIFFERENCE = re.compile(r"相差|差多少|多多少|少多少|高多少|低多少|差距|difference", re.I)
 _SUM = re.compile(r"合计|总共|加起来|一共|总和|total", re.I)
 
@@ -40,11 +41,23 @@ class Operand:
 
     @property
     def shown(self) -> str:
-        """The figure with the bound printed behind it."""
-        after = self.source.quote[self.figure.end :]
-        bound = re.match(r"左右|以上|以下|以内", after)
+        """The figure with its bound, before or behind it as printed, and with the word that it falls."""
         fall = "下降" if self.figure.negative else ""
-        return f"{fall}{self.figure.text}{bound[0] if bound else ''}"
+        bound = self.figure.qualifier if self.figure.bound is not Bound.EXACT else ""
+        if bound in _BEHIND:
+            return f"{fall}{self.figure.text}{bound}"
+        # 多 stands inside the figure as printed.
+        return f"{fall}{'' if bound == '多' else bound}{self.figure.text}"
+
+    @property
+    def signed(self) -> str:
+        """The figure as it stands in a formula: a fall of 3.2% is -3.2%."""
+        return f"-{self.figure.text}" if self.figure.negative else self.figure.text
+
+    @property
+    def bracketed(self) -> str:
+        """The same behind a minus sign."""
+        return f"({self.signed})" if self.signed.startswith("-") else self.signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +86,12 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     listed = "，".join(f"{o.label}{o.shown}" for o in operands)
     if _SUM.search(question):
         total = sum((o.value for o in operands), Decimal(0))
-        formula = " + ".join(o.figure.text for o in operands) + f" = {_in_unit(total, operands[0])}"
+        formula = " + ".join(o.signed for o in operands) + f" = {_in_unit(total, operands[0])}"
         return Comparison(f"合计{_in_unit(total, operands[0])}：{listed}。", formula)
     if _DIFFERENCE.search(question) and len(operands) == 2:
         high, low = sorted(operands, key=lambda o: -o.value)
         gap = _in_unit(high.value - low.value, high)
-        return Comparison(f"{listed}，相差{gap}。", f"{high.figure.text} - {low.figure.text} = {gap}")
+        return Comparison(f"{listed}，相差{gap}。", f"{high.signed} - {low.bracketed} = {gap}")
     more, less = _MORE.search(question), _LESS.search(question)
     if not more and not less:
         return None
@@ -86,10 +99,10 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     adjective = next((m[1] for m in (more, less) if m and m.lastindex), "高" if more else "低")
     if ranked[0].value == ranked[1].value:
         same = "、".join(o.label for o in ranked if o.value == ranked[0].value)
-        return Comparison(f"{same}相同：{listed}。", " = ".join(o.figure.text for o in ranked))
+        return Comparison(f"{same}相同：{listed}。", " = ".join(o.signed for o in ranked))
     sign = " > " if more else " < "
     degree = "最" if len(operands) > 2 else "更"
-    formula = sign.join(o.figure.text for o in ranked)
+    formula = sign.join(o.signed for o in ranked)
     listed = "，".join(f"{o.label}{o.shown}" for o in ranked)
     return Comparison(f"{ranked[0].label}{degree}{adjective}：{listed}。", formula)
 

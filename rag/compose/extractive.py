@@ -19,6 +19,7 @@ from rag.understand import Question
 # seeds, answerable against unanswerable.
 MIN_COVERAGE = 0.32
 SURE = 0.6
+MIN_LIST_COVERAGE = 0.32
 EXACT_LIST = 0.7
 # A second sentence must bring this much of the question that the first one lacks.
 MIN_GAIN = 0.15
@@ -30,7 +31,7 @@ class ExtractiveGenerator:
     name = "extractive"
 
     def generate(self, request: Request) -> Iterator[Piece]:
-        judge = Judge(request.question, request.idf)
+        judge = Judge(request.question, request.idf, request.similar)
         kind = request.question.understood.kind
         if pieces := list(byline(request)):
             yield from pieces
@@ -135,10 +136,10 @@ def _list(request: Request, judge: Judge) -> Iterator[Piece]:
     reports = [report for side in request.sides for report in side.reports]
     found = best_list(reports, judge, request.question.text)
     sentences = _candidates(request, judge)
-    if found is None or found.score < MIN_COVERAGE:
+    if found is None or found.score < MIN_LIST_COVERAGE:
         return
     # A list of just the size asked for may cover the words a little less than a sentence that only announces it.
-    best = sentences[0].score if sentences else 0.0
+    best = max((c.coverage * c.fit for c in sentences), default=0.0)
     if found.score < best * (EXACT_LIST if found.is_exact else 1.0):
         return
     yield from (Piece(member.quote, (member,)) for member in found.members)

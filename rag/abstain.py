@@ -21,7 +21,8 @@ def unheld(question: Question, rows: Sequence[Row]) -> str:
         of_places = [row for row in rows if any(is_of(row, p.label) for p in question.places)]
     years = question.understood.years
     if years and question.places and all(row.year is not None for row in of_places):
-        told = {y for row in of_places for y in told_years(row, question.understood.status)}
+        # Of either kind: that only the target of a year is given is said where the figure is looked for.
+        told = {y for row in of_places for y in told_years(row, "")}
         if not told.intersection(years):
             names = "、".join(dict.fromkeys(row.name for row in of_places))
             return f"资料库里没有讲到{'、'.join(f'{y}年' for y in years)}的报告。现有：{names}。"

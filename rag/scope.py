@@ -50,7 +50,9 @@ def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
     held = [scope for scope in found if scope.rows]
     if not question.places and question.understood.kind == "aggregate" and len(rows) <= MAX_SIDES:
         years = question.understood.years
-        return [_scope(row.name.removesuffix("政府工作报告"), [row], years, status) for row in rows]
+        # Whoever asks for 2025 is not told what the report of 2024 planned, nor that it is silent.
+        telling = [row for row in rows if not years or row.year is None or told_years(row, status) & set(years)]
+        return [_scope(row.name.removesuffix("政府工作报告"), [row], years, status) for row in telling or rows]
     return held or [_scope("", rows, question.understood.years, status)]
 
 

@@ -166,7 +166,8 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     named = tuple(m for m in mentions(rest) if not _is_quoted(rest, m.start, m.end) and _says_more(m, rest))
     language = "en" if sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2 else "zh"
     kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
-    status = _status(rest)
+    # “归鸿计划” is a name and plans nothing.
+    status = _status(_QUOTED.sub(" ", rest))
     if _REALLY.search(rest) and _TARGET.search(rest):
         kind = "tracking"
     core = _core(rest)

@@ -23,6 +23,8 @@ CONTEXT_CREDIT = 0.6
 # or holds no figure of the kind that is asked for.
 OTHER_YEAR = 0.5
 OTHER_STATUS = 0.55
+# A figure of another year, or a target for a result, is worse than no answer.
+FIGURE_OF_OTHER = 0.2
 NO_SUCH_FIGURE = 0.3
 # What is left where the indicator asked for is not in the sentence, or the figures in it are those of others.
 OTHER_INDICATOR = 0.3
@@ -64,6 +66,7 @@ class Judge:
         for text in question.quoted:
             unquoted = unquoted.replace(text, " ")
         self._idf = {term: idf.get(term, common) * term_weight(term) for term in dict.fromkeys(terms(unquoted))}
+        self._names = [run for run in _HAN.findall(unquoted) if len(run) > 2]
         rarest = max(idf.values(), default=1.0)
         self._quoted = [(_letters(text), QUOTED * rarest) for text in question.quoted]
         self._concepts = [_spellings(m, question.bare) for m in question.vocabulary]
@@ -122,11 +125,14 @@ class Judge:
         year = year_of(report, status)
         score = coverage
         understood = self._question.understood
+        wants_figure = understood.kind == "figure" or bool(self.asked)
         if understood.status and status and status != understood.status:
-            score *= OTHER_STATUS
+            score *= FIGURE_OF_OTHER if wants_figure else OTHER_STATUS
         if understood.years and year is not None and year not in understood.years:
-            score *= OTHER_YEAR
-        if understood.kind == "figure" or self.asked:
+            # 到2026年… in the plan of 2025 is about 2026 nevertheless.
+            named = any(str(y) in source.quote or str(y) in context for y in understood.years)
+            score *= OTHER_YEAR if named or not wants_figure else FIGURE_OF_OTHER
+        if wants_figure:
             met = self.asked.share_met(find_figures(source.quote))
             score *= NO_SUCH_FIGURE + (1 - NO_SUCH_FIGURE) * met
             if (
@@ -134,6 +140,8 @@ class Judge:
                 and understood.indicator
                 and not _gives_figure_of(source.quote, understood.indicator)
             ):
+                score *= OTHER_INDICATOR
+            if any(_only_per_head(source.quote, name) for name in self._names):
                 score *= OTHER_INDICATOR
         return Candidate(source, coverage, score, status, year, score / coverage if coverage else 1.0)
 
@@ -145,6 +153,8 @@ def _terms(context: str) -> frozenset[str]:
 
 
 _COMMA = re.compile(r"[,，;；、]")
+_HAN = re.compile(r"[一-鿿]+")
+_PER = ("人均", "户均", "亩均", "地均", "单位", "村均")
 
 
 def _gives_figure_of(text: str, indicator: str) -> bool:
@@ -170,6 +180,12 @@ def _gives_figure_of(text: str, indicator: str) -> bool:
         ):
             return True
     return False
+
+
+def _only_per_head(text: str, name: str) -> bool:
+    """Whether the text has the name behind 人均 or the like only: 人均公园绿地面积 is not 公园绿地面积."""
+    before = [text[max(0, m.start() - 2) : m.start()] for m in re.finditer(re.escape(name), text)]
+    return bool(before) and all(word in _PER for word in before)
 
 
 def _letters(text: str) -> str:

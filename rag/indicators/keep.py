@@ -17,7 +17,10 @@ _SPECIFIC_UNITS = frozenset(
 _TIME_UNITS = frozenset(("分钟", "秒", "学时", "天", "工作日", "个月"))
 _MEASURED_BARE = re.compile(r"(?:指数|系数|比|得分|评分|值|数|总量|存量|用户|人口|规模)[^,;。]{0,8}$")
 _CLASS = re.compile(r"^(?:\([^)]*\))?及?以上的?[^,;。、]{0,10}?(?:项目|企业|工程|产业)")
-_CLASS_OF_COUNTED = re.compile(r"及?以[上下]的?(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,6}\)){2,14}")
+_CLASS_OF_COUNTED = re.compile(r"及?以[上下]的?(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,6}\)){0,14}")
+_PASSED = re.compile(r"(?:超过?|过|逾)$")
+_OF_THE_CLASS = re.compile(r"^的?(?:[\u4e00-\u9fff]{0,6})(?:项目|企业|产业|集群|园区|大户|村)|^的$")
+_ONE_OF = re.compile(r"^[^,;。]{0,14}之一|^大事")
 _PROGRAMME = re.compile(r"^[^,;。、的]{0,6}?(?:行动|计划|战略|攻坚|工程(?!师)|大军)")
 # 两个市场, 三次全会: small numbers in words count what everybody knows, unless something was done with them.
 _SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层类位条点度项届大倍岸者人]")
@@ -51,8 +54,12 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return True
     if _SMALL.fullmatch(figure.text) and not _DID.search(left):
         return False
-    if figure.base_unit in ("元", "美元") and _CLASS.match(right):
+    if _ONE_OF.match(right):
         return False
+    if figure.base_unit in ("元", "美元"):
+        of_class = _PASSED.search(left[-2:]) is not None and _OF_THE_CLASS.match(right) is not None
+        if of_class or _CLASS.match(right):
+            return False
     if figure.base_unit != "%" and _CLASS_OF_COUNTED.fullmatch(right):
         return False  # 10万人口以上中小城市8个
     if figure.unit[-1:] not in _COUNTS and _PROGRAMME.match(right):

@@ -134,6 +134,11 @@ def _parser() -> argparse.ArgumentParser:
     drafts.add_argument("--batch", metavar="FILE.jsonl", help="one JSON object a line with id and text; - for stdin")
     verify.add_argument("--file", action="append", dest="files", default=[], help="only these reports (repeatable)")
 
+    track = command("track", _track, "A year's targets beside what the next report says of them.")
+    track.add_argument("--place", help="of this place")
+    track.add_argument("--indicator", help="of this indicator, by standard name or as a report prints it")
+    track.add_argument("--out", metavar="FILE", help=".csv or .xlsx")
+
     evaluate = command("eval", _eval, "Run a gold set and report the quality of retrieval, answers and citations.")
     evaluate.set_defaults(takes_rest=True)
     _add_eval_arguments(evaluate)
@@ -432,6 +437,25 @@ def _write_indicators(args: argparse.Namespace, rows: Sequence[IndicatorRow]) ->
             "a chart compares places in one year, or follows one place over the years.",
             fix="Give --year, or one --place.",
         )
+
+
+def _track(args: argparse.Namespace) -> int:
+    from rag.track.export import VERDICTS, write
+
+    with _open(args) as library:
+        tracked = library.track(args.place, args.indicator, progress=_progress())
+    _clear_progress()
+    if args.out:
+        write(tracked, Path(args.out))
+    if args.json:
+        _print_json([one.to_dict() for one in tracked])
+    elif not args.out:
+        for one in tracked:
+            print(f"{one.place}  {one.year}  {one.indicator}  {VERDICTS[one.verdict]}  {one.note}")
+    if not tracked:
+        print("No place has a report with targets and the next year's report here.", file=sys.stderr)
+    print(f"{len(tracked)} targets" + (f" → {args.out}" if args.out else ""), file=sys.stderr)
+    return OK
 
 
 def _eval(args: argparse.Namespace) -> int:

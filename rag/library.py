@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from rag.ingest import Parsed, Task
+    from rag.track import Track
     from rag.verify.search import Finder
 
 LENGTHS = ("short", "medium", "long")
@@ -380,6 +381,36 @@ class Library:
         from rag.indicators.export import frame
 
         return frame(self.indicator_rows(place, year, name, kind, measure=measure, topic=topic, files=files))
+
+    def track(
+        self,
+        place: str | None = None,
+        indicator: str | None = None,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Track]:
+        """A year's targets beside the results in the next report of the same place, where both reports are held.
+
+        Args:
+            place: any name of a place; else all.
+            indicator: standard name, or words of a report's own name; else all.
+
+        Raises:
+            Cancelled: `cancelled` returned true.
+        """
+        from rag.places import same_place
+        from rag.track.over import Held, track
+
+        rows = [r for r in self._rows() if r.copy_of is None and (not place or same_place(r.place, place))]
+        return track(
+            [Held(r.file, r.place, r.year) for r in rows if r.year is not None],
+            rows_of=lambda files: self.indicator_rows(files=files),
+            load=lambda file: self._report(self._row(file)),
+            indicator=indicator,
+            step=lambda done, total, file: progress(Progress(done, total, file, "track")) if progress else None,
+            cancelled=cancelled,
+        )
 
     # Inside
 

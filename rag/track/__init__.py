@@ -1,0 +1,7 @@
+"""A year's targets beside what the next report says of them."""
+
+from rag.track.judge import Judged, judge
+from rag.track.pair import outcome, pair
+from rag.track.types import Track, Verdict
+
+__all__ = ["Judged", "Track", "Verdict", "judge", "outcome", "pair"]

@@ -33,10 +33,10 @@ _BASE_AFTER = re.compile(
 _OF_REPORT = re.compile(r"的?[一-鿿]{0,12}?(?:政府)?工作报告|的?报告")
 _GENERIC = re.compile(
     r"(?:总量|总额|总数|总计|规模|数量|总面积|面积|总值|金额|总投资|增量|存量|占比|比重|比例|完成率|优良率|覆盖率|位次|排名|增减|人数|户数|其中"
-    r"|新增|交付|净增|新建|平均|人均|年均|全国|全省|全市|全区|全县|位|居|列|第|名|全|省|市|县|区|国)*"
+    r"|平均|人均|年均|全国|全省|全市|全区|全县|位|居|列|第|名|全|省|市|县|区|国)*"
 )
 _TARGET = re.compile(
-    r"目标|力争|争取(?!上级|中央|国家|省级|到|了|资金|各类|专项|政策|债券|项目)|确保|预期|计划(?=[新完建开实改投培引创达增到打在为用年，,])"
+    r"目标|力争|争取(?!上级|中央|国家|省级|到|了|资金|各类|专项|政策|债券|项目)|确保|预期(?!寿命|收益|效果|值得)|计划(?=[新完建开实改投培引创达增到打在为用年，,])"
     r"|拟(?!定了)|打算|准备|规划(?=到)|(?<!即)将(?!军|近|领)"
     r"|(?:^|[，,、年市省县区])要(?=[一-鿿])(?!素|求|点|件)"
 )
@@ -45,6 +45,7 @@ _ACTUAL = re.compile(
     r"|(?:完成|实现|达到|建成|新增|新建|增长|下降|提高|减少|增加|突破|改造|获批|获评|投入|引进|培育)了"
     r"|已经|已(?=[建完达实经累新])|去年|成功|圆满|超额|顺利|兑现|结果"
 )
+_AIM_AFTER = re.compile(r"(?:及?以上|左右|以内|以下)?的?(?:增长|增速)?(?:预期|年度|全年|年初)?目标")
 # What an aim is compared with is no aim: 完成年度目标, 快于年度计划.
 _MET_AIM = re.compile(
     r"(?:完成|超过?|高于|低于|快于|慢于|达到|实现)(?:了)?(?:年度|年初|预期|全年|任务|省定|市定|既定|总|五年|上级|计划)*(?:目标|计划)"
@@ -74,13 +75,11 @@ class Claim:
     @property
     def about(self) -> str:
         return (
-            self.subject
-            if weight(self.subject) > 2 and not _is_generic(self.subject)
-            else self.inherited + self.subject
+            self.subject if weight(self.subject) > 2 and not is_generic(self.subject) else self.inherited + self.subject
         )
 
 
-def _is_generic(text: str) -> bool:
+def is_generic(text: str) -> bool:
     return _GENERIC.fullmatch(content(text).replace(" ", "").strip(_EDGE)) is not None
 
 
@@ -175,6 +174,7 @@ def _claims_of(
     if subjects:
         state.places = tuple(m.place for m in subjects)
     named = tuple(m for m in places if m not in subjects)
+    before_brackets = state.status
     state.status = _status(clause) or state.status
     blank = [(p.start, p.end) for p in periods] + [(m.start, m.end) for m in subjects]
     made: list[Claim] = []
@@ -213,7 +213,7 @@ def _claims_of(
             joined = i + 1 < len(figures) and not text[figure.end : figures[i + 1].start].strip("、以上左右多余")
             if joined and "、" in text[figure.end : figures[i + 1].start] and weight(around[i + 1]):
                 subject += around[i + 1]
-            if weight(subject) <= 2 or _is_generic(subject):
+            if weight(subject) <= 2 or is_generic(subject):
                 inherited = state.subject
         claim = Claim(
             bounds[0][i],
@@ -234,9 +234,11 @@ def _claims_of(
         )
         made.append(claim)
         state.subjects.append(claim.about)
-        if weight(subject) > 2 and not _is_generic(subject):
+        if weight(subject) > 2 and not is_generic(subject):
             state.subject = subject
     state.before.append(_without(text, stretch.start, stretch.end, blank))
+    if text[stretch.start - 1 : stretch.start] in ("（", "("):
+        state.status = before_brackets  # （年度目标6%以上） says nothing of what follows
     return made
 
 
@@ -302,15 +304,14 @@ def _status(clause: str) -> str:
 
 def _status_at(text: str, stretch: _Stretch, figure: Figure) -> str:
     """目标6%以上、实际4%: what stands nearest before the figure, else 6%的目标."""
+    if _AIM_AFTER.match(text[figure.end : figure.end + 14]):
+        return TARGET
     window = text[stretch.start : figure.start]
-    last = ""
-    at = -1
+    last, at = "", -1
     for status, pattern in ((TARGET, _TARGET), (ACTUAL, _ACTUAL)):
         for match in pattern.finditer(window):
             if match.start() > at and not (status == TARGET and _MET_AIM.search(window)):
                 last, at = status, match.start()
-    if not last and re.match(r"(?:左右|以上|以内)?的?(?:增长|增速)?(?:预期)?目标", text[figure.end : figure.end + 10]):
-        return TARGET
     return last
 
 

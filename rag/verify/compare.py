@@ -25,7 +25,7 @@ from rag.figures.periods import resolve
 from rag.places import Place, contains, same_place
 from rag.results import Problem, ProblemKind
 from rag.tense import TARGET
-from rag.verify.claims import Claim
+from rag.verify.claims import Claim, is_generic
 from rag.verify.facts import Fact, Reading
 from rag.verify.words import contrast, covered, weight, words
 
@@ -46,6 +46,7 @@ _PENALTY = {
     ProblemKind.OTHER: 0.25,
 }
 _NEAR = 0.06
+_LEAST_OWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +283,14 @@ def _one(a: Place, b: Place) -> bool:
     return a.name == b.name or _same(a.label, b.label)
 
 
+def other_place(claim: Claim, fact: Fact) -> Problem | None:
+    """The problem where a clause and its source speak of different places."""
+    there = fact.claim.places
+    if not claim.places or not there or any(_one(a, b) for a in claim.places for b in there):
+        return None
+    return Problem(ProblemKind.PLACE, claim.places[0].name, there[0].name)
+
+
 def _status(claim: Claim, fact: Fact) -> list[Problem]:
     if not claim.status or claim.status in (fact.status, fact.claim.status):
         return []
@@ -292,14 +301,25 @@ def _status(claim: Claim, fact: Fact) -> list[Problem]:
 # What it is about
 
 
+def _own(claim: Claim) -> str:
+    """A claim's own words where they say what it is about."""
+    return claim.subject if weight(claim.subject) >= _LEAST_OWN and not is_generic(claim.subject) else ""
+
+
 def _alike(claim: Claim, reading: Reading, fact: Fact) -> tuple[float, list[Problem]]:
     said, there = claim.about, fact.claim.about
     if not weight(said):
         return 0.6, []
+    own, own_there = _own(claim), _own(fact.claim)
     tight = covered(said, words(there))
+    if own and own != said:
+        tight = (tight + covered(own, words(there))) / 2
     near = words(there + fact.claim.context + fact.claim.text)
     loose = max(covered(said, near), covered(said, reading.head) * 0.8)
-    back = covered(there, words(said + claim.context + claim.text)) if weight(there) else 0.5
+    says = words(said + claim.context + claim.text)
+    back = covered(there, says) if weight(there) else 0.5
+    if own_there and own_there != there:
+        back = (back + covered(own_there, words(said))) / 2
     alike = 0.44 * tight + 0.29 * loose + 0.25 * back + 0.02 * (said == there)
     if tight < 1 and (pair := contrast(said, there)):
         return alike, [Problem(ProblemKind.INDICATOR, *pair)]

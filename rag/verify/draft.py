@@ -20,6 +20,7 @@ from rag.results import CheckedSentence, Problem, ProblemKind, Verdict, Verifica
 from rag.sentences import sentences
 from rag.types import Passage
 from rag.verify.claims import Claim, read_claims
+from rag.verify.derived import concludes, wrong_conclusions
 from rag.verify.facts import Reading
 from rag.verify.search import Finder
 from rag.verify.statement import Checked, Judge, judge_claims
@@ -201,7 +202,7 @@ def _check_part(claims: Sequence[Claim], finder: Finder, carried: tuple[Place, .
     if not claims[0].places and carried:
         claims = [replace(claim, places=carried) for claim in claims]
     places = claims[0].places
-    query = "".join(dict.fromkeys(claim.text for claim in claims))
+    query = " ".join(dict.fromkeys(_words_of(claim) for claim in claims))  # places and years only choose the reports
     best: tuple[float, Outcome] | None = None
     for scope in _scopes(claims, places, finder):
         likely = finder.likely(query, scope)
@@ -212,9 +213,29 @@ def _check_part(claims: Sequence[Claim], finder: Finder, carried: tuple[Place, .
                 best = score, outcome
         if likely and likely[0][0] >= _CLOSE:
             break
+    if places and len(claims) > 1 and (several := _one_by_one(claims, places, finder)):
+        return several
     if best is None:
         return Verdict.UNSUPPORTED, [Problem(ProblemKind.PLACE if places else ProblemKind.OTHER, query)], []
     return best[1]
+
+
+def _one_by_one(claims: Sequence[Claim], places: tuple[Place, ...], finder: Finder) -> Outcome | None:
+    """Claims from several reports of the place that the statement names: the aim of one year, the result in the next."""
+    scope = finder.reports_of(place.label for place in places)
+    years = {row.year for row in finder.rows if row.id in scope}
+    if len(years) < 2 or wrong_conclusions(claims):
+        return None
+    sources: list[Source] = []
+    for claim in claims:
+        if concludes(claim):
+            continue
+        found = _by_report([claim], finder.likely(_words_of(claim), scope), finder)
+        outcome = next((outcome for _, outcome in found if outcome[0] is Verdict.SUPPORTED), None)
+        if outcome is None:
+            return None
+        sources += outcome[2]
+    return Verdict.SUPPORTED, [], sources
 
 
 def _scopes(claims: Sequence[Claim], places: tuple[Place, ...], finder: Finder) -> Iterator[frozenset[str]]:
@@ -253,7 +274,8 @@ def _by_report(
 
 
 def _words_of(claim: Claim) -> str:
-    return claim.about + (claim.figure.text if claim.figure else "") or claim.text
+    figure = claim.figure.text if claim.figure else ""
+    return f"{claim.about} {figure}".strip() or claim.text
 
 
 def _judged(claims: Sequence[Claim], readings: Sequence[Reading]) -> Outcome:

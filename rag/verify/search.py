@@ -28,7 +28,7 @@ _WORSE = 0.3
 class Finder:
     """Passages that may hold the evidence for statements, from the reports `rows` of one library.
 
-    Made for one draft: what was loaded and looked up is kept until the draft is checked.
+    What was looked up is kept, so it serves one state of the library only.
     """
 
     rows: Sequence[Row]

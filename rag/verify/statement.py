@@ -11,9 +11,10 @@ from rag.figures import Bound
 from rag.results import Problem, ProblemKind, Verdict
 from rag.verify.claims import Claim, read_claims
 from rag.verify.compare import Match, compare
+from rag.verify.derived import concludes, is_difference, wrong_conclusions
 from rag.verify.facts import Reading, read_source
 from rag.verify.text import plain, squeezed
-from rag.verify.wording import clause_problems, is_label, names_missing, places_missing
+from rag.verify.wording import carried_by, is_label, names_missing, places_missing
 from rag.verify.words import weight
 
 # How far a claim and a fact must be about the same to be compared at all.
@@ -22,7 +23,8 @@ ABOUT = 0.3
 # anything, elsewhere if the words are the very same and those of its own are not.
 _SAME_LIST = 0.01
 _CLEARLY = 0.5
-_SAME_WORDS = 0.93
+_SAME_WORDS = 0.88
+_SAME_SENTENCE = 0.07
 _MUCH = 0.12
 _SHORT = 3
 
@@ -86,26 +88,30 @@ def judge_claims(
         best = best_match(claim, cited)
         if (best is None or best.alike < _CLEARLY) and _counts_its_list(said, claim):
             continue
+        if (best is None or best.problems) and is_difference(claim, claims):
+            continue
         if best is None or best.alike < ABOUT:
             unsupported = True
             problems.append(Problem(ProblemKind.NUMBER, claim.figure.text))
             continue
-        _use(used, best)
+        _use(used, best.fact.source)
         if best.problems:
             contradicted = True
             problems += best.problems
     readings = [reading for reading, _ in cited]
     for claim in claims:
-        if claim.figure is not None or weight(claim.subject) < _SHORT or is_label(said, claim):
+        if claim.figure is not None or weight(claim.subject) < _SHORT or is_label(said, claim) or concludes(claim):
             continue
-        carried, against = clause_problems(claim, readings)
+        carried, fact, against = carried_by(claim, readings)
+        if fact is not None:
+            _use(used, fact.source)
         if against:
             contradicted = True
             problems += against
         elif not carried:
             unsupported = True
             problems.append(Problem(ProblemKind.OTHER, claim.text.strip()))
-    missing = names_missing(said, readings) or places_missing(claims, readings)
+    missing = [*names_missing(said, readings), *places_missing(claims, readings), *wrong_conclusions(claims)]
     if missing:
         contradicted = True
         problems += missing
@@ -181,12 +187,15 @@ def _is_nearer(rival: Match, best: Match) -> bool:
     """Whether the claim names what the rival measures, and not what the fact of its own value does."""
     if rival.alike <= best.alike + _SAME_LIST:
         return False
-    one_list = rival.fact.claim.listed and best.fact.claim.listed and rival.fact.sentence == best.fact.sentence
-    return one_list or (rival.alike >= _SAME_WORDS and rival.alike >= best.alike + _MUCH)
+    if rival.fact.sentence == best.fact.sentence and rival.fact.report.id == best.fact.report.id:
+        if rival.fact.claim.listed and best.fact.claim.listed:
+            return True
+        if rival.alike >= _SAME_WORDS and rival.alike >= best.alike + _SAME_SENTENCE:
+            return True
+    return rival.alike >= _SAME_WORDS and rival.alike >= best.alike + _MUCH
 
 
-def _use(used: dict[tuple[str, int, int, int], Source], match: Match) -> None:
-    source = match.fact.source
+def _use(used: dict[tuple[str, int, int, int], Source], source: Source) -> None:
     used.setdefault((source.report.id, source.paragraph.ordinal, source.start, source.end), source)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rag.figures import find_nonquantities, find_periods
 from rag.figures.periods import resolve
 from rag.places import contains, same_place
 from rag.results import Problem, ProblemKind
 from rag.verify.claims import Claim
-from rag.verify.compare import same_years, spoken
-from rag.verify.facts import Reading
+from rag.verify.compare import other_place, same_years, spoken
+from rag.verify.facts import Fact, Reading
 from rag.verify.text import plain, squeezed
 from rag.verify.words import contrast, covered, merged, negated, weight, words
 
@@ -19,40 +20,62 @@ ENOUGH = 0.55
 _ALIGNED = 0.75
 _LABEL_CHARS = 9
 _LEAST_SHORT = 2
-_DERIVED = re.compile(
-    r"更[高低多少快慢大小长短]|最[高低多少快慢大小长短]|相差|相同|一样|达到目标|达到$|完成$|没有达到|未达到|未完成|没有完成"
-)
-
+# Of the words of several sources together nearly all must be there: each alone says too little.
+_TOGETHER = 0.9
 _ORDINAL_UNIT = re.compile(r"^(第 ?[0-9一二三四五六七八九十百]+).*$")
 
 
-def unsupported_share(claim: Claim, readings: Sequence[Reading]) -> float:
-    """How much of the clause stands in none of the paragraphs or of what stands over them."""
-    evidence = merged([part for reading in readings for part in (reading.words, reading.head)])
-    return 1 - covered(claim.subject, evidence)
+class Carried(NamedTuple):
+    """Whether the sources carry a clause, where, and what in them contradicts it."""
+
+    carried: bool
+    fact: Fact | None
+    problems: list[Problem]
 
 
-def clause_problems(claim: Claim, readings: Sequence[Reading]) -> tuple[bool, list[Problem]]:
-    """Whether a clause is carried by the paragraphs, and what in them contradicts it."""
-    if _DERIVED.search(claim.text) and weight(claim.subject) <= 8:
-        return True, []
-    share = 1 - unsupported_share(claim, readings)
-    closest, near = None, 0.0
+def carried_by(claim: Claim, readings: Sequence[Reading]) -> Carried:
+    """Find the clause of the sources that says what a clause without figures says."""
+    closest: Fact | None = None
+    near = -1.0
     for reading in readings:
         for fact in reading.facts:
             alike = covered(claim.subject, words(fact.claim.text))
             if alike > near:
                 closest, near = fact, alike
-    if closest is not None and near >= ENOUGH:
-        if near >= _ALIGNED and claim.own_period and closest.years:
-            said = frozenset(y for p in claim.periods for y in resolve(p, closest.report.year))
-            if said and not same_years(said, closest):
-                return False, [Problem(ProblemKind.YEAR, spoken(said), spoken(closest.years))]
-        if pair := contrast(claim.subject, closest.claim.text):
-            return False, [Problem(ProblemKind.OTHER, *pair)]
-        if near >= _ALIGNED and negated(claim.text) is not negated(closest.claim.text):
-            return False, [Problem(ProblemKind.OTHER, claim.text.strip(), closest.claim.text.strip())]
-    return share >= ENOUGH, []
+    share = max((_share(claim, [reading]) for reading in readings), default=0.0)
+    carried = share >= ENOUGH or _share(claim, readings) >= _TOGETHER
+    if closest is None or near < ENOUGH:
+        return Carried(carried, closest, [])
+    problem = _against(claim, closest, near)
+    return Carried(carried and problem is None, closest, [problem] if problem else [])
+
+
+def _share(claim: Claim, readings: Sequence[Reading]) -> float:
+    evidence = merged([part for reading in readings for part in (reading.words, reading.head)])
+    return covered(claim.subject, evidence)
+
+
+def _against(claim: Claim, closest: Fact, near: float) -> Problem | None:
+    there = closest.claim.text
+    if near >= _ALIGNED and claim.own_period and closest.years:
+        said = frozenset(y for p in claim.periods for y in resolve(p, closest.report.year))
+        if said and not same_years(said, closest):
+            return Problem(ProblemKind.YEAR, spoken(said), spoken(closest.years))
+    if near >= _ALIGNED and not _is_own(claim, closest) and (place := other_place(claim, closest)):
+        return place
+    if pair := contrast(claim.subject, there):
+        return Problem(ProblemKind.OTHER, *pair)
+    if negated(claim.text) is not negated(there):
+        return Problem(ProblemKind.OTHER, claim.text.strip(), there.strip())
+    return None
+
+
+def _is_own(claim: Claim, fact: Fact) -> bool:
+    own = fact.report.place
+    return any(same_place(place.label, own) or contains(place.label, own) for place in claim.places if own)
+
+
+_QUOTED = re.compile(r"“([^“”]{2,16})”")
 
 
 def is_label(text: str, claim: Claim) -> bool:
@@ -77,12 +100,17 @@ def places_missing(claims: Sequence[Claim], readings: Sequence[Reading]) -> list
 def names_missing(text: str, readings: Sequence[Reading]) -> list[Problem]:
     """Numbers in names, ordinals and days that the cited paragraphs do not have: 第六次普查 for 第五次普查."""
     wanted_ones = [one for one in find_nonquantities(text) if one.kind in ("name", "code", "ordinal")]
-    days = [period for period in find_periods(text) if period.kind == "date"]
-    if not wanted_ones and not days:
+    periods = find_periods(text)
+    days = [period for period in periods if period.kind == "date"]
+    quoted = [m[1] for m in _QUOTED.finditer(text) if not any(p.start <= m.start() + 1 < p.end for p in periods)]
+    if not wanted_ones and not days and not quoted:
         return []
     evidence = squeezed(" ".join(plain(reading.paragraph.text) for reading in readings))
     meta = squeezed(" ".join(f"{r.report.metadata.date.value}{r.report.metadata.title.value}" for r in readings))
     problems: list[Problem] = []
+    for name in quoted:
+        if squeezed(name) not in evidence and squeezed(name) not in meta:
+            problems.append(Problem(ProblemKind.OTHER, f"“{name}”"))
     for one in wanted_ones:
         wanted = squeezed(_ORDINAL_UNIT.sub(r"\1", one.text))
         if wanted and wanted not in evidence and wanted not in meta:

@@ -12,7 +12,7 @@ from rag.compose import Source
 from rag.figures import find_figures
 from rag.lexicon import Mention, mentions
 from rag.sentences import clauses
-from rag.tense import status_of, year_of
+from rag.tense import TARGET, status_of, year_of
 from rag.terms import term_weight, terms
 from rag.types import Paragraph, Report
 from rag.understand import Question
@@ -23,11 +23,15 @@ CONTEXT_CREDIT = 0.6
 # or holds no figure of the kind that is asked for.
 OTHER_YEAR = 0.5
 OTHER_STATUS = 0.55
-# A figure of another year, or a target for a result, is worse than no answer.
-FIGURE_OF_OTHER = 0.2
+# A figure of another year, a target for a result, or a figure per head is worse than no answer.
+FIGURE_OF_OTHER = 0.1
 NO_SUCH_FIGURE = 0.3
+# Of a year that is named without saying which, one asks for the result rather than for the target.
+UNSAID_TARGET = 0.9
 # What is left where the indicator asked for is not in the sentence, or the figures in it are those of others.
 OTHER_INDICATOR = 0.3
+# What is left where a reason is asked for and the sentence gives none.
+NO_CAUSE = 0.6
 # What the standard term is worth where the question names something related to it.
 RELATED = 0.6
 # How much the likeness of vectors counts beside the words covered. Tuned on the questions over the five seeds: 0.4,
@@ -128,6 +132,8 @@ class Judge:
         wants_figure = understood.kind == "figure" or bool(self.asked)
         if understood.status and status and status != understood.status:
             score *= FIGURE_OF_OTHER if wants_figure else OTHER_STATUS
+        elif not understood.status and understood.years and status == TARGET and understood.kind == "figure":
+            score *= UNSAID_TARGET
         if understood.years and year is not None and year not in understood.years:
             # 到2026年… in the plan of 2025 is about 2026 nevertheless.
             named = any(str(y) in source.quote or str(y) in context for y in understood.years)
@@ -138,11 +144,13 @@ class Judge:
             if (
                 understood.kind == "figure"
                 and understood.indicator
-                and not _gives_figure_of(source.quote, understood.indicator)
+                and not gives_figure_of(source.quote, understood.indicator)
             ):
                 score *= OTHER_INDICATOR
             if any(_only_per_head(source.quote, name) for name in self._names):
-                score *= OTHER_INDICATOR
+                score *= FIGURE_OF_OTHER
+        if understood.kind == "reason" and not _CAUSE.search(source.quote):
+            score *= NO_CAUSE
         return Candidate(source, coverage, score, status, year, score / coverage if coverage else 1.0)
 
 
@@ -153,11 +161,14 @@ def _terms(context: str) -> frozenset[str]:
 
 
 _COMMA = re.compile(r"[,，;；、]")
+_CAUSE = re.compile(
+    r"因(?!地制宜|时制宜|企|人|素|子|而)|由于|鉴于|考虑到|原因|在于|旨在|目的|得益于|源于|来自|受.{2,20}影响|为了|针对|之所以"
+)
 _HAN = re.compile(r"[一-鿿]+")
 _PER = ("人均", "户均", "亩均", "地均", "单位", "村均")
 
 
-def _gives_figure_of(text: str, indicator: str) -> bool:
+def gives_figure_of(text: str, indicator: str) -> bool:
     """Whether a figure follows the indicator before another indicator is named; lists with 分别 share theirs."""
     named = [m for m in mentions(text) if m.official]
     own = [i for i, m in enumerate(named) if m.entry.name == indicator]

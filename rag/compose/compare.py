@@ -20,7 +20,7 @@ _LESS = re.compile(
     r"(?:更|最|谁|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(低|少|小|慢|短|轻)(?=[?？,，。]|$|的|些|一点)|lower|less|fewer|smaller|slower"
 )
 _BEHIND = ("左右", "以上", "以下", "以内", "之内", "上下", "及以上")
-_DIFFERENCE = re.compile(r"相差|差多少|多多少|少多少|高多少|低多少|差距|difference", re.I)
+_DIFFERENCE = re.compile(r"相差|差多少|(?:长|短|大|小|快|慢)多少|多多少|少多少|高多少|低多少|差距|difference", re.I)
 _SUM = re.compile(r"合计|总共|加起来|一共|总和|total", re.I)
 
 

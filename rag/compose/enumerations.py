@@ -16,6 +16,7 @@ _MEMBER = r"(?:“[^”]{1,30}”|（[^）]{1,30}）|\([^)]{1,30}\)|[^、，,；
 _SEQUENCE = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+(?:(?:和|与|及|以及){_MEMBER})?")
 _LAST_AND = re.compile(r"(?:以及|和|与|及)(?=[“一-鿿])")
 _SEMICOLON = re.compile(r"[；;]")
+_NUMBERED = re.compile(r"[(（]?([0-9]{1,2})[)）.、．]")
 MIN_FIGURES = 4
 MIN_WORKS = 4
 
@@ -43,6 +44,24 @@ def parallel_figures(report: Report) -> Iterator[Source]:
             parts = re.split(r"[,，;；](?![0-9]{3}(?![0-9]))", text)
             if len(parts) >= MIN_FIGURES and len(find_figures(text)) >= MIN_FIGURES:
                 yield Source(report, paragraph, start, end)
+
+
+def paragraph_lists(report: Report) -> Iterator[tuple[str, list[Source]]]:
+    """Numbered paragraphs that follow each other, with the end of the paragraph that leads to them."""
+    members: list[Source] = []
+    lead = ""
+    for i, paragraph in enumerate(report.paragraphs):
+        number = _NUMBERED.match(paragraph.text)
+        if number and int(number[1]) == len(members) + 1 and paragraph.role is not Role.GLOSSARY:
+            if not members and i:
+                lead = report.paragraphs[i - 1].text[-80:]
+            members.append(Source(report, paragraph, 0, len(paragraph.text)))
+            continue
+        if len(members) >= MIN_WORKS:
+            yield lead, members
+        members = []
+    if len(members) >= MIN_WORKS:
+        yield lead, members
 
 
 def semicolon_lists(report: Report) -> Iterator[tuple[str, list[Source]]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from rag.compose import Piece, Request, Side, Source, ledger
 from rag.compose.byline import byline
-from rag.compose.candidates import Candidate, Judge
+from rag.compose.candidates import Candidate, Judge, gives_figure_of
 from rag.compose.compare import operand, verdict
 from rag.compose.lists import best_list
 from rag.compose.trim import trim
 from rag.sentences import sentences
+from rag.tense import ACTUAL, TARGET
 from rag.types import Paragraph, Report
 from rag.understand import Question
 
@@ -42,7 +43,12 @@ class ExtractiveGenerator:
         if kind == "tracking" and (pieces := list(ledger.tracked(request, judge.asked))):
             yield from pieces
             return
-        if kind in ("figure", "fact", "tracking") and (pieces := list(ledger.figures(request, judge.asked))):
+        if kind == "tracking" and (pieces := list(_tracked(request, judge))):
+            yield from pieces
+            return
+        # 生产总值和财政收入分别是多少 of one place compares nothing.
+        of_one = kind == "comparison" and len(request.sides) == 1 and len(ledger.indicators_named(request.question)) > 1
+        if (kind in ("figure", "fact", "tracking") or of_one) and (pieces := list(_figures(request, judge))):
             yield from pieces
             return
         if kind == "aggregate" or len(request.sides) > 1:
@@ -56,7 +62,34 @@ class ExtractiveGenerator:
         least = SURE if kind == "figure" and ledger.lacking(request, judge.asked) else MIN_COVERAGE
         for candidate in _sufficient(_candidates(request, judge), judge, most, least):
             source = _shortest(candidate.source, judge, request)
-            yield Piece(_statement(source.quote), (source,))
+            yield Piece(_statement(_without_mark(source.quote)), (source,))
+
+
+def _tracked(request: Request, judge: Judge) -> Iterator[Piece]:
+    """What was aimed at and what came of it, from the two reports that say so; nothing unless both do."""
+    years = request.question.understood.years
+    found = [c for c in _candidates(request, judge) if not years or c.year is None or c.year in years]
+    sides = [next((c for c in found if c.status == s and c.coverage >= MIN_COVERAGE), None) for s in (TARGET, ACTUAL)]
+    if sides[0] is None or sides[1] is None:
+        return
+    for label, candidate in zip(("目标", "结果"), sides, strict=True):
+        assert candidate is not None
+        source = _shortest(candidate.source, judge, request)
+        yield Piece(f"{label}：{_statement(_without_mark(source.quote))}", (source,))
+
+
+def _figures(request: Request, judge: Judge) -> Iterator[Piece]:
+    """Figures of the ledger; for an indicator that it lacks among several, a sentence that gives it, if one does."""
+    for piece in ledger.figures(request, judge.asked):
+        if piece.missing:
+            told = [
+                c for c in _candidates(request, judge) if c.fit >= 1.0 and gives_figure_of(c.source.quote, piece.text)
+            ]
+            if told and (piece.text in told[0].source.quote or told[0].score >= SURE):
+                source = _shortest(told[0].source, judge, request)
+                yield Piece(_statement(_without_mark(source.quote)), (source,))
+                continue
+        yield piece
 
 
 def _candidates(request: Request, judge: Judge, side: Side | None = None) -> list[Candidate]:
@@ -111,12 +144,19 @@ def _definition(request: Request) -> Iterator[Piece]:
     paragraph = report.paragraph(entry.paragraph)
     start, end = entry.start, entry.end
     inner = [q for q in question.quoted if q not in entry.term and entry.term not in q]
-    for left, right in sentences(paragraph.text[start:end]):
-        if inner and inner[-1] in paragraph.text[start + left : start + right]:
-            start, end = start + left, start + right
-            break
+    if inner and (part := _part_about(inner[-1], paragraph.text[start:end])):
+        start, end = start + part[0], start + part[1]
     source = Source(report, paragraph, start, end)
     yield Piece(_statement(source.quote), (source,))
+
+
+def _part_about(term: str, entry: str) -> tuple[int, int] | None:
+    """The sentence of a glossary entry that defines this term, else the first one that holds it."""
+    defines = re.compile(rf"{re.escape(term)}[”」』\"]?(?:是指|指的是|指|即|是|:|：)")
+    parts = sentences(entry)
+    return next((p for p in parts if defines.search(entry[p[0] : p[1]])), None) or next(
+        (p for p in parts if term in entry[p[0] : p[1]]), None
+    )
 
 
 def _names(question: Question, term: str) -> bool:
@@ -134,7 +174,7 @@ def _letters(text: str) -> str:
 
 def _list(request: Request, judge: Judge) -> Iterator[Piece]:
     reports = [report for side in request.sides for report in side.reports]
-    found = best_list(reports, judge, request.question.text)
+    found = best_list(reports, judge, request.question.text, years=request.question.understood.years)
     sentences = _candidates(request, judge)
     if found is None or found.score < MIN_LIST_COVERAGE:
         return
@@ -179,7 +219,14 @@ def _without_mark(quote: str) -> str:
 
 
 def _shortest(source: Source, judge: Judge, request: Request) -> Source:
-    return trim(source, judge, wants_figure=request.question.understood.kind in ("figure", "comparison", "aggregate"))
+    kind = request.question.understood.kind
+    if kind == "reason":
+        return source
+    short = trim(source, judge, wants_figure=kind in ("figure", "comparison", "aggregate"))
+    if kind == "definition":
+        # What a name stands for is said behind it: 建设“一河三园”，重点打造….
+        return Source(source.report, source.paragraph, short.start, source.end)
+    return short
 
 
 def _statement(quote: str) -> str:

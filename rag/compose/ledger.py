@@ -92,7 +92,10 @@ def find(request: Request, side: Side, name: str, asked: Asked, *, status: str) 
 
 
 def figures(request: Request, asked: Asked) -> Iterator[Piece]:
-    """The answer to a figure question about one place; nothing where the ledger does not have all of it."""
+    """The answer to a figure question about one place; nothing where the ledger has none of it.
+
+    Of several indicators, each that the ledger does not have is a missing piece.
+    """
     names = names_asked(request)
     if not names or len(request.sides) != 1:
         return
@@ -100,10 +103,13 @@ def figures(request: Request, asked: Asked) -> Iterator[Piece]:
     pieces: list[Piece] = []
     for name in names:
         rows = find(request, side, name, asked, status=request.question.understood.status).rows
-        if not rows or not _meets(rows, asked):
-            return
-        pieces.extend(_pieces(request, rows, asked))
-    yield from pieces
+        # Of several indicators each has its own unit: 生产总值多少亿元、粮食多少亿斤.
+        if rows and (len(names) > 1 or _meets(rows, asked)):
+            pieces.extend(_pieces(request, rows, asked))
+        else:
+            pieces.append(Piece(name, missing=True))
+    if not all(piece.missing for piece in pieces):
+        yield from pieces
 
 
 def lacking(request: Request, asked: Asked) -> Lack | None:
@@ -159,7 +165,13 @@ def tracked(request: Request, asked: Asked) -> Iterator[Piece]:
             target = find(request, side, name, asked, status=TARGET).rows
             actual = find(request, side, name, asked, status=ACTUAL).rows
             pair = next(
-                ((t, a) for t in target for a in actual if t.measure == a.measure and t.base_unit == a.base_unit), None
+                (
+                    (t, a)
+                    for t in target
+                    for a in actual
+                    if (t.year, t.measure, t.base_unit) == (a.year, a.measure, a.base_unit)
+                ),
+                None,
             )
             if pair is None:
                 continue

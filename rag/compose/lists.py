@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rag.compose import Source
-from rag.compose.candidates import Judge
-from rag.compose.enumerations import in_short, parallel_figures, semicolon_lists, sequences
+from rag.compose.candidates import OTHER_YEAR, Judge
+from rag.compose.enumerations import in_short, paragraph_lists, parallel_figures, semicolon_lists, sequences
 from rag.figures import find_figures, parse_chinese_number
 from rag.types import ItemKind, Report, Role
 
@@ -56,10 +56,15 @@ def subject_of(text: str) -> str:
     return match[1] if match else ""
 
 
-def best_list(reports: Sequence[Report], judge: Judge, question: str) -> FoundList | None:
+def best_list(reports: Sequence[Report], judge: Judge, question: str, *, years: Sequence[int] = ()) -> FoundList | None:
     """The list whose introduction covers the question best; None where there is none at all."""
     wanted = Wanted(asked_count(question), subject_of(question))
-    found = [one for report in reports for one in _lists(report, judge, wanted)]
+    found = [
+        # A list belongs to the year of its report: last year's works answer no question for this year's.
+        one if not years or report.year is None or report.year in years else replace(one, score=one.score * OTHER_YEAR)
+        for report in reports
+        for one in _lists(report, judge, wanted)
+    ]
     if not found:
         return None
     return max(found, key=lambda one: one.score)
@@ -76,6 +81,9 @@ def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
             intro = paragraph.text[max(0, items[0].start - 60) : items[0].start]
             around = " ".join((*report.section_path(paragraph.section), paragraph.lead, intro))
             yield from _found(judge, around, labels, _shown(members, labels, kind), wanted)
+    for lead, members in paragraph_lists(report):
+        around = " ".join((*report.section_path(members[0].paragraph.section), lead))
+        yield from _found(judge, around, members, _shown(tuple(members), tuple(members), ItemKind.NUMBERED), wanted)
     for parent in range(-1, len(report.sections)):
         yield from _headings(report, parent, judge, wanted)
     for intro, works in semicolon_lists(report):

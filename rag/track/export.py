@@ -9,7 +9,7 @@ from pathlib import Path
 from rag.errors import UsageError
 from rag.indicators import IndicatorRow
 from rag.indicators.export import escaped
-from rag.indicators.select import printed
+from rag.track.judge import shown
 from rag.track.types import Track, Verdict
 
 VERDICTS = {
@@ -62,8 +62,8 @@ def _lines(tracked: Sequence[Track]) -> Iterable[list[str | int]]:
             one.indicator,
             _MEASURES.get(one.measure, one.measure),
             "是" if one.deed else "",
-            printed(one.target),
-            printed(one.actual) if one.actual else "",
+            shown(one.target),
+            shown(one.actual) if one.actual else "",
             VERDICTS[one.verdict],
             one.note,
             one.target.quote,

@@ -76,7 +76,7 @@ def judge(target: IndicatorRow, actual: IndicatorRow) -> Judged:
     got = _value(actual, less=less)
     if is_too_far(target, actual):
         return Judged(
-            Verdict.NOT_COMPARABLE, f"结果{printed(actual)}与目标{printed(target)}相差悬殊,疑为多年累计或口径不同"
+            Verdict.NOT_COMPARABLE, f"结果{shown(actual)}与目标{shown(target)}相差悬殊,疑为多年累计或口径不同"
         )
     slack = tolerance(target)
     met = got <= wanted + slack if less else got >= wanted - slack
@@ -144,7 +144,7 @@ def _value(actual: IndicatorRow, *, less: bool) -> Decimal:
 
 
 def _compared(target: IndicatorRow, actual: IndicatorRow, got: Decimal, wanted: Decimal, *, less: bool) -> str:
-    said = f"目标{printed(target)},结果{printed(actual)}"
+    said = f"目标{shown(target)},结果{shown(actual)}"
     if got == wanted or actual.bound == "nearly":
         return said
     ahead = got < wanted if less else got > wanted
@@ -157,6 +157,14 @@ def _number(value: Decimal, target: IndicatorRow) -> str:
         return f"{_plain(value)}个百分点"
     scale = abs(target.base_values[0] / target.values[0]) if target.values[0] else Decimal(1)
     return f"{_plain(value / scale)}{target.unit}"
+
+
+def shown(row: IndicatorRow) -> str:
+    """A row's figure as people say it: a fall is 下降3%, not -3%."""
+    text = printed(row)
+    if row.measure in ("growth", "change") and row.values[0] < 0:
+        return f"下降{text.replace('-', '')}"
+    return text
 
 
 def _plain(value: Decimal) -> str:

@@ -14,10 +14,9 @@ from dataclasses import replace
 
 from rag.figures import fold
 from rag.indicators import ACTUAL, TARGET, YEAR, IndicatorRow
-from rag.indicators.select import printed
 from rag.indicators.standard import exact
 from rag.places import same_place
-from rag.track.judge import is_too_far, judge
+from rag.track.judge import is_too_far, judge, shown
 from rag.track.types import Track, Verdict
 from rag.types import joined
 
@@ -197,7 +196,7 @@ def _without_result(
     if same:
         other = same[0]
         why = "只有多年的数" if other.measure == target.measure else "给出的是另一种口径"
-        note = f"目标{printed(target)};下一年报告{why}:{other.quote}"
+        note = f"目标{shown(target)};下一年报告{why}:{other.quote}"
         return replace(base, verdict=Verdict.NOT_COMPARABLE, note=note)
     parts = [
         r
@@ -205,9 +204,9 @@ def _without_result(
         if r.indicator in _PARTS.get(base.indicator, ()) and r.measure == target.measure and not _is_span(r)
     ]
     if parts:
-        note = f"目标{printed(target)};下一年报告只分开给出:{parts[-1].quote}"
+        note = f"目标{shown(target)};下一年报告只分开给出:{parts[-1].quote}"
         return replace(base, verdict=Verdict.NOT_COMPARABLE, note=note)
-    return replace(base, note=f"目标{printed(target)};下一年报告没有提到结果")
+    return replace(base, note=f"目标{shown(target)};下一年报告没有提到结果")
 
 
 def _is_span(row: IndicatorRow) -> bool:

@@ -18,10 +18,10 @@ from rag.indicators.lists import all_members, members
 from rag.indicators.phrases import (
     ABOVE,
     AGAINST,
-    CARRIED_VERB,
     FLOW,
     GENERIC,
     MOVED_VERB,
+    NOT_CARRIED,
     OBJECT_VERBS,
     PREDICATE,
     RANK_VERB,
@@ -126,7 +126,7 @@ class _Reader:
             if index in done:
                 continue
             left = self.text[state.read_to : figure.start]
-            stop = figures[index + 1].start if index + 1 < len(figures) else end
+            stop = next((f.start for f in figures[index + 1 :] if f.kind != "threshold"), end)
             right = self.text[figure.end : stop]
             if any(a <= figure.start < b for a, b in self.titles) or not is_measured(self.text, figure, left, right):
                 continue
@@ -228,6 +228,9 @@ class _Reader:
             owner = trimmed(noun_after(right[1:]))
             if len(owner) > 1:  # 总投资35亿元的重点项目
                 return _Found(figure, _Subject(owner + _thing(own.name), own.start))
+        if own is not None and _MONEY_PUT_IN.fullmatch(own.name) and FLOW.match(right):
+            purpose = trimmed(_UP_TO_MARK.split(right, maxsplit=1)[0])
+            return _Found(figure, _Subject(purpose + own.name, own.start))
         if noun:
             if left.rstrip(" ")[-1:] in tuple(",:;"):
                 own = None  # of another clause
@@ -241,10 +244,17 @@ class _Reader:
                 name = (own.name if own else "") + shared
                 return _Found(figure, _Subject(name, own.start if own else figure.start))
         if own is None:
-            if state.subject is None:
+            if state.subject is None or self._is_of_others(figure, left, state):
                 return None
             return _Found(figure, state.subject, base, share)
         return _Found(figure, self._joined(own, left, figure, state), base, share)
+
+    @staticmethod
+    def _is_of_others(figure: Figure, left: str, state: _Sentence) -> bool:
+        """Whether a count opens a clause of its own: …投资72亿元,587万人用上了…; it is not about what was before."""
+        before = state.previous
+        opens = left.rstrip(" ")[-1:] in tuple(",;:") and figure.kind == "quantity"
+        return opens and figure.measure is Measure.LEVEL and before is not None and before.base_unit != figure.base_unit
 
     def _joined(self, own: _Subject, left: str, figure: Figure, state: _Sentence) -> _Subject:
         """Complete a name that leans on the one before it: 总投资, 占比, 交付; 新建…、幼儿园."""
@@ -260,10 +270,12 @@ class _Reader:
         joint = left[:1] in ("、", "和", "及", "与") and "," not in left
         if joint and VERB_ALONE.fullmatch(own.name) and (verb := VERB_ALONE.search(before.name)):
             return _Subject(before.name[: verb.start()] + own.name, before.start)
-        if joint and FLOW.fullmatch(own.name):
+        if joint and (FLOW.fullmatch(own.name) or VERB_ALONE.fullmatch(own.name)):
             return _Subject(own.name + _thing(before.name), before.start)
         if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
-            verb = CARRIED_VERB.match(before.name)
+            verb = FLOW.match(before.name)
+            if verb and NOT_CARRIED.fullmatch(verb[0]):
+                verb = None
             amount = figure.base_unit in _CURRENCIES
             if verb and not (amount and exact(own.name)) and verb.end() < len(before.name):
                 return _Subject(verb[0] + own.name, own.start)
@@ -475,6 +487,8 @@ class _Reader:
         return start, end
 
 
+_MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
+_UP_TO_MARK = re.compile(r"[,;。、0-9]")
 _EACH = re.compile(r"分别[^,;:。]*$")
 _SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
 _NO_NAME = frozenset("有新存为是达共约等各年月日")

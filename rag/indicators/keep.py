@@ -7,7 +7,7 @@ import re
 from rag.figures import Figure
 from rag.indicators.phrases import TIMED
 
-_CAPACITY_NAME = re.compile(r"(?:年产|年处理|日处理|日产|年加工|年出栏|单机|首套|首台|首艘)$")
+_CAPACITY_NAME = re.compile(r"(?:(?:年产|年处理|日处理|日产|年加工|年出栏)各?|单机|首套|首台|首艘)$")
 _SPECIFIED = re.compile(
     r"^[^,;。、:的]{0,16}?(?:项目|工程|机组|生产线|电站|基地|储能|锅炉|输变电|变电站|线路|专用线|码头|泊位|装置|火箭|客机|卫星|高炉|转炉|风机)"
 )
@@ -20,7 +20,9 @@ _CLASS = re.compile(r"^(?:\([^)]*\))?及?以上的?[^,;。、]{0,10}?(?:项目|�
 _CLASS_OF_COUNTED = re.compile(r"及?以[上下]的?(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,6}\)){0,14}")
 _PASSED = re.compile(r"(?:超过?|过|逾)$")
 _OF_THE_CLASS = re.compile(r"^的?(?:[\u4e00-\u9fff]{0,6})(?:项目|企业|产业|集群|园区|大户|村)|^的$")
-_ONE_OF = re.compile(r"^[^,;。]{0,14}之一|^大事")
+_ONE_OF = re.compile(r"^[^,;。]{0,14}之一|^大事|^(?:预期性|约束性|主要)?指标(?![^,;。、]{0,4}[居位])")
+# What is only supposed, compared or told as an example is no figure of the place.
+_SUPPOSED = re.compile(r"如果|假如|倘若|假使|譬如|例如|比如|相当于|好比|就能|就将|就可以")
 _PROGRAMME = re.compile(r"^[^,;。、的]{0,6}?(?:行动|计划|战略|攻坚|工程(?!师)|大军)")
 # 两个市场, 三次全会: small numbers in words count what everybody knows, unless something was done with them.
 _SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层类位条点度项届大倍岸者人]")
@@ -47,6 +49,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         right: what follows, up to the next figure or the end of the sentence.
     """
     if figure.kind in ("tally", "threshold"):
+        return False
+    if _SUPPOSED.search(left):
         return False
     if figure.kind == "rank":
         return not (right.startswith("的") and not re.search(r"[居列排位]", left[-16:]))

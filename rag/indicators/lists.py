@@ -15,6 +15,7 @@ _PAIRED = (
     ("一二产", ("一产", "二产")),
     ("二三产", ("二产", "三产")),
     ("工农业", ("工业", "农业")),
+    ("批零住餐", ("批发业", "零售业", "住宿业", "餐饮业")),
 )
 _SHARED_TAIL = re.compile(
     r"(?:(?:年?平均|年均)?浓度|占比|比重|比例|覆盖率|普及率|参保率|增加值|总?产量|总?产值|面积|余额|排放量|销售额|零售额|营业收入|营收|利润"
@@ -64,18 +65,23 @@ def _expand(part: str) -> list[str]:
 def _completed(parts: list[str]) -> list[str]:
     """Give each member the tail that only the last one prints (普惠性幼儿园、公办幼儿园占比)."""
     last = parts[-1]
+    if any(map(_measures, parts[:-1])) and not any(map(_NUMERALS.fullmatch, parts[:-1])):
+        return parts
     done = []
     for part in parts[:-1]:
         done.append(part + _tail(part, last))
     return [*done, last]
 
 
+def _measures(part: str) -> bool:
+    """Whether a member says itself what is measured of it."""
+    return _SHARED_TAIL.search(part) is not None or part[-1:] in tuple("数率额量值度比价")
+
+
 def _tail(part: str, last: str) -> str:
     if _NUMERALS.fullmatch(part):
         found = _NUMERALS.match(last) or re.match(r"[一二三四五六七八九十]+", last)
         return last[found.end() :] if found else ""
-    if _SHARED_TAIL.search(part) or part[-1:] in tuple("数率额量值度比价"):
-        return ""
     key = part[-2:]
     at = last.find(key)
     if at >= 0 and len(part) > 1:

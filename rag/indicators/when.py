@@ -78,7 +78,9 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
                 period = _plain(found.text)
     elif stance.span and _is_of_span(text, at, start, at):
         period = _plain(stance.span)
-    if found is None and year is not None and kind == ACTUAL and _FROM_HERE.search(before) and _TO.match(text[at:]):
+    came = _FROM_HERE.search(before)
+    told = found is None or (came is not None and found.end <= clause + came.start())
+    if told and year is not None and kind == ACTUAL and came and _TO.match(text[at:]):
         year -= 1 if stance.phase is Phase.REVIEW else _length(stance.span)  # what it was before
     if kind == ACTUAL and _TARGET_ASIDE.search(before) and not _TARGET_DONE.search(before):
         return When(year, period, TARGET)

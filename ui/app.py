@@ -1,4 +1,4 @@
-"""The page: its frame, its three tabs, what goes from one to another, and how it is served.
+"""The page: its frame, its tabs, what goes from one to another, and how it is served.
 
 Everything comes from this machine: no analytics, no fonts or scripts from elsewhere, no sharing.
 """
@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from rag.errors import UsageError
-from rag.results import Added, Answer, Summary
-from ui import handlers
+from ui.handlers import keeping as adding
 from ui.jobs import Jobs
 from ui.markup import Html, tag
 from ui.tabs import ask, library, reports
-from ui.tabs.clicks import clicked, panel
+from ui.tabs.clicks import HIDDEN, Updates, clicked, panel
 from ui.texts import Language, language_of, say
 
 if TYPE_CHECKING:
@@ -56,15 +56,36 @@ def build_app(held: Library) -> gr.Blocks:
                 min_width=170,
             )
         with gr.Tabs(selected="ask", elem_id="wj-tabs") as tabs:
-            asking = ask.build(first)
-            reading = reports.build(first)
-            keeping = library.build(first)
-        ask.wire(asking, held, jobs, language)
-        reports.wire(reading, held, jobs, language)
-        changes = library.wire(keeping, held, jobs, language)
-        _connect(app, held, jobs, tabs, language, brand, asking, reading, keeping, changes)
+            made = _Tabs(ask.build(first), reports.build(first), library.build(first))
+        ask.wire(made.asking, held, jobs, language)
+        reports.wire(made.reading, held, jobs, language)
+        changes = library.wire(made.keeping, held, jobs, language)
+        _connect(app, held, jobs, tabs, language, brand, made, changes)
         app.queue(default_concurrency_limit=_AT_ONCE)
     return app
+
+
+@dataclass(frozen=True, slots=True)
+class _Tabs:
+    asking: ask.AskTab
+    reading: reports.ReportsTab
+    keeping: library.LibraryTab
+
+    @property
+    def all(self) -> tuple[Any, ...]:
+        return (self.asking, self.reading, self.keeping)
+
+    @property
+    def states(self) -> list[Any]:
+        return [state for tab in self.all for state in tab.states]
+
+    def say_again(self, held: Library, language: Language, values: Sequence[Any]) -> Updates:
+        """Give all words of all tabs; `values` are those of `states`, in order."""
+        updates: Updates = {}
+        rest = iter(values)
+        for tab in self.all:
+            updates |= tab.say_again(held, language, *(next(rest) for _ in tab.states))
+        return updates
 
 
 def _connect(
@@ -74,61 +95,45 @@ def _connect(
     tabs: gr.Tabs,
     language: gr.Radio,
     brand: gr.HTML,
-    asking: ask.AskTab,
-    reading: reports.ReportsTab,
-    keeping: library.LibraryTab,
+    made: _Tabs,
     changes: list[Any],
 ) -> None:
     """Connect what goes from one tab to another: language, opened paragraphs, a changed library."""
-    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    states = [language, asking.answer, reading.key, reading.summary, keeping.added]
-    everything = [*asking.shown, *reading.shown, *keeping.shown, brand]
+    asking, reading, keeping = made.asking, made.reading, made.keeping
+    states = [language, *made.states]
+    everything = [*(component for tab in made.all for component in tab.shown), brand]
 
-    def say_again(
-        chosen: str, answer: Answer | None, key: str, summary: Summary | None, added: Added | None
-    ) -> dict[Any, Any]:
+    def say_again(chosen: str, *values: Any) -> Updates:
         now = language_of(chosen)
-        return {
-            brand: str(_brand(now)),
-            **asking.say_again(held, now, answer),
-            **reading.say_again(held, now, key, summary),
-            **keeping.say_again(held, now, added),
-        }
+        return {brand: str(_brand(now)), **made.say_again(held, now, values)}
 
-    def start(
-        chosen: str, answer: Answer | None, key: str, summary: Summary | None, added: Added | None
-    ) -> dict[Any, Any]:
-        return {language: language_of(chosen).value, **say_again(chosen, answer, key, summary, added)}
+    def start(chosen: str, *values: Any) -> Updates:
+        return {language: language_of(chosen).value, **say_again(chosen, *values)}
 
-    def refresh(chosen: str, answer: Answer | None) -> dict[Any, Any]:
-        now = language_of(chosen)
-        return {
-            **asking.refresh(held, now, answer),
-            **reading.refresh(held, now),
-            **keeping.refresh(held, now),
-        }
+    def refresh(chosen: str, turns: ask.Turns) -> Updates:
+        return {**asking.refresh(held, language_of(chosen), tuple(turns)), **list_again(chosen)}
 
-    def list_again(chosen: str) -> dict[Any, Any]:
+    def list_again(chosen: str) -> Updates:
         now = language_of(chosen)
         return {**reading.refresh(held, now), **keeping.refresh(held, now)}
 
-    def open_here(chosen: str, event: gr.EventData) -> dict[Any, Any]:
+    def open_here(chosen: str, event: gr.EventData) -> Updates:
         return {tabs: gr.update(selected="reports"), **reading.open(held, language_of(chosen), clicked(event).key)}
 
     def go_library() -> Any:
         return gr.update(selected="library")
 
-    def add_examples(chosen: str, request: gr.Request) -> Iterator[dict[Any, Any]]:
+    def add_examples(chosen: str, request: gr.Request) -> Iterator[Updates]:
         now = language_of(chosen)
-        views = handlers.add_examples(held, jobs, str(request.session_hash), language=now)
+        views = adding.add_examples(held, jobs, str(request.session_hash), language=now)
         for view in views:
             shown = str(view.html)
             if view.busy:
                 yield {asking.result: shown, reading.reports: shown, keeping.reports: shown}
             elif view.added is None:
-                yield {**refresh(chosen, None), asking.result: shown, keeping.outcome: shown}
+                yield {**refresh(chosen, ()), asking.result: shown, keeping.outcome: shown}
             else:
-                yield {**refresh(chosen, None), keeping.outcome: shown, keeping.added: view.added}
+                yield {**refresh(chosen, ()), keeping.outcome: shown, keeping.added: view.added}
 
     remember = "(chosen, ...rest) => { window.wenju.remember(chosen); return [chosen, ...rest]; }"
     recall = "(chosen, ...rest) => [window.wenju.language() || chosen, ...rest]"
@@ -136,23 +141,24 @@ def _connect(
     def show_examples(chosen: str) -> str:
         return asking.show_examples(held, language_of(chosen))
 
-    loaded = app.load(start, states, [language, *everything], js=recall, **hidden)
-    spoken = language.input(say_again, states, everything, js=remember, **hidden)
+    loaded = app.load(start, states, [language, *everything], js=recall, **HIDDEN)
+    spoken = language.input(say_again, states, everything, js=remember, **HIDDEN)
 
     lists = [*asking.depends_on_reports, reading.reports, keeping.reports]
-    refreshed = [change.then(refresh, [language, asking.answer], lists, **hidden) for change in changes]
+    refreshed = [change.then(refresh, [language, asking.turns], lists, **HIDDEN) for change in changes]
     for tab in (reading.tab, keeping.tab):
         # Others may have changed the library meanwhile. The answer stays as it is: one may be on its way.
-        tab.select(list_again, language, [reading.reports, keeping.reports], **hidden)
+        tab.select(list_again, language, [reading.reports, keeping.reports], **HIDDEN)
     for shown in (asking.result, reading.reports, keeping.reports):
         outputs = [*lists, keeping.outcome, keeping.added]
-        refreshed.append(shown.add_examples(add_examples, language, outputs, **hidden))
-        shown.go_library(go_library, None, tabs, **hidden)
+        refreshed.append(shown.add_examples(add_examples, language, outputs, **HIDDEN))
+        shown.go_library(go_library, None, tabs, **HIDDEN)
     for event in (loaded, spoken, *refreshed):
         # Apart from the rest, since trying the questions takes a moment.
-        event.then(show_examples, language, asking.examples, **hidden)
-    asking.result.open_paragraph(open_here, language, [tabs, *reading.opened], **hidden)
-    keeping.reports.open_report(open_here, language, [tabs, *reading.opened], **hidden)
+        event.then(show_examples, language, asking.examples, **HIDDEN)
+    for source in (asking.result, asking.earlier):
+        source.open_paragraph(open_here, language, [tabs, *reading.opened], **HIDDEN)
+    keeping.reports.open_report(open_here, language, [tabs, *reading.opened], **HIDDEN)
 
 
 def _brand(language: Language) -> Html:

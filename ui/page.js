@@ -26,27 +26,32 @@
     element.classList.add("wj-flash");
   }
 
-  // Long paragraphs scroll inside their card; bring the quote into view there without moving the page.
-  function showQuote(card) {
+  // Long paragraphs scroll inside their card; bring the quote into view there without moving the page. Where a card
+  // has several, the one that is meant stands out.
+  function showQuote(card, number) {
     const box = card.querySelector(".wj-context");
-    const mark = box && box.querySelector("mark");
+    const quote = number ? `mark[data-quote~="${number}"]` : "mark";
+    for (const mark of card.querySelectorAll("mark")) mark.classList.toggle("wj-meant", !!number && mark.matches(quote));
+    const mark = box && box.querySelector(quote);
     if (mark) box.scrollTop = mark.offsetTop - box.offsetTop - box.clientHeight / 3;
   }
 
   let lastMark = null;
 
   function followMark(mark) {
-    const card = mark.closest(".wj-result").querySelector(`.wj-card[data-card="${mark.dataset.cite}"]`);
+    const number = mark.dataset.cite;
+    const card = mark.closest(".wj-result").querySelector(`.wj-card[data-card~="${number}"]`);
     if (!card) return;
     lastMark = mark;
-    showQuote(card);
+    showQuote(card, number);
     show(card);
   }
 
-  function goBack(card) {
+  function goBack(card, number) {
     const result = card.closest(".wj-result");
-    const mine = lastMark && result.contains(lastMark) && lastMark.dataset.cite === card.dataset.card;
-    const mark = mine ? lastMark : result.querySelector(`.wj-mark[data-cite="${card.dataset.card}"]`);
+    const numbers = number ? [number] : card.dataset.card.split(" ");
+    const mine = lastMark && result.contains(lastMark) && numbers.includes(lastMark.dataset.cite);
+    const mark = mine ? lastMark : result.querySelector(`.wj-mark[data-cite="${numbers[0]}"]`);
     if (mark) show(mark);
   }
 
@@ -120,7 +125,7 @@
     const on = (selector) => event.target.closest(selector);
     let found;
     if ((found = on(".wj-mark[data-cite]"))) followMark(found);
-    else if ((found = on("[data-back]"))) goBack(found.closest(".wj-card"));
+    else if ((found = on("[data-back]"))) goBack(found.closest(".wj-card"), found.dataset.back);
     else if ((found = on("[data-copy]"))) copy(found);
     else if ((found = on("[data-goto]"))) goToParagraph("", found.dataset.goto);
     else if ((found = on("[data-theme-switch]"))) switchTheme();

@@ -8,7 +8,8 @@ from itertools import pairwise
 from rag.results import Added, AddedFile, Outcome, ReportCard
 from rag.types import Fact, Origin, Paragraph, Report, Role
 from ui.markup import EMPTY, Html, join, tag, text
-from ui.render import kind_label, problem, repair_line
+from ui.render.evidence import kind_label, repair_line
+from ui.render.notices import problem
 from ui.texts import TEXTS, Language, say
 
 MAX_LISTED = 20  # repairs of one kind shown in a quality note; a real report in Traditional script has thousands

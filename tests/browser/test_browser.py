@@ -55,12 +55,52 @@ def test_a_mark_leads_to_its_evidence_and_escape_leads_back(open_page: Opener, e
     number = mark.get_attribute("data-cite")
     mark.focus()
     page.keyboard.press("Enter")
-    card = f'.wj-card[data-card="{number}"]'
+    card = f'.wj-card[data-card~="{number}"]'
     assert page.evaluate("s => document.activeElement === document.querySelector(s)", card)
     assert "wj-flash" in page.get_attribute(card, "class")
     assert in_view(page, card)
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.dataset.cite") == number
+
+
+def test_points_of_one_paragraph_share_a_card_in_which_each_can_be_found(
+    open_page: Opener, examples_page: str
+) -> None:
+    page = open_page(examples_page)
+    ask(page, "砚溪县2024年城镇新增就业、地区生产总值和固定资产投资的目标分别是多少？")
+    cards = page.locator("#wj-result .wj-card")
+    quoted = [cards.nth(i).get_attribute("data-card") for i in range(cards.count())]
+    assert cards.count() == len({cards.nth(i).locator(".wj-context").inner_text() for i in range(cards.count())})
+    several = next(numbers for numbers in quoted if " " in numbers)
+    last = several.split()[-1]
+    page.locator(f'#wj-result .wj-mark[data-cite="{last}"]').first.click()
+    meant = page.locator("#wj-result mark.wj-meant")
+    assert meant.count() >= 1
+    assert last in (meant.first.get_attribute("data-quote") or "").split()
+
+
+def test_a_follow_up_question_stands_under_the_conversation_until_it_begins_anew(
+    open_page: Opener, examples_page: str
+) -> None:
+    page = open_page(examples_page)
+    ask(page)
+    assert page.input_value("#wj-question textarea") == ""
+    page.fill("#wj-question textarea", "砚溪县2025年要办好哪些民生实事？")
+    page.press("#wj-question textarea", "Enter")
+    page.wait_for_selector('#wj-result .wj-question:has-text("砚溪县")')
+    turn = page.locator("#wj-earlier .wj-turn")
+    assert turn.count() == 1
+    assert QUESTION in turn.inner_text()
+    assert not turn.locator(".wj-result").is_visible()
+    turn.locator("summary").first.click()
+    turn.locator(".wj-mark[data-cite]").first.click()
+    page.wait_for_selector("#wj-earlier .wj-card.wj-flash")
+    page.click('#wj-language label:has-text("English")')
+    page.wait_for_selector('#wj-earlier :text("Earlier in this conversation")')
+    page.click("#wj-anew")
+    page.wait_for_selector("#wj-result .wj-notice--welcome")
+    assert page.locator("#wj-earlier .wj-turn").count() == 0
+    assert not page.is_visible("#wj-anew")
 
 
 def test_the_cited_words_are_visible_inside_their_paragraph(open_page: Opener, examples_page: str) -> None:
@@ -109,7 +149,7 @@ def test_the_language_changes_without_reloading_and_is_remembered(open_page: Ope
         assert page.is_visible(f'button[role="tab"]:has-text("{words}")')
     assert page.inner_text("#wj-ask") == "Ask"
     assert "Copy citation" in page.inner_text(".wj-card")
-    assert page.input_value("#wj-question textarea") == QUESTION
+    assert QUESTION in page.inner_text("#wj-result")
     reload(page)
     page.wait_for_selector('button[role="tab"]:has-text("Reports")')
 

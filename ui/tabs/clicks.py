@@ -21,6 +21,11 @@ element.addEventListener("click", (event) => {
 """
 
 
+Updates = dict[Any, Any]
+# For every event: no progress display of Gradio's own, and not offered as a public API.
+HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
 class Clicked(NamedTuple):
     """What the clicked element carries in `data-key` and `data-value`."""
 

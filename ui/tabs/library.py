@@ -10,11 +10,12 @@ import gradio as gr
 
 from rag.read.formats import SUPPORTED
 from rag.results import Added
-from ui import handlers, reader, render
+from ui import reader
+from ui.handlers import keeping
 from ui.jobs import Jobs
 from ui.markup import EMPTY, Html, tag
-from ui.tabs.ask import Updates
-from ui.tabs.clicks import clicked, panel
+from ui.render.notices import empty_library
+from ui.tabs.clicks import HIDDEN, Updates, clicked, panel
 from ui.texts import Language, language_of, say
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class LibraryTab:
     added: gr.State
 
     @property
+    def states(self) -> list[Any]:
+        return [self.added]
+
+    @property
     def shown(self) -> list[Any]:
         return [
             self.tab, self.upload, self.hint, self.cancel, self.outcome, self.place, self.year, self.level, self.save,
@@ -53,7 +58,7 @@ class LibraryTab:
         ]  # fmt: skip
 
     def say_again(self, library: Library, language: Language, added: Added | None) -> Updates:
-        outcome = str(handlers.show_added(library, added, language=language).html) if added else ""
+        outcome = str(keeping.show_added(library, added, language=language).html) if added else ""
         return {
             self.tab: gr.update(label=say(language, "tab.library")),
             self.upload: gr.update(label=say(language, "library.upload")),
@@ -74,11 +79,7 @@ class LibraryTab:
 
     def refresh(self, library: Library, language: Language) -> Updates:
         cards = library.reports()
-        html = (
-            reader.report_list(cards, language=language, manage=True)
-            if cards
-            else render.empty_library(language=language)
-        )
+        html = reader.report_list(cards, language=language, manage=True) if cards else empty_library(language=language)
         return {self.reports: str(html)}
 
 
@@ -142,12 +143,11 @@ def build(language: Language) -> LibraryTab:
 
 def wire(tab: LibraryTab, library: Library, jobs: Jobs, language: gr.Radio) -> list[Any]:
     """Connect the tab's own events. Those that change the library are returned, for the page to follow them."""
-    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     boxes = [tab.edit_box, tab.remove_box]
 
     def add_files(uploads: list[str] | None, chosen: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         page = str(request.session_hash)
-        views = handlers.add_uploads(library, jobs, page, uploads or [], language=language_of(chosen))
+        views = keeping.add_uploads(library, jobs, page, uploads or [], language=language_of(chosen))
         for view in views:
             yield str(view.html), view.added, gr.update(visible=not view.busy), gr.update(visible=view.busy)
 
@@ -155,43 +155,43 @@ def wire(tab: LibraryTab, library: Library, jobs: Jobs, language: gr.Radio) -> l
         jobs.cancel(f"{request.session_hash}/add")
 
     def begin_edit(chosen: str, event: gr.EventData) -> tuple[Any, ...]:
-        card = handlers.find_card(library.reports(), clicked(event).key)
+        card = keeping.find_card(library.reports(), clicked(event).key)
         if card is None:
             return tuple(gr.skip() for _ in range(7))
-        heading = str(handlers.edit_heading(card, language=language_of(chosen)))
+        heading = str(keeping.edit_heading(card, language=language_of(chosen)))
         level = card.level if card.level in LEVELS else ""
         year = str(card.year) if card.year else ""
         return card.report_id, heading, card.place, year, level, gr.update(visible=True), gr.update(visible=False)
 
     def begin_removal(chosen: str, event: gr.EventData) -> tuple[Any, ...]:
-        card = handlers.find_card(library.reports(), clicked(event).key)
+        card = keeping.find_card(library.reports(), clicked(event).key)
         if card is None:
             return tuple(gr.skip() for _ in range(4))
-        heading = str(handlers.confirm_removal(card, language=language_of(chosen)))
+        heading = str(keeping.confirm_removal(card, language=language_of(chosen)))
         return card.report_id, heading, gr.update(visible=False), gr.update(visible=True)
 
     def save(key: str, place: str, year: str, level: str | None, chosen: str) -> tuple[Any, ...]:
-        html = handlers.edit(library, key, place=place, level=level or "", year=year, language=language_of(chosen))
+        html = keeping.edit(library, key, place=place, level=level or "", year=year, language=language_of(chosen))
         return str(html), None, *close()
 
     def remove(key: str, chosen: str) -> tuple[Any, ...]:
-        return str(handlers.remove(library, key, language=language_of(chosen))), None, *close()
+        return str(keeping.remove(library, key, language=language_of(chosen))), None, *close()
 
     def close() -> tuple[Any, Any]:
         return gr.update(visible=False), gr.update(visible=False)
 
     added = tab.upload.upload(
-        add_files, [tab.upload, language], [tab.outcome, tab.added, tab.upload, tab.cancel], **hidden
+        add_files, [tab.upload, language], [tab.outcome, tab.added, tab.upload, tab.cancel], **HIDDEN
     )
-    tab.cancel.click(stop, None, None, queue=False, **hidden)
+    tab.cancel.click(stop, None, None, queue=False, **HIDDEN)
     tab.reports.edit_report(
-        begin_edit, language, [tab.key, tab.edit_heading, tab.place, tab.year, tab.level, *boxes], **hidden
+        begin_edit, language, [tab.key, tab.edit_heading, tab.place, tab.year, tab.level, *boxes], **HIDDEN
     )
-    tab.reports.remove_report(begin_removal, language, [tab.key, tab.remove_heading, *boxes], **hidden)
+    tab.reports.remove_report(begin_removal, language, [tab.key, tab.remove_heading, *boxes], **HIDDEN)
     saved = tab.save.click(
-        save, [tab.key, tab.place, tab.year, tab.level, language], [tab.outcome, tab.added, *boxes], **hidden
+        save, [tab.key, tab.place, tab.year, tab.level, language], [tab.outcome, tab.added, *boxes], **HIDDEN
     )
-    removed = tab.remove.click(remove, [tab.key, language], [tab.outcome, tab.added, *boxes], **hidden)
-    tab.dismiss.click(close, None, boxes, **hidden)
-    tab.keep.click(close, None, boxes, **hidden)
+    removed = tab.remove.click(remove, [tab.key, language], [tab.outcome, tab.added, *boxes], **HIDDEN)
+    tab.dismiss.click(close, None, boxes, **HIDDEN)
+    tab.keep.click(close, None, boxes, **HIDDEN)
     return [added, saved, removed]

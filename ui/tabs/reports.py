@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from rag.results import Summary
-from ui import handlers, reader, render
+from ui import reader
+from ui.handlers import reading
 from ui.jobs import Jobs
 from ui.markup import EMPTY
-from ui.tabs.ask import Updates
-from ui.tabs.clicks import clicked, panel
+from ui.render.notices import empty_library
+from ui.tabs.clicks import HIDDEN, Updates, clicked, panel
 from ui.texts import Language, language_of, say
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class ReportsTab:
     summary: gr.State
 
     @property
+    def states(self) -> list[Any]:
+        return [self.key, self.summary]
+
+    @property
     def shown(self) -> list[Any]:
         return [self.tab, self.reports, self.back, self.length, self.cancel, *self.opened]
 
@@ -63,17 +68,17 @@ class ReportsTab:
         if key:
             updates |= self.open(library, language, key)
         if key and summary:
-            html = str(handlers.show_summary(library, summary, language=language))
+            html = str(reading.show_summary(library, summary, language=language))
             updates |= {self.summary_html: html, self.summary: summary}
         return updates
 
     def refresh(self, library: Library, language: Language) -> Updates:
         cards = library.reports()
-        html = reader.report_list(cards, language=language) if cards else render.empty_library(language=language)
+        html = reader.report_list(cards, language=language) if cards else empty_library(language=language)
         return {self.reports: str(html)}
 
     def open(self, library: Library, language: Language, key: str) -> Updates:
-        view = handlers.open_report(library, key, language=language)
+        view = reading.open_report(library, key, language=language)
         return {
             self.list_view: gr.update(visible=False),
             self.report_view: gr.update(visible=True),
@@ -123,7 +128,7 @@ def build(language: Language) -> ReportsTab:
                     )
                     summary_html = panel(EMPTY, acts=("open_paragraph", "close_summary"), name="summary")
                     text = panel(EMPTY, name="text")
-        key, section, summary = gr.State(""), gr.State(handlers.WHOLE_REPORT), gr.State(None)
+        key, section, summary = gr.State(""), gr.State(reading.WHOLE_REPORT), gr.State(None)
     return ReportsTab(
         tab, list_view, reports, report_view, back, head, outline, length, cancel, summary_html, text, key, section,
         summary,
@@ -131,7 +136,6 @@ def build(language: Language) -> ReportsTab:
 
 
 def wire(tab: ReportsTab, library: Library, jobs: Jobs, language: gr.Radio) -> None:
-    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     outputs = [tab.summary_html, tab.summary, tab.cancel]
 
     def open_report(chosen: str, event: gr.EventData) -> Updates:
@@ -139,11 +143,11 @@ def wire(tab: ReportsTab, library: Library, jobs: Jobs, language: gr.Radio) -> N
 
     def choose_section(event: gr.EventData) -> int:
         value = clicked(event).value
-        return int(value) if value.isascii() and value.isdigit() else handlers.WHOLE_REPORT
+        return int(value) if value.isascii() and value.isdigit() else reading.WHOLE_REPORT
 
     def summarize(key: str, section: int, length: str, chosen: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         page = str(request.session_hash)
-        views = handlers.summarize(
+        views = reading.summarize(
             library, jobs, page, key, section=section, length=length, language=language_of(chosen)
         )
         for view in views:
@@ -161,9 +165,9 @@ def wire(tab: ReportsTab, library: Library, jobs: Jobs, language: gr.Radio) -> N
         jobs.cancel(f"{request.session_hash}/summarize")
 
     inputs = [tab.key, tab.section, tab.length, language]
-    tab.reports.open_report(open_report, language, tab.opened, **hidden)
-    tab.back.click(tab.close, None, tab.opened, **hidden)
-    tab.outline.summarize(choose_section, None, tab.section, **hidden).then(summarize, inputs, outputs, **hidden)
-    tab.length.input(summarize_again, [*inputs, tab.summary], outputs, **hidden)
-    tab.summary_html.close_summary(lambda: ("", None), None, [tab.summary_html, tab.summary], **hidden)
-    tab.cancel.click(stop, None, None, queue=False, **hidden)
+    tab.reports.open_report(open_report, language, tab.opened, **HIDDEN)
+    tab.back.click(tab.close, None, tab.opened, **HIDDEN)
+    tab.outline.summarize(choose_section, None, tab.section, **HIDDEN).then(summarize, inputs, outputs, **HIDDEN)
+    tab.length.input(summarize_again, [*inputs, tab.summary], outputs, **HIDDEN)
+    tab.summary_html.close_summary(lambda: ("", None), None, [tab.summary_html, tab.summary], **HIDDEN)
+    tab.cancel.click(stop, None, None, queue=False, **HIDDEN)

@@ -14,7 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from embeddings import DEFAULT_ENCODER, Encoder, load_encoder
+from embeddings.cached import cached
 from rag.abstain import unheld
 from rag.compose import Source
 from rag.errors import Cancelled, FileMissing, FileProblem, ModelProblem, NotFound, UsageError, WenjuError
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
     from rag.track import Track
     from rag.verify.search import Finder
 
+# Vectors of slow models, by model and text; may be deleted.
+_ENCODED = "encoded.sqlite"
+_PASSAGES_AT_ONCE = 512
 LENGTHS = ("short", "medium", "long")
 
 
@@ -74,18 +80,20 @@ class Library:
     def __init__(self, home: Path, *, encoder: str | None = None) -> None:
         self.home = home
         self._store = Store(home / "library.sqlite")
+        self._encoder_name = _settled(encoder or DEFAULT_ENCODER)
         remembered = self._store.setting("encoder")
-        self._encoder_name = encoder or remembered or DEFAULT_ENCODER
-        if remembered and encoder and encoder != remembered and self._store.rows():
-            raise UsageError(
-                f"{home}: this library was encoded with {remembered}, not {encoder}.",
-                fix="Leave out --encoder, or add the reports to another library with --home.",
-            )
+        if remembered and encoder and self._encoder_name != remembered:
+            if self._store.rows():
+                raise UsageError(
+                    f"{home}: this library was encoded with {remembered}, not {encoder}.",
+                    fix=f"Leave out --encoder, or change it for the whole library: wenju encode --encoder {encoder}",
+                )
+            self._store.set_setting("encoder", self._encoder_name)
         self._index = Index(home / "index", self._store)
         self._writers = Writers(home)
         self._finder_at: tuple[tuple[int, tuple[str, ...]], Finder] | None = None
         self._encoder_lock = threading.Lock()
-        self._encoder: Encoder | None = None
+        self._encoder: tuple[str, Encoder] | None = None
         self._rows_lock = threading.Lock()
         self._rows_at: tuple[int, list[Row]] = (-1, [])
         # Reports are immutable for one stamp, so the cache needs no clearing.
@@ -112,16 +120,12 @@ class Library:
 
     @property
     def encoder(self) -> Encoder:
+        """The one that made the library's vectors, also after another process has exchanged them."""
+        name = self._store.setting("encoder") or self._encoder_name
         with self._encoder_lock:
-            if self._encoder is None:
-                try:
-                    self._encoder = load_encoder(self._encoder_name)
-                except (OSError, ValueError, ImportError) as error:
-                    raise ModelProblem(
-                        f"the encoder {self._encoder_name} cannot be loaded: {error}.",
-                        fix="Name a model that is on this machine, by its folder, or leave out --encoder.",
-                    ) from error
-            return self._encoder
+            if self._encoder is None or self._encoder[0] != name:
+                self._encoder = (name, _loaded(name))
+            return self._encoder[1]
 
     # What is held
 
@@ -229,6 +233,39 @@ class Library:
         rows = self._store.rows()
         return next(_card(r, rows) for r in rows if r.id == row.id)
 
+    def reencode(
+        self,
+        encoder: str,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Encode every passage with another encoder; questions are answered with the old vectors until all are done.
+
+        Returns the number of passages. A slow model's vectors are kept as they come: stopped, it goes on from there.
+
+        Raises:
+            ModelProblem: there is no such encoder.
+            Cancelled: `cancelled` returned true; the library is as it was.
+        """
+        name = _settled(encoder)
+        model = cached(_loaded(name), self.home / _ENCODED)
+        while True:
+            passages = list(self._store.passages())
+            vectors = np.zeros((len(passages), model.dim), dtype=np.float32)
+            for start in range(0, len(passages), _PASSAGES_AT_ONCE):
+                some = passages[start : start + _PASSAGES_AT_ONCE]
+                vectors[start : start + len(some)] = model.encode_passages([p.text for p in some])
+                if progress:
+                    progress(Progress(start + len(some), len(passages), name, "encode"))
+                if cancelled():
+                    raise Cancelled("stopped; the library is encoded as before.", fix="Start again to go on.")
+            # False where reports came or went meanwhile.
+            if self._store.set_vectors(name, [p.id for p in passages], vectors):
+                break
+        self._index.sync()
+        return len(passages)
+
     def remove(self, key: str) -> ReportCard:
         """Take a report out of the library, its indexes and its caches; the file itself is left alone."""
         row = self._row(key)
@@ -293,7 +330,7 @@ class Library:
             given = writer.answer(
                 asked,
                 [Source(e.report, e.paragraph, e.passage.start, e.passage.end) for e in evidence],
-                given,
+                dataclasses.replace(given, question=question),
                 load=self._report,
                 places=frozenset(row.place for row in self._rows() if row.place),
                 files=files,
@@ -537,7 +574,7 @@ class Library:
     def _put(self, good: Sequence[tuple[Task, Parsed]], known: Mapping[str, Row]) -> dict[str, AddedFile]:
         from rag.copies import CONTAINED, containment
 
-        encoder = self.encoder
+        encoder = cached(self.encoder, self.home / _ENCODED)
         texts = [passage.text for _, one in good for passage in one.passages]
         vectors = encoder.encode_passages(texts)
         taken = {row.id: row.path for row in self._rows()}
@@ -593,6 +630,22 @@ class Library:
             self._store.set_setting("encoder", self._encoder_name)
         self._store.put(ingested, remove=gone)
         return stored
+
+
+def _settled(encoder: str) -> str:
+    """A model's folder by its full path, so that the library finds it from wherever it is opened."""
+    return str(Path(encoder).resolve()) if Path(encoder).is_dir() else encoder
+
+
+def _loaded(name: str) -> Encoder:
+    try:
+        return load_encoder(name)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelProblem(
+            f"the encoder {name} cannot be loaded: {error}.",
+            fix="Name a model that is on this machine, by its folder, or leave out --encoder; a library whose model "
+            "is gone is encoded anew with `wenju encode`.",
+        ) from error
 
 
 def _with_own_id(one: Parsed, taken: Mapping[str, str]) -> Parsed:

@@ -147,7 +147,7 @@ class Holder:
         if self.question and _is_no_answer(text, self.question):
             return Held(text, Verdict.UNSUPPORTED, problems=(_other(text),))
         cited = [self.evidence[n - 1] for n in marks if 1 <= n <= len(self.evidence)]
-        full = _in_full(read_as, self.question) if self.question else read_as
+        full = _in_full(read_as, self.question, self.places) if self.question else read_as
         first = self._check(text, full, cited) if cited else None
         if first is not None and first.verdict is Verdict.SUPPORTED:
             return Held(text, Verdict.SUPPORTED, self._narrow(text, full, cited))
@@ -214,7 +214,13 @@ class Holder:
 
 def _parts(said: Said) -> list[Clause]:
     """The clauses of a statement between commas, semicolons and colons, where they may stand by themselves."""
-    return [Clause(said.text[a:b].strip(" ，,；;：:。"), said.marks) for a, b in _spans(said.text)]
+    spans = _spans(said.text)
+    # 2024年目标：… says of all that follows what it is.
+    for i in range(len(spans) - 2, -1, -1):
+        left = said.text[slice(*spans[i])]
+        if left.endswith(("：", ":")) and not find_figures(left) and not compares(left.strip("：:")):
+            spans[i : i + 2] = [(spans[i][0], spans[i + 1][1])]
+    return [Clause(said.text[a:b].strip(" ，,；;：:。"), said.marks) for a, b in spans]
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -284,7 +290,7 @@ def _carried(text: str, place: str, year: str) -> str:
     return f"{place}{year}{text}"
 
 
-def _in_full(text: str, question: Question) -> str:
+def _in_full(text: str, question: Question, held: Set[str]) -> str:
     """The statement with what it leaves to the question: place, year, indicator, target or result.
 
     A bare name or figure stands in the blank of the question.
@@ -295,7 +301,7 @@ def _in_full(text: str, question: Question) -> str:
     if not find_figures(text):
         return text
     parts: list[str] = []
-    if len(question.places) == 1 and not find_places(text) and question.places[0].name not in text:
+    if len(question.places) == 1 and not _first_place(text, {*held, question.places[0].name}):
         parts.append(question.places[0].name)
     if len(understood.years) == 1 and not find_periods(text):
         parts.append(f"{understood.years[0]}年")

@@ -71,6 +71,7 @@ _CONNECTIVE = re.compile(
     r"^(?:综上所述|综上|总之|总的来说|总体来看|因此|所以|此外|另外|同时|答案?[:：]|回答[:：]|最终答案[:：])[，,]?\s*"
 )
 _INNER_END = re.compile(r"[，,；;。]")
+_WORD = re.compile(r"[A-Za-z㐀-鿿]")
 _LETTER = re.compile(r"[0-9A-Za-z㐀-鿿]")
 
 
@@ -162,7 +163,9 @@ def _sentences(line: str, n_evidence: int, *, is_open: bool) -> Iterator[Said]:
     marked = take_marks(line, n_evidence)
     spans = sentences(marked.text)
     if is_open and spans:
-        # The last sentence may go on, and marks may still follow the one before it.
+        # The last sentence may go on, and behind it may stand the beginning of a mark.
+        while spans and not _WORD.search(marked.text[slice(*spans[-1])]):
+            spans = spans[:-1]
         spans = spans[:-1]
     owned = [_own(marked.anchors, start, end, is_first=start == 0) for start, end in spans]
     if is_open:

@@ -31,6 +31,8 @@ _BASE_AFTER = re.compile(
 )
 # 2024年政府工作报告提出: the year of the report, not of what it says.
 _OF_REPORT = re.compile(r"的?[一-鿿]{0,12}?(?:政府)?工作报告|的?报告")
+# So few characters do not say what a figure is of: 交付2万套.
+_THIN = 2
 _GENERIC = re.compile(
     r"(?:总量|总额|总数|总计|规模|数量|总面积|面积|总值|金额|总投资|增量|存量|占比|比重|比例|完成率|优良率|覆盖率|位次|排名|增减|人数|户数|其中"
     r"|平均|人均|年均|全国|全省|全市|全区|全县|位|居|列|第|名|全|省|市|县|区|国)*"
@@ -74,9 +76,10 @@ class Claim:
 
     @property
     def about(self) -> str:
-        return (
-            self.subject if weight(self.subject) > 2 and not is_generic(self.subject) else self.inherited + self.subject
-        )
+        """What the figure is of: its own words, after those it carries on where they say too little."""
+        if weight(self.subject) > _THIN and not is_generic(self.subject):
+            return self.subject
+        return self.inherited + self.subject if weight(self.subject) else self.inherited or self.subject
 
 
 def is_generic(text: str) -> bool:
@@ -97,6 +100,7 @@ def read_claims(text: str, *, held: Collection[str] = (), carry: bool = True) ->
     """
     numbers = read_numbers(text)
     places = [m for m in find_places(text, prefer=held) if m.place.level is not Level.NATIONAL or m.text == "国务院"]
+    places = sorted([*places, *_unheard_of(text, places)], key=lambda m: m.start)
     found: list[Claim] = []
     state = _State()
     for start, end in sentences(text):
@@ -123,6 +127,23 @@ def _only_a_year(text: str, stretch: _Stretch, periods: Sequence[Found]) -> bool
         ")",
     )
     return in_brackets and len(periods) == 1 and (periods[0].start, periods[0].end) == (stretch.start, stretch.end)
+
+
+# A place that no table knows still is one where it opens a clause as its subject: 望川县2024年…, 望川县地区生产总值….
+_UNHEARD_OF = re.compile(
+    r"(?:^|[。；;，,！？\n])(?P<name>[一-鿿]{2,4}?[省市县])(?=[12][0-9]{3}|的?(?:地区生产|生产总值|一般公共|规模以上|固定资产|社会消费"
+    r"|城镇|农村|居民|粮食|新增|新建|实现|完成|计划|力争|政府|人民政府))"
+)
+_COMMON = re.compile(r"[全我本该各跨外邻这那强大城都超上夜菜股门]$")
+
+
+def _unheard_of(text: str, known: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    for match in _UNHEARD_OF.finditer(text):
+        name, (start, end) = match["name"], match.span("name")
+        if _COMMON.search(name[:-1]) or any(m.start < end and start < m.end for m in known):
+            continue
+        level = Level.PROVINCE if name.endswith("省") else Level.COUNTY
+        yield PlaceMention(start, end, name, Place("", name, level, (), name[:-1], False, None))
 
 
 class _State:
@@ -191,7 +212,7 @@ def _claims_of(
         if weight(subject):
             # 完成生产总值100亿元，跃上新台阶，增长7%: what the figure before was about goes on.
             state.subject = state.subject + subject if state.subjects else subject
-            made.append(base)
+        made.append(base)
         return made
     bounds = [stretch.start, *(f.end for f in figures[:-1])], [*(f.start for f in figures[1:]), stretch.end]
     around = [_around(text, stretch, f, left, right, blank) for f, left, right in zip(figures, *bounds, strict=True)]
@@ -202,10 +223,12 @@ def _claims_of(
         elif own and not state.periods:
             state.periods = tuple(own[:1])
         subject, inherited = lists.names.get(figure.start, around[i]), ""
-        n = lists.back.get(figure.start, 0)
+        n, number = lists.back.get(figure.start, (0, 0))
         listed = figure.start in lists.names or (0 < n <= len(state.subjects))
         if 0 < n <= len(state.subjects):
             inherited = state.subjects[-n]
+            if len(set(state.subjects[-n - number :][:n])) < n:
+                inherited += f" no{number}"  # 城乡收入达到2万元和1万元，分别增加…
         elif not listed:
             if not weight(subject) and not text[stretch.start : figure.start].strip(_EDGE):
                 # 21个、65栋楼老旧小区改造: what follows the last one is what all are of.
@@ -213,7 +236,7 @@ def _claims_of(
             joined = i + 1 < len(figures) and not text[figure.end : figures[i + 1].start].strip("、以上左右多余")
             if joined and "、" in text[figure.end : figures[i + 1].start] and weight(around[i + 1]):
                 subject += around[i + 1]
-            if weight(subject) <= 2 or is_generic(subject):
+            if weight(subject) <= _THIN or is_generic(subject):
                 inherited = state.subject
         claim = Claim(
             bounds[0][i],
@@ -234,7 +257,7 @@ def _claims_of(
         )
         made.append(claim)
         state.subjects.append(claim.about)
-        if weight(subject) > 2 and not is_generic(subject):
+        if weight(subject) > _THIN and not is_generic(subject):
             state.subject = subject
     state.before.append(_without(text, stretch.start, stretch.end, blank))
     if text[stretch.start - 1 : stretch.start] in ("（", "("):
@@ -286,7 +309,7 @@ def _subject_places(
     at = stretch.start
     for mention in places:
         blank = [(p.start, p.end) for p in periods] + [(m.start, m.end) for m in subjects]
-        gap = _without(text, at, mention.start, blank).strip(_EDGE + "在对而其中截至到以")
+        gap = _without(text, at, mention.start, blank).strip(_EDGE + "在对而其中截至到以据按照根")
         if gap:
             break
         following = text[mention.end : mention.end + 2]
@@ -316,15 +339,15 @@ def _status_at(text: str, stretch: _Stretch, figure: Figure) -> str:
 
 
 class _Lists(NamedTuple):
-    """Lists with 分别, by where each figure starts: its name, or how many figures before it the one of its name is."""
+    """Lists with 分别, by where each figure starts: its name, or the size of the list and its place, where the figures before name it."""
 
     names: dict[int, str]
-    back: dict[int, int]
+    back: dict[int, tuple[int, int]]
 
 
 def _unrolled(text: str, start: int, figures: Sequence[Figure]) -> _Lists:
     shares: dict[int, str] = {}
-    back: dict[int, int] = {}
+    back: dict[int, tuple[int, int]] = {}
     for i, figure in enumerate(figures):
         if figure.start in shares or figure.start in back:
             continue
@@ -348,7 +371,7 @@ def _unrolled(text: str, start: int, figures: Sequence[Figure]) -> _Lists:
         clause = _last_clause(before)
         if not names and weight(clause) <= _LEAST_NAME:
             # 甲12亿元，乙9亿元，分别增长…: they are what the last figures were of.
-            back |= {member.start: len(members) for member in members}
+            back |= {member.start: (len(members), number) for number, member in enumerate(members)}
             continue
         verb = text[at + 2 : figure.start].strip(_EDGE)
         for number, member in enumerate(members):

@@ -149,7 +149,7 @@ def _answering(claims: Sequence[Claim], asked: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     subject = "".join(dict.fromkeys(one.subject for one in asked))
     places = next((one.places for one in asked if one.places), ())
-    periods = next((one.periods for one in asked if one.periods), ())
+    periods = next((one.periods for one in asked if one.periods and len(one.periods[-1].years) <= 1), ())
     status = next((one.status for one in asked if one.status), "")
     completed: list[Claim] = []
     for claim in claims:

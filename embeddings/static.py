@@ -6,6 +6,7 @@ Opens the folder that sentence-transformers opens, and gives the same vectors, w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import numpy as np
 from embeddings.base import Matrix
 
 BUNDLED = Path(__file__).with_name("model")
+_TEXTS_AT_ONCE = 1024
 # Rows gathered at once; they should stay in the processor's cache.
 _PIECES_AT_ONCE = 4096
 
@@ -52,6 +54,14 @@ class StaticEncoder:
         return self.encode_passages(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Matrix:
+        blocks = [texts[start : start + _TEXTS_AT_ONCE] for start in range(0, len(texts), _TEXTS_AT_ONCE)]
+        if len(blocks) <= 1:
+            return self._encode(texts)
+        # Both the tokenizer and numpy let go of Python's lock, so that one block is cut while another is added up.
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            return np.concatenate(list(pool.map(self._encode, blocks)))
+
+    def _encode(self, texts: Sequence[str]) -> Matrix:
         sums = np.zeros((len(texts), self._dim), dtype=np.float32)
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         ids = [encoding.ids for encoding in encodings]

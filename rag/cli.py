@@ -72,7 +72,13 @@ def _parser() -> argparse.ArgumentParser:
     add = command("add", _add, "Read and index files or folders; unchanged files are skipped, changed ones replaced.")
     add.add_argument("paths", nargs="+", metavar="PATH", help="a report, or a folder of reports")
     add.add_argument(
-        "--encoder", help="hashing-256, or a sentence-transformers model by name or folder (first add only)"
+        "--encoder",
+        help="a sentence-transformers model by name or folder, for a new library (default: the bundled one)",
+    )
+
+    encode = command("encode", _encode, "Encode the library with another model; it stays in use meanwhile.")
+    encode.add_argument(
+        "--encoder", dest="to", help="a sentence-transformers model by name or folder (default: the bundled one)"
     )
 
     command("list", _list, "List the reports in the library.")
@@ -200,6 +206,20 @@ def _add(args: argparse.Namespace) -> int:
         counts = added.to_dict()["counts"]
         print(", ".join(f"{n} {name}" for name, n in counts.items() if n) or "nothing to add")
     return FAILED if added.failed else OK
+
+
+def _encode(args: argparse.Namespace) -> int:
+    from embeddings import DEFAULT_ENCODER
+
+    with _open(args) as library:
+        n_passages = library.reencode(args.to or DEFAULT_ENCODER, progress=_progress())
+        name = library.encoder.name
+    _clear_progress()
+    if args.json:
+        _print_json({"encoder": name, "passages": n_passages})
+    else:
+        print(f"{n_passages} passages encoded with {name}.")
+    return OK
 
 
 def _list(args: argparse.Namespace) -> int:

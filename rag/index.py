@@ -24,19 +24,20 @@ from rag.types import Report, joined
 from rag.vectors import FaissStore
 
 # Rebuild what an older layout of these files holds.
-_LAYOUT = 1
+_LAYOUT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What the files hold: for every report in them the generation of its last change."""
+    """What the files hold: for every report in them the generation of its last change, and whose vectors they are."""
 
     generation: int
     dim: int
+    encoder: str
     reports: Mapping[str, int]
 
 
-_EMPTY = _State(-1, 0, {})
+_EMPTY = _State(-1, 0, "", {})
 
 
 class Index:
@@ -82,7 +83,10 @@ class Index:
     def _bring_up(self) -> None:
         generation = self._store.generation
         wanted = {row.id: row.stamp for row in self._store.rows() if row.copy_of is None}
+        encoder = self._store.setting("encoder") or ""
         state = self._read_state()
+        if state.encoder != encoder:
+            state = _EMPTY
         try:
             lexical, vectors = self._open(state)
         except (ValueError, OSError):
@@ -106,7 +110,7 @@ class Index:
                 vectors.save(self._folder / "vectors")
         if vectors is None:
             vectors = FaissStore(8)
-        self._held = _State(generation, vectors.dim, wanted)
+        self._held = _State(generation, vectors.dim, encoder, wanted)
         if stale or fresh or state.generation != generation:
             self._write_state(self._held)
         self._lexical, self._vectors = lexical, vectors
@@ -134,13 +138,19 @@ class Index:
             raw = json.loads((self._folder / "state.json").read_text(encoding="utf-8"))
             if raw["layout"] != _LAYOUT:
                 return _EMPTY
-            return _State(raw["generation"], raw["dim"], raw["reports"])
+            return _State(raw["generation"], raw["dim"], raw["encoder"], raw["reports"])
         except (OSError, ValueError, KeyError):
             return _EMPTY
 
     def _write_state(self, state: _State) -> None:
         draft = self._folder / f"state.{os.getpid()}"
-        fields = {"layout": _LAYOUT, "generation": state.generation, "dim": state.dim, "reports": dict(state.reports)}
+        fields = {
+            "layout": _LAYOUT,
+            "generation": state.generation,
+            "dim": state.dim,
+            "encoder": state.encoder,
+            "reports": dict(state.reports),
+        }
         draft.write_text(json.dumps(fields), encoding="utf-8")
         os.replace(draft, self._folder / "state.json")
 

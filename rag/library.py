@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,20 +27,21 @@ from rag.llm.write import Listener, silent
 from rag.llm.writer import Writers
 from rag.results import Added, AddedFile, Answer, FoundPassage, Outcome, ReportCard, SearchResult, Summary, Verification
 from rag.retrieve import retrieve
-from rag.store import Ingested, Row, Store
+from rag.store import Row, Store
 from rag.types import Evidence, Fact, Metadata, Origin, Report
 from rag.understand import Question, understand
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from rag.ingest import Parsed, Task
+    from rag.ingest import Task
     from rag.track import Track
     from rag.verify.search import Finder
 
 # Vectors of slow models, by model and text; may be deleted.
 _ENCODED = "encoded.sqlite"
 _PASSAGES_AT_ONCE = 512
+_FILES_AT_ONCE = 16
 LENGTHS = ("short", "medium", "long")
 
 
@@ -164,6 +164,9 @@ class Library:
         Raises:
             Cancelled: `cancelled` returned true; what was added until then stays.
         """
+        from rag import adding
+        from rag.workers import parsed
+
         started = time.perf_counter()
         report_progress = progress or (lambda _: None)
         outcomes: list[AddedFile] = []
@@ -179,14 +182,14 @@ class Library:
                 fresh.append(task)
         done = len(tasks) - len(fresh)
         report_progress(Progress(done, len(tasks), "", "read"))
-        for batch in _batches(_parsed(fresh, cancelled), 16):
+        for batch in _batches(parsed(fresh, cancelled), _FILES_AT_ONCE):
             good = [(task, one) for task, one in batch if not isinstance(one, WenjuError)]
-            stored = self._put(good, known)
+            stored = iter(adding.put(self._store, cached(self.encoder, self.home / _ENCODED), good) if good else ())
             for task, one in batch:
                 if isinstance(one, WenjuError):
                     outcomes.append(AddedFile(task.file, Outcome.FAILED, problem=one.to_dict()))
                 else:
-                    outcomes.append(stored[task.file])
+                    outcomes.append(next(stored))
                 done += 1
                 report_progress(Progress(done, len(tasks), task.file, "read"))
             if cancelled():
@@ -268,9 +271,11 @@ class Library:
 
     def remove(self, key: str) -> ReportCard:
         """Take a report out of the library, its indexes and its caches; the file itself is left alone."""
+        from rag import adding
+
         row = self._row(key)
         card = _card(row, self._store.rows())
-        self._store.remove([row.id])
+        adding.remove(self._store, row.id)
         self._index.sync()
         return card
 
@@ -571,66 +576,6 @@ class Library:
             return True
         return False
 
-    def _put(self, good: Sequence[tuple[Task, Parsed]], known: Mapping[str, Row]) -> dict[str, AddedFile]:
-        from rag.copies import CONTAINED, containment
-
-        encoder = cached(self.encoder, self.home / _ENCODED)
-        texts = [passage.text for _, one in good for passage in one.passages]
-        vectors = encoder.encode_passages(texts)
-        taken = {row.id: row.path for row in self._rows()}
-        ingested: list[Ingested] = []
-        stored: dict[str, AddedFile] = {}
-        gone: list[str] = []
-        at = 0
-        speakers: dict[tuple[str, int | None], list[tuple[str, bytes]]] = {}
-        for task, one in good:
-            old = known.get(one.stamp.path)
-            one = _with_own_id(one, taken)
-            taken[one.report.id] = one.stamp.path
-            key = (one.report.place, one.report.year)
-            if key not in speakers:
-                speakers[key] = self._store.shingles(*key)
-            rivals = [(i, s) for i, s in speakers[key] if i != one.report.id and (old is None or i != old.id)]
-            copy_of = next((i for i, s in rivals if containment(s, one.shingles) >= CONTAINED), None)
-            if copy_of is None:
-                speakers[key].append((one.report.id, one.shingles))
-            ingested.append(
-                Ingested(
-                    stamp=one.stamp,
-                    report=one.report,
-                    source=one.source.text,
-                    format=one.source.format,
-                    encoding=one.source.encoding,
-                    notes=one.source.notes,
-                    passages=one.passages,
-                    vectors=vectors[at : at + len(one.passages)],
-                    encoder=encoder.name,
-                    settings=one.settings,
-                    shingles=one.shingles,
-                    copy_of=copy_of,
-                    indicators=one.indicators,
-                )
-            )
-            at += len(one.passages)
-            if old is not None and old.id != one.report.id:
-                gone.append(old.id)
-            outcome = Outcome.COPY if copy_of else Outcome.REPLACED if old else Outcome.ADDED
-            stored[task.file] = AddedFile(
-                task.file,
-                outcome,
-                report_id=one.report.id,
-                report=one.report.name,
-                paragraphs=len(one.report.paragraphs),
-                passages=len(one.passages),
-                repairs=len(one.report.repairs),
-                doubts=len(one.report.doubts),
-                copy_of=copy_of or "",
-            )
-        if self._store.setting("encoder") is None:
-            self._store.set_setting("encoder", self._encoder_name)
-        self._store.put(ingested, remove=gone)
-        return stored
-
 
 def _settled(encoder: str) -> str:
     """A model's folder by its full path, so that the library finds it from wherever it is opened."""
@@ -646,63 +591,6 @@ def _loaded(name: str) -> Encoder:
             fix="Name a model that is on this machine, by its folder, or leave out --encoder; a library whose model "
             "is gone is encoded anew with `wenju encode`.",
         ) from error
-
-
-def _with_own_id(one: Parsed, taken: Mapping[str, str]) -> Parsed:
-    """Two files of one content would have one id: the later one gets a number behind it."""
-    base, number = one.report.id, 1
-    wanted = base
-    while taken.get(wanted, one.stamp.path) != one.stamp.path:
-        number += 1
-        wanted = f"{base}-{number}"
-    if wanted == base:
-        return one
-    renamed = tuple(dataclasses.replace(p, id=p.id.replace(base, wanted, 1), report_id=wanted) for p in one.passages)
-    return dataclasses.replace(one, report=dataclasses.replace(one.report, id=wanted), passages=renamed)
-
-
-def _parsed(tasks: Sequence[Task], cancelled: Callable[[], bool]) -> Iterator[tuple[Task, Parsed | WenjuError]]:
-    """Parse in order; many files on all cores."""
-    if len(tasks) < 24 or (os.cpu_count() or 1) < 2:
-        for task in tasks:
-            yield task, _try_parse(task)
-            if cancelled():
-                return
-        return
-    import multiprocessing
-
-    # Not forked: the page runs threads, and a fork of a process with threads can hang.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context) as pool:
-        waiting: list[tuple[Task, Future[Parsed | WenjuError]]] = []
-        queue = iter(tasks)
-        try:
-            for task in queue:
-                waiting.append((task, pool.submit(_try_parse, task)))
-                if len(waiting) >= 64:
-                    first, future = waiting.pop(0)
-                    yield first, future.result()
-                if cancelled():
-                    return
-            for task, future in waiting:
-                yield task, future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _try_parse(task: Task) -> Parsed | WenjuError:
-    from rag.ingest import parse
-
-    try:
-        return parse(task)
-    except WenjuError as error:
-        return error
-    except Exception as error:
-        # A file must never take the others with it; what happened is reported with the file.
-        return FileProblem(
-            f"{task.file}: could not be read ({type(error).__name__}: {error}).",
-            fix="Please report this file; converting it to .txt or .docx may help until then.",
-        )
 
 
 def _batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:

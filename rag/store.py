@@ -133,6 +133,7 @@ class Ingested:
     settings: str
     shingles: bytes = b""
     copy_of: str | None = None
+    instead_of: str | None = None  # the report that spoke till now, and is a copy of this one from now on
     indicators: tuple[IndicatorRow, ...] = ()
 
 
@@ -235,15 +236,40 @@ class Store:
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, taken for writing at once; undone whole if anything goes wrong inside."""
+        """One transaction, taken for writing at once; undone whole if anything goes wrong inside.
+
+        Inside another one of the same thread it is a part of that.
+
+        Raises:
+            LibraryProblem: the disk is full, say, or another process has been writing for a minute; nothing changed.
+        """
         db = self._db()
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        if db.in_transaction:
             yield db
-        except BaseException:
-            db.execute("ROLLBACK")
+            return
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            yield db
+            db.execute("COMMIT")
+        except BaseException as error:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise _cannot_write(self.path, error) from error
             raise
-        db.execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Show one state of the library to everything read inside, whatever other processes do meanwhile."""
+        db = self._db()
+        if db.in_transaction:
+            yield
+            return
+        db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            db.execute("ROLLBACK")
 
     # Reading
 
@@ -271,7 +297,10 @@ class Store:
         Raises:
             KeyError: there is none of that id.
         """
-        db = self._db()
+        with self.reading():
+            return self._loaded(self._db(), report_id)
+
+    def _loaded(self, db: sqlite3.Connection, report_id: str) -> Report:
         head = db.execute("SELECT id, file, metadata FROM reports WHERE id = ?", (report_id,)).fetchone()
         if head is None:
             raise KeyError(report_id)
@@ -303,13 +332,25 @@ class Store:
             doubts=tuple(Doubt(*d) for d in quality["doubts"]),
         )
 
-    def shingles(self, place: str, year: int | None) -> list[tuple[str, bytes]]:
-        """Ids and shingles of the reports of one place and year that speak for themselves, the first added first."""
+    def held(self) -> list[tuple[str, str, str]]:
+        """Id, name and path of every report."""
+        return self._db().execute("SELECT id, file, path FROM reports ORDER BY id").fetchall()
+
+    def speaking(self) -> Iterator[tuple[str, str, int | None, Metadata, bytes]]:
+        """Id, place, year, metadata and shingles of the reports that are no copies, the first added first."""
         found = self._db().execute(
-            "SELECT id, shingles FROM reports WHERE place = ? AND year IS ? AND copy_of IS NULL ORDER BY stamp, file",
-            (place, year),
+            "SELECT id, place, year, metadata, shingles FROM reports WHERE copy_of IS NULL ORDER BY stamp, file"
         )
-        return [(row[0], row[1]) for row in found]
+        return ((row[0], row[1], row[2], _metadata(row[3]), row[4]) for row in found)
+
+    def copies(self, report_id: str) -> list[str]:
+        """Ids of the reports that this one speaks for, the first added first."""
+        found = self._db().execute("SELECT id FROM reports WHERE copy_of = ? ORDER BY stamp, file", (report_id,))
+        return [row[0] for row in found]
+
+    def copy_of(self, report_id: str) -> str | None:
+        row = self._db().execute("SELECT copy_of FROM reports WHERE id = ?", (report_id,)).fetchone()
+        return None if row is None else row[0]
 
     def source(self, report_id: str) -> str:
         row = self._db().execute("SELECT text FROM sources WHERE report_id = ?", (report_id,)).fetchone()
@@ -410,8 +451,24 @@ class Store:
                 db.execute("UPDATE reports SET copy_of = NULL, stamp = ? WHERE copy_of = ?", (generation, report_id))
                 db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
             for one in ingested:
+                if (held := self.setting("encoder")) not in (None, one.encoder):
+                    raise LibraryProblem(
+                        f"{one.report.file}: meanwhile the library was encoded with {held}, no longer {one.encoder}.",
+                        fix="Add it again.",
+                    )
                 _insert(db, one, generation)
+                if one.instead_of is not None:
+                    self.set_copy_of(one.instead_of, one.report.id)
         return generation
+
+    def set_copy_of(self, report_id: str, original: str) -> None:
+        """Let one report speak for another and for all that the other spoke for."""
+        with self.changing() as db:
+            generation = _next_generation(db)
+            db.execute(
+                "UPDATE reports SET copy_of = ?, stamp = ? WHERE id = ? OR copy_of = ?",
+                (original, generation, report_id, report_id),
+            )
 
     def remove(self, report_ids: Iterable[str]) -> int:
         return self.put((), remove=report_ids)
@@ -428,6 +485,18 @@ class Store:
             _insert_indicators(db, report_id, indicators)
         return generation
 
+    def set_vectors(self, encoder: str, passage_ids: Sequence[str], vectors: Matrix) -> bool:
+        """Exchange all vectors at once; false, and nothing changed, if these are no longer all the passages."""
+        with self.changing() as db:
+            held = {row[0] for row in db.execute("SELECT id FROM passages")}
+            if held != set(passage_ids):
+                return False
+            rows = ((p, encoder, v.tobytes()) for p, v in zip(passage_ids, vectors, strict=True))
+            db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+            _set(db, "encoder", encoder)
+            _next_generation(db)
+        return True
+
     def touch(self, report_id: str, stamp: FileStamp) -> None:
         """Remember a new modification time of an unchanged file."""
         with self.changing() as db:
@@ -437,9 +506,20 @@ class Store:
 
     def set_setting(self, key: str, value: str) -> None:
         with self.changing() as db:
-            db.execute(
-                "INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (key, value)
-            )
+            _set(db, key, value)
+
+
+def _set(db: sqlite3.Connection, key: str, value: str) -> None:
+    db.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (key, value))
+
+
+def _cannot_write(path: Path, error: sqlite3.OperationalError) -> LibraryProblem:
+    if "locked" in str(error):
+        return LibraryProblem(f"{path}: another process is writing to the library.", fix="Try again when it is done.")
+    return LibraryProblem(
+        f"{path}: the library could not be written ({error}); what was stored before is unharmed.",
+        fix="Make room on the disk, check the permissions of the folder, then add again.",
+    )
 
 
 def _run_script(db: sqlite3.Connection, script: str) -> None:

@@ -58,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--batch", type=int, default=_DEFAULTS.batch)
     parser.add_argument("--learning-rate", type=float, default=_DEFAULTS.learning_rate)
     parser.add_argument("--scale", type=float, default=_DEFAULTS.scale)
+    parser.add_argument("--run", type=int, default=_DEFAULTS.run)
     parser.add_argument("--without", action="append", default=[], choices=sorted(_FAMILIES), help="leave out a family")
     parser.add_argument("--random-start", action="store_true", help="start from random vectors, not from company")
     args = parser.parse_args(argv)
@@ -76,7 +77,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         np.save(start, initial)
     _say(f"{len(found)} pairs, {n_pieces} pieces")
     options = Options(
-        steps=args.steps, batch=args.batch, learning_rate=args.learning_rate, scale=args.scale, seed=args.seed
+        steps=args.steps,
+        batch=args.batch,
+        learning_rate=args.learning_rate,
+        scale=args.scale,
+        seed=args.seed,
+        run=args.run,
     )
     vectors = train(initial, families, options, _say)
     vectors[tokenizer.token_to_id(UNKNOWN)] = 0
@@ -127,7 +133,7 @@ def _encoded(found: Sequence[Pair], tokenizer: Tokenizer, path: Path) -> dict[st
 
 
 def _families(found: Sequence[Pair], ids: Mapping[str, Ids], without: Sequence[str]) -> dict[str, Family]:
-    numbers = {text: n for n, text in enumerate(ids)}
+    numbers: dict[str, int] = {}
     families: dict[str, Family] = {}
     for name, (weight, sources) in _FAMILIES.items():
         chosen = [pair for pair in found if pair.source in sources and len(ids[pair.query]) and len(ids[pair.passage])]
@@ -135,7 +141,9 @@ def _families(found: Sequence[Pair], ids: Mapping[str, Ids], without: Sequence[s
             families[name] = Family(
                 [ids[pair.query] for pair in chosen],
                 [ids[pair.passage] for pair in chosen],
-                np.array([numbers[pair.passage] for pair in chosen], dtype=np.int64),
+                np.array(
+                    [numbers.setdefault(pair.key or pair.passage, len(numbers)) for pair in chosen], dtype=np.int64
+                ),
                 weight,
             )
     return families

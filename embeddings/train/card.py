@@ -44,7 +44,8 @@ tags: [static-embeddings, retrieval, chinese]
 
 A static text encoder for retrieval in Chinese government work reports: the mean of one trained vector for each word
 piece, {options.dims[0][0]} numbers, unit length. It reads Simplified Chinese and English, and brings everyday wording
-and English names near to what reports print. There is no network in it: it opens in a tenth of a second and needs no accelerator.
+and English names near to what reports print. There is no network in it: it opens in a tenth of a second and needs no
+accelerator.
 
 ```python
 from sentence_transformers import SentenceTransformer

@@ -38,6 +38,7 @@ class Options:
 
     steps: int = 2000
     batch: int = 1024
+    run: int = 8  # neighbouring pairs taken together
     learning_rate: float = 3e-3
     scale: float = 20.0
     dims: tuple[tuple[int, float], ...] = ((256, 1.0), (64, 0.3))
@@ -67,7 +68,7 @@ def train(
     for step in range(options.steps):
         name = names[rng.choice(len(names), p=chances)]
         family = families[name]
-        chosen = rng.choice(len(family.queries), min(options.batch, len(family.queries)), replace=False)
+        chosen = _chosen(len(family.queries), options, rng)
         sides = ([family.queries[i] for i in chosen], [family.passages[i] for i in chosen])
         batch = _batch([_dropped(text, options, rng) for side in sides for text in side])
         loss, gradient = _loss(batch.mean @ vectors[batch.pieces], family.passage_numbers[chosen], options)
@@ -83,6 +84,13 @@ def train(
         if (step + 1) % 250 == 0:
             log(f"step {step + 1}: " + ", ".join(f"{n} {np.mean(v[-20:]):.2f}" for n, v in losses.items() if v))
     return vectors
+
+
+def _chosen(n: int, options: Options, rng: np.random.Generator) -> NDArray[np.int64]:
+    """Runs of neighbouring pairs, from all over the family: neighbours come from one text and are the hard ones."""
+    n_runs = max(1, min(options.batch, n) // options.run)
+    starts = rng.choice(max(1, n - options.run), min(n_runs, max(1, n - options.run)), replace=False)
+    return np.unique((starts[:, None] + np.arange(options.run)).ravel() % n)
 
 
 def _batch(texts: Sequence[Ids]) -> _Batch:

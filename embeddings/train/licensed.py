@@ -42,29 +42,29 @@ def is_held_out(article_id: str) -> bool:
 
 
 def _reading(path: Path, source: str) -> Iterator[Pair]:
-    """Questions against the sentences around their answer."""
+    """Questions against the passage that holds their answer."""
     if not path.is_file():
         return
     for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
         if source == "DRCD" and is_held_out(article["id"]):
             continue
         for paragraph in article["paragraphs"]:
-            context = paragraph["context"]
+            tiles = _tiles(paragraph["context"])
             for qa in paragraph["qas"]:
-                around = _around(context, qa["answers"][0]["answer_start"])
-                yield Pair(simplified(qa["question"]), simplified(around), source)
+                at = qa["answers"][0]["answer_start"]
+                tile = next((paragraph["context"][a:b] for a, b in tiles if a <= at < b), "")
+                yield Pair(simplified(qa["question"]), simplified(tile), source)
 
 
-def _around(context: str, at: int) -> str:
-    """Whole sentences up to the limit, with the one that holds the answer."""
-    parts = sentences(context)
-    holding = next((i for i, (a, b) in enumerate(parts) if a <= at < b), 0)
-    first = last = holding
-    while last + 1 < len(parts) and parts[last + 1][1] - parts[first][0] <= MAX_CHARS:
-        last += 1
-    while first > 0 and parts[last][1] - parts[first - 1][0] <= MAX_CHARS:
-        first -= 1
-    return context[parts[first][0] : parts[last][1]]
+def _tiles(context: str) -> list[tuple[int, int]]:
+    """Whole sentences packed to passages that do not overlap, so that the neighbours are wrong answers."""
+    tiles: list[tuple[int, int]] = []
+    for start, end in sentences(context):
+        if tiles and end - tiles[-1][0] <= MAX_CHARS:
+            tiles[-1] = (tiles[-1][0], end)
+        else:
+            tiles.append((start, end))
+    return tiles
 
 
 def _dureader(folder: Path) -> Iterator[Pair]:

@@ -9,11 +9,16 @@ from typing import NamedTuple
 
 
 class Pair(NamedTuple):
-    """Somebody who writes `query` should find `passage`. `source` names the kind, so that kinds can be balanced."""
+    """Somebody who writes `query` should find `passage`. `source` names the kind, so that kinds can be balanced.
+
+    Passages of one `key` answer the same, so none of them is a wrong answer to a query of another; empty means that
+    only the same passage is.
+    """
 
     query: str
     passage: str
     source: str
+    key: str = ""
 
 
 def write(pairs: Iterable[Pair], path: Path) -> None:

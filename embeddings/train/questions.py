@@ -47,8 +47,11 @@ def _about(offset: int, clause: str, here: list[Mention], text: str, rng: random
         yield Pair(_asked(said), text, "other words")
     english = [rng.choice(m.entry.english) for m in here if m.entry.english]
     if english and rng.random() < _KEPT:
-        template = rng.choice(_ENGLISH)
-        yield Pair(template.format(" and ".join(dict.fromkeys(english[:2]))), text, "English name")
+        # Against the clause: dozens of passages of a batch hold the same term, and against the whole passage nothing
+        # was learned.
+        name = " and ".join(dict.fromkeys(english[:2]))
+        key = "|".join(sorted({m.entry.name for m in here}))
+        yield Pair(rng.choice(_ENGLISH).format(name), clause, "English name", key)
     if rng.random() < 0.3 and (asked := _asked(clause)) != clause:
         yield Pair(asked, text, "figure asked")
 
@@ -86,6 +89,6 @@ def vocabulary_pairs(rng: random.Random) -> Iterator[Pair]:
     for entry in vocabulary():
         official = " ".join((entry.name, *entry.aliases[:3]))
         for name in entry.aliases + entry.everyday:
-            yield Pair(rng.choice(_CHINESE).format(name), official, "vocabulary")
+            yield Pair(rng.choice(_CHINESE).format(name), official, "vocabulary", entry.name)
         for name in entry.english:
-            yield Pair(rng.choice(_ENGLISH).format(name), official, "vocabulary English")
+            yield Pair(rng.choice(_ENGLISH).format(name), official, "vocabulary English", entry.name)

@@ -1,8 +1,8 @@
 """The word pieces: learned from the texts of the pairs, punctuation left out, digits one by one.
 
-A unigram model (Kudo, 2018), its pieces chosen by counting what the model itself uses, twice over. The trainer of
-`tokenizers` gives much the same from these texts, but was not done after ten minutes: between two commas Chinese has no
-spaces, and it treats each such stretch as a word.
+Chosen with a unigram model (Kudo, 2018) by counting what the model itself uses, twice over; the trainer of `tokenizers`
+was not done after ten minutes, because between two commas Chinese has no spaces. Texts are then cut by longest match
+(WordPiece): as many pieces a text, and more than twice as fast.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 N_PIECES = 40_000
 MAX_PIECE_CHARS = 6
+MAX_RUN_CHARS = 32
 UNKNOWN = "[UNK]"
 _N_CANDIDATES = 200_000
 _ROUNDS = 2
@@ -30,14 +32,14 @@ def train_tokenizer(texts: Sequence[str], *, n_pieces: int = N_PIECES) -> Tokeni
     """Learn Chinese word pieces and lower-case English words."""
     counts = _candidates(texts)
     for left in range(_ROUNDS, 0, -1):
-        tokenizer = _tokenizer(counts)
+        tokenizer = _unigram(counts)
         used: Counter[str] = Counter()
         for start in range(0, len(texts), 10_000):
             for encoding in tokenizer.encode_batch(texts[start : start + 10_000]):
                 used.update(encoding.tokens)
         size = n_pieces if left == 1 else n_pieces * 2 ** (left - 1)
         counts = _kept(used, counts, size)
-    return _tokenizer(counts)
+    return _longest_match(_ordered(counts))
 
 
 def _candidates(texts: Iterable[str]) -> Counter[str]:
@@ -81,16 +83,30 @@ def _kept(used: Counter[str], counts: Counter[str], size: int) -> Counter[str]:
     return Counter(dict(sorted(several.items(), key=lambda pc: (-pc[1], pc[0]))[: size - len(single) - 1])) + single
 
 
-def _tokenizer(counts: Counter[str]) -> Tokenizer:
+def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pc: (-pc[1], pc[0]))
+
+
+def _unigram(counts: Counter[str]) -> Tokenizer:
     total = sum(counts.values())
-    ordered = sorted(counts.items(), key=lambda pc: (-pc[1], pc[0]))
-    pieces = [(UNKNOWN, 0.0), *((piece, math.log(count / total)) for piece, count in ordered)]
-    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=0, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(r"[^㐀-鿿豈-﫿𠀀-𲎯a-z0-9%‰]+"), "removed"),
-            pre_tokenizers.Split(Regex(r"[a-z]+|[0-9%‰]"), "isolated"),
-        ]
+    pieces = [(UNKNOWN, 0.0), *((piece, math.log(count / total)) for piece, count in _ordered(counts))]
+    return _prepared(models.Unigram(pieces, unk_id=0, byte_fallback=False), [piece for piece, _ in pieces])
+
+
+def _longest_match(ordered: Sequence[tuple[str, int]]) -> Tokenizer:
+    pieces = {UNKNOWN: 0, **{piece: n for n, (piece, _) in enumerate(ordered, start=1)}}
+    model = models.WordPiece(
+        pieces, unk_token=UNKNOWN, max_input_chars_per_word=MAX_RUN_CHARS, continuing_subword_prefix=""
     )
+    return _prepared(model, pieces)
+
+
+def _prepared(model: Any, pieces: Iterable[str]) -> Tokenizer:
+    tokenizer = Tokenizer(model)
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
+    # A stretch with one unknown character in it would become one unknown piece, so stretches hold known ones only.
+    known = "".join(sorted(piece for piece in pieces if len(piece) == 1 and not piece.isascii() and piece != "‰"))
+    # Longest match tries every end of a stretch, so a stretch has a limit.
+    pattern = Regex(f"[{known}]{{1,{MAX_RUN_CHARS}}}|[a-z]{{1,{MAX_RUN_CHARS}}}|[0-9%‰]")
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(pattern, "removed", invert=True)
     return tokenizer

@@ -172,7 +172,8 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
     # “归鸿计划” is a name and plans nothing.
     status = _status(_QUOTED.sub(" ", rest))
-    if _REALLY.search(rest) and _TARGET.search(rest):
+    # 甲市实际新建的和乙市计划新建的哪个多 compares two places and follows no target.
+    if _REALLY.search(rest) and _TARGET.search(rest) and len({m.place.label for m in found}) < 2:
         kind = "tracking"
     core = _core(rest)
     left = _without(rest, [(m.start, m.end) for m in named if m.exact])

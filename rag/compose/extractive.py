@@ -80,16 +80,28 @@ def _tracked(request: Request, judge: Judge) -> Iterator[Piece]:
 
 def _figures(request: Request, judge: Judge) -> Iterator[Piece]:
     """Figures of the ledger; for an indicator that it lacks among several, a sentence that gives it, if one does."""
+    pieces: list[Piece] = []
     for piece in ledger.figures(request, judge.asked):
-        if piece.missing:
-            told = [
-                c for c in _candidates(request, judge) if c.fit >= 1.0 and gives_figure_of(c.source.quote, piece.text)
-            ]
-            if told and (piece.text in told[0].source.quote or told[0].score >= SURE):
-                source = _shortest(told[0].source, judge, request)
-                yield Piece(_statement(_without_mark(source.quote)), (source,))
-                continue
-        yield piece
+        told = _giving(request, judge, piece.text) if piece.missing else None
+        if told is not None:
+            # The sentence may hold what the ledger gave of its neighbours.
+            pieces = [p for p in pieces if not any(_holds(told, source) for source in p.sources)]
+            piece = Piece(_statement(_without_mark(told.quote)), (told,))
+        pieces.append(piece)
+    yield from pieces
+
+
+def _giving(request: Request, judge: Judge, indicator: str) -> Source | None:
+    """The sentence with a figure of the indicator, of the year and kind asked for."""
+    for candidate in _candidates(request, judge):
+        source = candidate.source
+        if candidate.fit >= 1.0 and gives_figure_of(source.quote, indicator):
+            return _shortest(source, judge, request) if indicator in source.quote or candidate.score >= SURE else None
+    return None
+
+
+def _holds(outer: Source, inner: Source) -> bool:
+    return outer.paragraph == inner.paragraph and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _candidates(request: Request, judge: Judge, side: Side | None = None) -> list[Candidate]:

@@ -126,7 +126,7 @@ class _Reader:
             if index in done:
                 continue
             left = self.text[state.read_to : figure.start]
-            stop = next((f.start for f in figures[index + 1 :] if f.kind != "threshold"), end)
+            stop = next((f.start for f in figures[index + 1 :] if not self._is_size(f)), end)
             right = self.text[figure.end : stop]
             if any(a <= figure.start < b for a, b in self.titles) or not is_measured(self.text, figure, left, right):
                 continue
@@ -147,6 +147,10 @@ class _Reader:
                 if figure.measure is Measure.LEVEL and one.subject not in state.recent:
                     state.recent = (*state.recent, one.subject)
                 self._advance(figure, state)
+
+    def _is_size(self, figure: Figure) -> bool:
+        """Whether a figure is part of a name: 收入50万元以上行政村."""
+        return figure.kind == "threshold" or _SIZE.match(self.text, figure.end) is not None
 
     def _advance(self, figure: Figure, state: _Sentence) -> None:
         after = _AFTER_QUALIFIER.match(self.text[figure.end : state.end])
@@ -364,14 +368,19 @@ class _Reader:
             return ""
         if figure.base_unit in _CURRENCIES or figure.base_unit in ("", "个百分点", "倍"):
             return ""
-        noun = counted(trimmed(noun_after(right.removeprefix("的"))))
+        right = right.removeprefix("的")
+        following = noun_after(right)
+        if len(following) == 1 and right[1:2] == "、":  # 国、省考核断面
+            following = right[:2] + noun_after(right[2:])
+        noun = counted(trimmed(following))
         if re.fullmatch(r"增速|增幅|位次|排名|任务|目标|指标", noun):
             return ""
         return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
 
     def _noun_of_next(self, figure: Figure, right: str, figures: list[Figure], index: int) -> str:
         """21个、65栋楼老旧小区改造: the first of two figures is about the noun behind the second."""
-        if index + 1 == len(figures) or not re.fullmatch(r"[、和及 ]{0,2}", right):
+        joint = right.lstrip("、和及 ")
+        if index + 1 == len(figures) or len(right) - len(joint) > 2 or (joint and not FLOW.fullmatch(joint)):
             return ""
         after = figures[index + 1]
         stop = figures[index + 2].start if index + 2 < len(figures) else len(self.text)
@@ -416,7 +425,10 @@ class _Reader:
         found = TOPIC_HEAD.match(self.text[state.start : at])
         if found is None:
             return ""
-        return trimmed(without_opening(found[0]))
+        head = trimmed(without_opening(found[0]))
+        while (verb := _TOPIC_VERB.match(head)) is not None:
+            head = head[verb.end() :]
+        return head
 
     # Rows
 
@@ -487,8 +499,12 @@ class _Reader:
         return start, end
 
 
+_TOPIC_VERB = re.compile(
+    r"抢抓|聚焦|围绕|做[大强优精]|推动|推进|发展|培育|打造|加快|壮大|提升|支持|延伸|建设|构建|实施"
+)
 _MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
 _UP_TO_MARK = re.compile(r"[,;。、0-9]")
+_SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
 _EACH = re.compile(r"分别[^,;:。]*$")
 _SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
 _NO_NAME = frozenset("有新存为是达共约等各年月日")

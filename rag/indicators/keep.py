@@ -18,6 +18,7 @@ _TIME_UNITS = frozenset(("分钟", "秒", "学时", "天", "工作日", "个月"
 _MEASURED_BARE = re.compile(r"(?:指数|系数|比|得分|评分|值|数|总量|存量|用户|人口|规模)[^,;。]{0,8}$")
 _CLASS = re.compile(r"^(?:\([^)]*\))?及?以上的?[^,;。、]{0,10}?(?:项目|企业|工程|产业)")
 _CLASS_OF_COUNTED = re.compile(r"及?以[上下]的?(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,6}\)){0,14}")
+_AT_MOST = re.compile(r"及?以下的?[\u4e00-\u9fff]")
 _PASSED = re.compile(r"(?:超过?|过|逾)$")
 _OF_THE_CLASS = re.compile(r"^的?(?:[\u4e00-\u9fff]{0,6})(?:项目|企业|产业|集群|园区|大户|村)|^的$")
 _ONE_OF = re.compile(r"^[^,;。]{0,14}之一|^大事|^(?:预期性|约束性|主要)?指标(?![^,;。、]{0,4}[居位])")
@@ -50,7 +51,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     """
     if figure.kind in ("tally", "threshold"):
         return False
-    if _SUPPOSED.search(left):
+    if _SUPPOSED.search(left) or (figure.base_unit == "条" and left.endswith(("新", "“", "国"))):
         return False
     if figure.kind == "rank":
         return not (right.startswith("的") and not re.search(r"[居列排位]", left[-16:]))
@@ -64,6 +65,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         of_class = _PASSED.search(left[-2:]) is not None and _OF_THE_CLASS.match(right) is not None
         if of_class or _CLASS.match(right):
             return False
+    if figure.base_unit != "%" and _AT_MOST.match(right):
+        return False  # 10蒸吨及以下燃煤锅炉
     if figure.base_unit != "%" and _CLASS_OF_COUNTED.fullmatch(right):
         return False  # 10万人口以上中小城市8个
     if figure.unit[-1:] not in _COUNTS and _PROGRAMME.match(right):

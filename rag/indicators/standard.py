@@ -66,7 +66,10 @@ def _shared(one: str, other: str) -> float:
 @lru_cache(maxsize=65536)
 def exact(phrase: str) -> Entry | None:
     """The entry that the whole phrase names."""
-    return _by_spelling().get(phrase.translate(_QUOTES))
+    plain = phrase.translate(_QUOTES)
+    if plain[:1] in tuple("一二三") and plain[1:3] == "产业":
+        plain = f"第{plain}"
+    return _by_spelling().get(plain)
 
 
 @lru_cache(maxsize=65536)

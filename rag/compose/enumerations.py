@@ -16,6 +16,7 @@ _MEMBER = r"(?:“[^”]{1,30}”|（[^）]{1,30}）|\([^)]{1,30}\)|[^、，,；
 _SEQUENCE = re.compile(rf"{_MEMBER}(?:、{_MEMBER})+(?:(?:和|与|及|以及){_MEMBER})?")
 _LAST_AND = re.compile(r"(?:以及|和|与|及)(?=[“一-鿿])")
 _SEMICOLON = re.compile(r"[；;]")
+_IS_LIST = re.compile(r"(?:分别|依次|主要|具体)?(?:是|为|有|包括)")
 _NUMBERED = re.compile(r"[(（]?([0-9]{1,2})[)）.、．]")
 MIN_FIGURES = 4
 MIN_WORKS = 4
@@ -92,7 +93,7 @@ def _semicolon_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """From the start of the members' clause to its end; the name of the list may stand before or behind them."""
     left = max(text.rfind(mark, 0, start) for mark in "。！？!?；;，,：:") + 1
-    if text[left - 1 : left] in ("：", ":") or re.search(r"(?:分别)?(?:是|为)$", text[left:start]):
+    if text[left - 1 : left] in ("：", ":") or _IS_LIST.match(text, left):
         before = max(text.rfind(mark, 0, left - 1) for mark in "。！？!?；;，,")
         left = before + 1
     right = min((at for at in (text.find(mark, end) for mark in "。！？!?；;，,") if at >= 0), default=len(text))

@@ -11,6 +11,7 @@ from rag.compose import Source
 from rag.compose.candidates import OTHER_YEAR, Judge
 from rag.compose.enumerations import in_short, paragraph_lists, parallel_figures, semicolon_lists, sequences
 from rag.figures import find_figures, parse_chinese_number
+from rag.sentences import sentences
 from rag.types import ItemKind, Report, Role
 
 # 哪八个方面, 10件实事, 十大民生实事: how many members are asked for.
@@ -24,6 +25,7 @@ _COUNTED = re.compile(
 
 # Characters up to which the members of a list are given whole.
 SHORT_LIST = 330
+MAX_ANNOUNCEMENT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
 
 
 def _score_of_sentence(judge: Judge, source: Source) -> float:
-    around = " ".join((*source.section_path, source.paragraph.lead))
+    before = source.paragraph.text[max(0, source.start - 60) : source.start]
+    around = " ".join((*source.section_path, source.paragraph.lead, before))
     return judge.coverage(source.quote, around)
 
 
@@ -127,8 +130,15 @@ def _headings(report: Report, parent: int, judge: Judge, wanted: Wanted) -> Iter
     if len(names) < 2:
         return
     if before >= 1:
-        around += " " + report.paragraph(before).text[-80:]
+        around += " " + _announcement(report.paragraph(before).text)
     yield from _found(judge, around, names, names, wanted)
+
+
+def _announcement(text: str) -> str:
+    """The sentence that leads to a list: the last one, if it ends in a colon or is short."""
+    start, end = sentences(text)[-1]
+    last = text[start:end]
+    return last if len(last) <= MAX_ANNOUNCEMENT or last.endswith((":", "：")) else ""
 
 
 def _found(

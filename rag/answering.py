@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from rag.abstain import unheld
 from rag.asked import asked
@@ -11,6 +11,7 @@ from rag.compose import Generator, Piece, Request, Side, Source, ledger
 from rag.compose.extractive import ExtractiveGenerator
 from rag.index import Index
 from rag.indicators import IndicatorRow
+from rag.nearest import nearest
 from rag.results import Answer, Cited, Derived, Statement, Status, Table
 from rag.scope import Scope, scopes
 from rag.store import Row
@@ -18,7 +19,6 @@ from rag.tense import ACTUAL, TARGET
 from rag.types import Evidence, Report
 from rag.understand import Question
 
-MAX_NEAREST = 2
 # Reports of one side that are read whole, for their glossaries and lists.
 MAX_LOADED = 8
 
@@ -40,7 +40,8 @@ def answer(
     citations = Citations(copies)
     sources = [Source(e.report, e.paragraph, e.passage.start, e.passage.end) for e in evidence]
     if reason := unheld(question, rows):
-        return _abstained(question, reason, sources, citations, generator)
+        near = nearest(question, sources, index.idf(question.terms))
+        return _abstained(question, reason, near, citations, generator)
     by_id = {row.id: row for row in rows}
     sides = [_loaded(scope, load) for scope in scopes(question, rows)]
     request = Request(
@@ -58,7 +59,8 @@ def answer(
     if not stated:
         if lack := ledger.lacking(request, asked(question.text)):
             return _abstained(question, lack.reason, lack.near, citations, generator)
-        return _abstained(question, _not_covered(question, rows), sources, citations, generator)
+        near = nearest(question, sources, request.idf)
+        return _abstained(question, _not_covered(question, rows), near, citations, generator)
     statements = tuple(
         _statement(piece, tuple(citations.number(source) for source in piece.sources)) for piece in stated
     )
@@ -101,9 +103,9 @@ def _loaded(scope: Scope, load: Callable[[Row], Report]) -> Side:
 
 
 def _abstained(
-    question: Question, reason: str, sources: Sequence[Source], citations: Citations, generator: Generator
+    question: Question, reason: str, sources: Iterable[Source], citations: Citations, generator: Generator
 ) -> Answer:
-    nearest = tuple(Cited(source.quote, (citations.number(source),)) for source in sources[:MAX_NEAREST])
+    nearest = tuple(Cited(source.quote, (citations.number(source),)) for source in sources)
     return Answer(
         question=question.text,
         status=Status.ABSTAINED,

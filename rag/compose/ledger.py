@@ -7,7 +7,7 @@ growth without a level, a target without a result) is the reason of an abstentio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.asked import Asked
@@ -75,12 +75,13 @@ def find(request: Request, side: Side, name: str, asked: Asked, *, status: str) 
     if not of_place:
         return Found(())
     wanted = of_place
-    for lack, keep in (
+    checks: tuple[tuple[str, Callable[[IndicatorRow], bool]], ...] = (
         ("year", lambda r: not side.years or r.year in side.years),
         ("status", lambda r: not status or r.kind == status),
         ("measure", lambda r: _fits(r, asked)),
         ("period", lambda r: r.period == "year" or not side.years or r.period in request.question.text),
-    ):
+    )
+    for lack, keep in checks:
         kept = [row for row in wanted if keep(row)]
         if not kept:
             return Found((), tuple(_best(wanted, side)[:2]), lack)

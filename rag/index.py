@@ -18,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from embeddings import Matrix
+from rag.errors import LibraryProblem
 from rag.lexical import Entry, Hit, LexicalIndex
 from rag.store import Store
 from rag.types import Report, joined
@@ -76,23 +77,29 @@ class Index:
         with self._lock:
             if self._held.generation == self._store.generation and self._lexical is not None:
                 return
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._folder / "lock", timeout=600):
-                self._bring_up()
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                with FileLock(self._folder / "lock", timeout=600), self._store.reading():
+                    self._clear_drafts()
+                    try:
+                        self._bring_up(self._read_state())
+                    except (ValueError, OSError):
+                        # Damaged files: the store has everything, so start again.
+                        self._bring_up(_EMPTY)
+            except (ValueError, OSError) as error:
+                raise LibraryProblem(
+                    f"{self._folder}: the search index could not be written ({error}); the reports are stored.",
+                    fix="Make room on the disk and check the permissions of the folder; the next search brings the "
+                    "index up to date.",
+                ) from error
 
-    def _bring_up(self) -> None:
+    def _bring_up(self, state: _State) -> None:
         generation = self._store.generation
         wanted = {row.id: row.stamp for row in self._store.rows() if row.copy_of is None}
         encoder = self._store.setting("encoder") or ""
-        state = self._read_state()
         if state.encoder != encoder:
             state = _EMPTY
-        try:
-            lexical, vectors = self._open(state)
-        except (ValueError, OSError):
-            # Damaged files: the store has everything, so start again.
-            state = _EMPTY
-            lexical, vectors = self._open(state)
+        lexical, vectors = self._open(state)
         stale = [i for i in state.reports if state.reports[i] != wanted.get(i)]
         fresh = [i for i in wanted if state.reports.get(i) != wanted[i]]
         if stale or fresh:
@@ -126,6 +133,12 @@ class Index:
         if len(lexical) != len(vectors.ids):
             raise ValueError(f"{len(lexical)} passages in words, {len(vectors.ids)} in vectors")
         return lexical, vectors
+
+    def _clear_drafts(self) -> None:
+        """Delete what a process left behind that ended while it wrote; the lock is held."""
+        for draft in [*self._folder.glob("state.*"), *(self._folder / "vectors").glob("*.*.*")]:
+            if draft.suffix[1:].isdigit():
+                draft.unlink(missing_ok=True)
 
     def _entries(self, report_ids: Sequence[str]) -> Iterator[Entry]:
         for report_id in report_ids:

@@ -18,7 +18,7 @@ from rag.indicators import IndicatorRow, extract
 from rag.read import read_file
 from rag.store import FileStamp
 from rag.structure import structure
-from rag.types import Fact, Passage, Report, SourceText
+from rag.types import Fact, Origin, Passage, Report, SourceText
 
 # Raise this when reading, cleaning, structure, chunking or extraction give other results: every file is then read anew.
 PIPELINE_VERSION = 2
@@ -35,8 +35,13 @@ class Task:
 
     @property
     def fingerprint(self) -> str:
-        """Of everything besides the file's bytes that decides the result."""
-        facts = sorted((name, fact.value, fact.origin.value) for name, fact in self.given.items())
+        """Of everything besides the file's bytes that decides the result; the user's own words are in it already."""
+        facts = sorted(
+            (name, value, origin.value)
+            for name, fact in self.given.items()
+            for value, origin in ((fact.value, fact.origin), *fact.rivals)
+            if origin is not Origin.USER
+        )
         return hashlib.sha256(repr((PIPELINE_VERSION, facts)).encode()).hexdigest()[:16]
 
 

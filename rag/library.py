@@ -556,7 +556,11 @@ class Library:
             except FileProblem as problem:
                 problems.append(AddedFile(str(path), Outcome.FAILED, problem=problem.to_dict()))
         names = _names([(file, folder) for file, folder, _ in wanted], {r.path: r.file for r in self._rows()})
-        tasks = {file.resolve(): Task(file, names[file], facts) for file, _, facts in wanted}
+        edited = {row.path: _edited(row.metadata) for row in self._rows()}
+        tasks = {
+            file.resolve(): Task(file, names[file], _over(edited.get(str(file.resolve()), {}), facts))
+            for file, _, facts in wanted
+        }
         return list(tasks.values()), problems
 
     def _is_unchanged(self, task: Task, row: Row) -> bool:
@@ -602,6 +606,20 @@ def _batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
             batch = []
     if batch:
         yield batch
+
+
+def _edited(metadata: Metadata) -> dict[str, str]:
+    """What the user has said of a report; it holds when the file is read again."""
+    facts = {field.name: getattr(metadata, field.name) for field in dataclasses.fields(metadata)}
+    return {name: fact.value for name, fact in facts.items() if fact.origin is Origin.USER}
+
+
+def _over(edited: Mapping[str, str], given: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    facts = dict(given)
+    for name, value in edited.items():
+        below = given.get(name)
+        facts[name] = Fact(value, Origin.USER, ((below.value, below.origin),) if below else ())
+    return facts
 
 
 def _given(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from rag.figures import names, periods
 from rag.figures.amounts import Amount, Source, arabic_amount, as_range, han_amount, is_landmark, refusal
@@ -48,8 +49,10 @@ class Numbers:
     nonquantities: list[NonQuantity]
 
 
+# Figures and periods of a paragraph are asked for one after the other.
+@lru_cache(maxsize=16)
 def read_numbers(text: str) -> Numbers:
-    """Sort every number of `text` into figures, periods and numbers that measure nothing."""
+    """Sort every number of `text` into figures, periods and numbers that measure nothing. Not to be changed."""
     return _Scanner(text).run()
 
 
@@ -349,7 +352,7 @@ def find_figures(text: str) -> list[Figure]:
     >>> [(figure.text, figure.measure.value) for figure in find_figures("预计实现4450亿元、增长6.5%左右")]
     [('4450亿元', 'level'), ('6.5%', 'growth')]
     """
-    return read_numbers(text).figures
+    return list(read_numbers(text).figures)
 
 
 def find_periods(text: str, *, report_year: int | None = None) -> list[Period]:

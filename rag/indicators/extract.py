@@ -76,6 +76,7 @@ class _Sentence:
     group: tuple[_Subject, ...] = ()  # members of the last list
     recent: tuple[_Subject, ...] = ()  # of amounts, each once: …13555元,…4677元,分别增长
     previous: Figure | None = None
+    share_of: str = ""  # the whole that the last figure was a share of
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class _Reader:
             if any(a <= figure.start < b for a, b in self.titles) or not is_measured(self.text, figure, left, right):
                 continue
             if ";" in left:
-                state.subject, state.group, state.recent = None, (), ()
+                state.subject, state.group, state.recent, state.share_of = None, (), (), ""
             if _EACH.search(left) and figure.kind == "quantity":
                 run = self._run(figures, index)
                 found = self._respectively(run, left, state)
@@ -143,7 +144,7 @@ class _Reader:
             one = self._read(figure, left, right, figures, index, state)
             if one is not None:
                 yield one
-                state.subject = one.subject
+                state.subject, state.share_of = one.subject, one.share_of
                 if figure.measure is Measure.LEVEL and one.subject not in state.recent:
                     state.recent = (*state.recent, one.subject)
                 self._advance(figure, state)
@@ -236,8 +237,10 @@ class _Reader:
             purpose = trimmed(_UP_TO_MARK.split(right, maxsplit=1)[0])
             return _Found(figure, _Subject(purpose + own.name, own.start))
         if noun:
-            if left.rstrip(" ")[-1:] in tuple(",:;"):
-                own = None  # of another clause
+            if own is not None and _REACHES.search(left) and not self._is_of_another_clause(own, left, state):
+                return _Found(figure, self._joined(own, left, figure, state), base)  # 友城增至35个国家
+            if own is not None and self._is_of_another_clause(own, left, state):
+                own = None
             verb = self._verb_of(own)
             name = trimmed(verb + noun)
             at = own.start if own is not None else figure.start
@@ -247,11 +250,19 @@ class _Reader:
             if shared:
                 name = (own.name if own else "") + shared
                 return _Found(figure, _Subject(name, own.start if own else figure.start))
+        stranger = figure.measure is Measure.LEVEL and left.rstrip(" ")[-1:] in tuple(",:;")
+        if stranger and own is not None and _STARTS_WITH_DEED.match(own.name):
+            return None  # 推进…试点,1.2万户…: the count is of something else
         if own is None:
             if state.subject is None or self._is_of_others(figure, left, state):
                 return None
-            return _Found(figure, state.subject, base, share)
+            of_share = figure.measure is Measure.SHARE or figure.base_unit == "个百分点"
+            return _Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
         return _Found(figure, self._joined(own, left, figure, state), base, share)
+
+    def _is_of_another_clause(self, own: _Subject, left: str, state: _Sentence) -> bool:
+        """Whether a comma stands between a name and the figure."""
+        return max(left.rfind(mark) for mark in ",:;") > own.start - state.read_to
 
     @staticmethod
     def _is_of_others(figure: Figure, left: str, state: _Sentence) -> bool:
@@ -263,6 +274,8 @@ class _Reader:
     def _joined(self, own: _Subject, left: str, figure: Figure, state: _Sentence) -> _Subject:
         """Complete a name that leans on the one before it: 总投资, 占比, 交付; 新建…、幼儿园."""
         before = state.subject
+        if before is not None and _CONTRIBUTES.match(own.name):
+            return _Subject(bearer(before.name) + own.name, before.start)
         if GENERIC.match(own.name):
             if exact(own.name) or (before is not None and GENERIC.match(before.name)):
                 return own
@@ -372,7 +385,12 @@ class _Reader:
         following = noun_after(right)
         if len(following) == 1 and right[1:2] == "、":  # 国、省考核断面
             following = right[:2] + noun_after(right[2:])
+        rest = right[len(following) :]
+        if following[-1:] == "级" and (more := _LISTED_ON.match(rest)):  # 2家国家级、28家省级专精特新企业
+            following += more["noun"]
         noun = counted(trimmed(following))
+        if noun in _BARE_NOUNS and (told := _TOLD.match(right[len(following) :])):
+            noun += told[0]
         if re.fullmatch(r"增速|增幅|位次|排名|任务|目标|指标", noun):
             return ""
         return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
@@ -416,6 +434,8 @@ class _Reader:
         subject = own or state.subject
         if subject is None:
             return None
+        if own is not None and state.subject is None and _STARTS_WITH_DEED.match(own.name):
+            return None  # 加力提速…,居全国第7位: what holds the rank is not said
         if own is not None and GENERIC.match(own.name) and state.subject is not None:
             subject = self._joined(own, head, figure, state)
         return _Found(figure, subject, trimmed(base))
@@ -502,17 +522,30 @@ class _Reader:
 _TOPIC_VERB = re.compile(
     r"抢抓|聚焦|围绕|做[大强优精]|推动|推进|发展|培育|打造|加快|壮大|提升|支持|延伸|建设|构建|实施"
 )
+_REACHES = re.compile(r"(?:增至|增加到|增长到|达到?|扩大到|扩展到|发展到|遍布|分布在)[约近超]?$")
+_CONTRIBUTES = re.compile(r"对.{2,14}(?:贡献率|拉动|支撑)")
+_STARTS_WITH_DEED = re.compile(
+    rf"(?:{OBJECT_VERBS.pattern}|抢抓|聚焦|围绕|加快|加力|坚持|强化|深化|落实|做[大强优精])|.*(?:成效|见效|发力|加速|提速)$"
+)
 _MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
 _UP_TO_MARK = re.compile(r"[,;。、0-9]")
 _SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
 _EACH = re.compile(r"分别[^,;:。]*$")
+_LISTED_ON = re.compile(r"[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}级(?P<noun>[^0-9,;。、]{2,16})")
+# Nouns that tell too little without what is said of them: 26家企业列入….
+_BARE_NOUNS = frozenset(
+    "企业 项目 工程 单位 学校 集体 个人 地区 乡镇 街道 社区 园区 城市 国家 产品 品牌 事项 村 县 市 镇 乡 区 省".split()
+)
+_TOLD = re.compile(r"(?:\([^()]{1,6}\))?(?:全部|均|已|成功|正式)?[\u4e00-\u9fff]{2,14}(?=[,;。、])")
 _SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
 _NO_NAME = frozenset("有新存为是达共约等各年月日")
 _SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度)[^,;。]{0,8}$")
 _SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:级|本级)?|各地|城乡")
 _INCREASE = re.compile(r"新增|净增")
 _COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
-_BEHIND_SHARE = re.compile(r"(?:达到|达|为|约|近|超过|超|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从|[ ,、])+$")
+_BEHIND_SHARE = re.compile(
+    r"(?:达到|达|为|约|近|超过|超|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从|(?:19|20)[0-9]{2}年|[上去]年|[ ,、])+$"
+)
 
 
 def _measure(figure: Figure) -> str:

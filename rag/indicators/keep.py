@@ -23,12 +23,15 @@ _PASSED = re.compile(r"(?:超过?|过|逾)$")
 _OF_THE_CLASS = re.compile(r"^的?(?:[\u4e00-\u9fff]{0,6})(?:项目|企业|产业|集群|园区|大户|村)|^的$")
 _ONE_OF = re.compile(r"^[^,;。]{0,14}之一|^大事|^(?:预期性|约束性|主要)?指标(?![^,;。、]{0,4}[居位])")
 # What is only supposed, compared or told as an example is no figure of the place.
+_LANDMARK = re.compile(r"[每]?[十百千万]+人口")
+_AMONG_ALL = re.compile(r"(?:全国|全省|全区|全市|全球|世界)的?$")
+_RANKED_THERE = re.compile(r"^[^,;。]{0,14}(?:排名|中排|中位|中居|位列)")
 _SUPPOSED = re.compile(r"如果|假如|倘若|假使|譬如|例如|比如|相当于|好比|就能|就将|就可以")
 _PROGRAMME = re.compile(r"^[^,;。、的]{0,6}?(?:行动|计划|战略|攻坚|工程(?!师)|大军)")
 # 两个市场, 三次全会: small numbers in words count what everybody knows, unless something was done with them.
-_SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层类位条点度项届大倍岸者人]")
+_SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层类位条点度项届大倍岸者人轮翼]")
 _DID = re.compile(
-    r"(?:新[建增设开]|建成|建设|增加|增[至到]|完成|建立|引进|设立|成立|修建|改造|实施|达到|超过|突破|翻|发展到|投产|开工|竣工|共有|共|召开|举办)了?$"
+    r"(?:^|[,;:。、已新共又再了]|先后|全年|年内|[0-9一二三四五]年)(?:新[建增设开]|建成|建设|增加|增[至到]|完成|建立|引进|设立|成立|修建|改造|实施|达到|超过|突破|翻|发展到|投产|开工|竣工|共有|共|召开|举办)了?$"
 )
 _COUNTS = ("个", "家", "所", "座", "处", "项", "件", "户", "套", "台", "辆", "条")
 _NO_TIME = ("来", "以来", "前", "后", "内", "行动", "计划")
@@ -51,6 +54,10 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     """
     if figure.kind in ("tally", "threshold"):
         return False
+    if left.endswith(("按", "按照", "“")) or _LANDMARK.fullmatch(figure.text):
+        return False
+    if _AMONG_ALL.search(left) and _RANKED_THERE.match(right):
+        return False  # 在全国168个重点城市中排名…
     if _SUPPOSED.search(left) or (figure.base_unit == "条" and left.endswith(("新", "“", "国"))):
         return False
     if figure.kind == "rank":

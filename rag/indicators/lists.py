@@ -14,6 +14,7 @@ _PAIRED = (
     ("一二三产", ("一产", "二产", "三产")),
     ("一二产", ("一产", "二产")),
     ("二三产", ("二产", "三产")),
+    ("三次产业", ("一产", "二产", "三产")),
     ("工农业", ("工业", "农业")),
     ("批零住餐", ("批发业", "零售业", "住宿业", "餐饮业")),
 )
@@ -21,7 +22,8 @@ _SHARED_TAIL = re.compile(
     r"(?:(?:年?平均|年均)?浓度|占比|比重|比例|覆盖率|普及率|参保率|增加值|总?产量|总?产值|面积|余额|排放量|销售额|零售额|营业收入|营收|利润"
     r"|投资|进出口额?|出口额?|进口额?|人均可支配收入|可支配收入|收入|存款余额|贷款余额|产业增加值|增速|客运量|货运量|用电量|装机容量|处理率|利用率|合格率|总数|数量|人数)$"
 )
-_SHORT = 3
+# What several names of one kind end in: 省级和国家级…, 鄱阳湖、洞庭湖还湖面积.
+_CLASS_WORDS = tuple("级产类型性湖江河海山省市县区镇村乡业校院厂矿网")
 
 
 def members(text: str, n: int) -> list[str] | None:
@@ -86,7 +88,7 @@ def _tail(part: str, last: str) -> str:
     at = last.find(key)
     if at >= 0 and len(part) > 1:
         return last[at + len(key) :]
-    if part[-1:] in ("级", "产", "类", "型", "性") and (at := last.find(part[-1])) >= 0:
+    if part[-1:] in _CLASS_WORDS and 0 <= (at := last.find(part[-1])) < len(last) - 2:
         return last[at + 1 :]
     if part in ("城镇", "城市", "农村", "乡村") and last[:2] in ("城镇", "城市", "农村", "乡村"):
         return last[2:]

@@ -17,6 +17,7 @@ import numpy as np
 
 from embeddings import DEFAULT_ENCODER, Encoder, load_encoder
 from embeddings.cached import cached
+from rag import followup
 from rag.abstain import unheld
 from rag.compose import Source
 from rag.errors import Cancelled, FileMissing, FileProblem, ModelProblem, NotFound, UsageError, WenjuError
@@ -316,7 +317,11 @@ class Library:
         if not question.strip():
             raise UsageError("the question is empty.", fix="Ask something about the reports.")
         writer = self._writers.writer(generator, os.environ)
-        in_full = writer.in_full(question, history, cancelled=cancelled) if writer else question
+        if writer:
+            in_full = writer.in_full(question, history, cancelled=cancelled)
+        else:
+            held = {row.place for row in self._asked_of(files) if row.place} if history else set()
+            in_full = followup.in_full(question, [turn.question for turn in history], held=held)
         asked, rows = self._understand(in_full, files)
         evidence = self._retrieve(asked, rows, 24)
         retrieved = time.perf_counter()

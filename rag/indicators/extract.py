@@ -85,6 +85,7 @@ class _Found:
     subject: _Subject
     base: str = ""
     share_of: str = ""
+    measure: str = ""  # where it is not the figure's own
 
 
 def extract(report: Report) -> tuple[IndicatorRow, ...]:
@@ -250,15 +251,27 @@ class _Reader:
             if shared:
                 name = (own.name if own else "") + shared
                 return _Found(figure, _Subject(name, own.start if own else figure.start))
+        if own is not None and state.subject is not None and self._changed_to(left, state):
+            own = None  # 由71所优化整合为47所
         stranger = figure.measure is Measure.LEVEL and left.rstrip(" ")[-1:] in tuple(",:;")
-        if stranger and own is not None and _STARTS_WITH_DEED.match(own.name):
+        tells = right[:1] not in tuple(",;。、()!以左") and bool(right.strip())
+        if stranger and own is not None and (tells or _STARTS_WITH_DEED.match(own.name)):
             return None  # 推进…试点,1.2万户…: the count is of something else
         if own is None:
             if state.subject is None or self._is_of_others(figure, left, state):
                 return None
+            before = state.previous
+            if before is not None and before.measure is Measure.GROWTH and _RAISED.fullmatch(left):
+                return _Found(figure, state.subject, measure="growth")  # 增长15%以上、力争达到20%
             of_share = figure.measure is Measure.SHARE or figure.base_unit == "个百分点"
             return _Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
         return _Found(figure, self._joined(own, left, figure, state), base, share)
+
+    def _changed_to(self, left: str, state: _Sentence) -> bool:
+        """Whether the words before a figure lead to it from the one before: 由71所优化整合为."""
+        if state.previous is None or "," in left or not left.endswith(("到", "至", "为")):
+            return False
+        return re.search(r"(?:由|从)[^,;。]{0,10}$", self.text[state.start : state.previous.start]) is not None
 
     def _is_of_another_clause(self, own: _Subject, left: str, state: _Sentence) -> bool:
         """Whether a comma stands between a name and the figure."""
@@ -317,7 +330,7 @@ class _Reader:
             else:
                 places = []
         name = trimmed(shorter)
-        if not name or not _has_word(name) or name in _NO_NAME or _SCOPE_ONLY.fullmatch(name):
+        if not name or not _has_word(name) or (len(name) == 1 and name not in _GOODS) or _SCOPE_ONLY.fullmatch(name):
             return None
         name = _last_member(name)
         if len(name) > _LONGEST_NAME:
@@ -457,11 +470,13 @@ class _Reader:
         raw = subject.name
         name = f"{_thing(raw)}占{found.share_of}比重" if found.share_of else raw
         entry = exact(name)
+        if entry is not None and _IS_RATE.search(entry.name) and figure.base_unit not in ("%", "个百分点", "位"):
+            entry = None  # 优良天数265天 is not the rate
         indicator, standard = (entry.name, True) if entry else (name, False)
         if entry is None and (verb := _INCREASE.match(name)) and (stock := exact(name[verb.end() :])):
             indicator, standard, entry = verb[0] + stock.name, True, stock
         dated = when(self.text, figure.start, sentence, self.periods, self.stance, report.year)
-        measure = _measure(figure)
+        measure = found.measure or _measure(figure)
         if measure == "share" and _SPEED.search(self.text[sentence : figure.start]):
             measure = "growth"  # 增速不低于10%
         year = dated.year
@@ -534,17 +549,45 @@ _EACH = re.compile(r"分别[^,;:。]*$")
 _LISTED_ON = re.compile(r"[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}级(?P<noun>[^0-9,;。、]{2,16})")
 # Nouns that tell too little without what is said of them: 26家企业列入….
 _BARE_NOUNS = frozenset(
-    "企业 项目 工程 单位 学校 集体 个人 地区 乡镇 街道 社区 园区 城市 国家 产品 品牌 事项 村 县 市 镇 乡 区 省".split()
+    [
+        "企业",
+        "项目",
+        "工程",
+        "单位",
+        "学校",
+        "集体",
+        "个人",
+        "地区",
+        "乡镇",
+        "街道",
+        "社区",
+        "园区",
+        "城市",
+        "国家",
+        "产品",
+        "品牌",
+        "事项",
+        "村",
+        "县",
+        "市",
+        "镇",
+        "乡",
+        "区",
+        "省",
+    ]
 )
 _TOLD = re.compile(r"(?:\([^()]{1,6}\))?(?:全部|均|已|成功|正式)?[\u4e00-\u9fff]{2,14}(?=[,;。、])")
 _SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
-_NO_NAME = frozenset("有新存为是达共约等各年月日")
+_IS_RATE = re.compile(r"(?:率|比重|比例|占比|强度)$")
+_GOODS = frozenset("糖盐煤铁钢油纸布粮棉麻猪羊牛马电水")
+_RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|实现|增长)?")
 _SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度)[^,;。]{0,8}$")
 _SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:级|本级)?|各地|城乡")
 _INCREASE = re.compile(r"新增|净增")
 _COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
 _BEHIND_SHARE = re.compile(
-    r"(?:达到|达|为|约|近|超过|超|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从|(?:19|20)[0-9]{2}年|[上去]年|[ ,、])+$"
+    r"(?:达到|达|为|约|近|超过|超|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从"
+    r"|(?:19|20)[0-9]{2}年|[上去]年|[ ,、])+$"
 )
 
 

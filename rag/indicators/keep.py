@@ -23,6 +23,8 @@ _PASSED = re.compile(r"(?:超过?|过|逾)$")
 _OF_THE_CLASS = re.compile(r"^的?(?:[\u4e00-\u9fff]{0,6})(?:项目|企业|产业|集群|园区|大户|村)|^的$")
 _ONE_OF = re.compile(r"^[^,;。]{0,14}之一|^大事|^(?:预期性|约束性|主要)?指标(?![^,;。、]{0,4}[居位])")
 # What is only supposed, compared or told as an example is no figure of the place.
+_POINTS_FOLLOW = re.compile(r"[、和][0-9.]+个百分点")
+_SAMPLED = re.compile(r"^[^,;。]{0,4}(?:抽样|抽查|普查)")
 _LANDMARK = re.compile(r"[每]?[十百千万]+人口")
 _AMONG_ALL = re.compile(r"(?:全国|全省|全区|全市|全球|世界)的?$")
 _RANKED_THERE = re.compile(r"^[^,;。]{0,14}(?:排名|中排|中位|中居|位列)")
@@ -55,6 +57,10 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     if figure.kind in ("tally", "threshold"):
         return False
     if left.endswith(("按", "按照", "“")) or _LANDMARK.fullmatch(figure.text):
+        return False
+    if figure.unit == "个" and _POINTS_FOLLOW.match(text, figure.end):
+        return False  # 12.7个、12个百分点: the first lost its unit
+    if figure.base_unit == "%" and _SAMPLED.match(right):
         return False
     if _AMONG_ALL.search(left) and _RANKED_THERE.match(right):
         return False  # 在全国168个重点城市中排名…

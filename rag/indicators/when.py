@@ -24,6 +24,7 @@ _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|�
 _TOTAL = re.compile(
     r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|翻)(?![到至为])"
 )
+_DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成")
 _REACHED = re.compile(r"(?:达到?|为|突破|超过?|到|至|占|居|列)[约近超]?$")
 _TARGET_ASIDE = re.compile(r"目标(?:任务)?(?:是|为|值|:)?[^,;。]{0,14}$")
 _TARGET_DONE = re.compile(r"目标(?:任务)?的$|完成[^,;。]*目标[^,;。]*$|超[^,;。]*目标")
@@ -143,7 +144,7 @@ def _is_of_span(text: str, at: int, start: int, span: int) -> bool:
     """Whether the figure at `at` tells of a whole span, which is named at `span`, or of where it ended."""
     first = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。、"))
     clause = text[first:at]
-    if _TOTAL.search(clause) or FLOW.match(without_opening(clause)):
+    if _TOTAL.search(clause) or _DONE_IN_SPAN.search(clause) or FLOW.match(without_opening(clause)):
         return True
     return first <= span < at and not _REACHED.search(clause)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from embeddings import Encoder
+from embeddings import Encoder, Matrix
 from rag.index import Index
 from rag.lexical import Hit
 from rag.scope import Scope, scopes
@@ -18,6 +19,8 @@ from rag.types import Evidence, Report
 from rag.understand import Question
 
 DEPTH = 60
+# Passages of one side of a comparison, however many sides there are.
+LEAST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +45,59 @@ def retrieve(
     weights: Weights | None = None,
 ) -> list[Evidence]:
     """The best `k` passages, best first; the same question over the same library gives the same list."""
-    weights = weights or Weights()
-    ranked = [_rank(question, scope, store, index, encoder, weights) for scope in scopes(question, rows)]
-    hits = _interleave(ranked)[:k]
-    passages = store.passages_by_id([hit.passage_id for hit in hits])
+    found = candidates(
+        question, k=k, store=store, index=index, encoder=encoder, load=load, rows=rows, weights=weights or Weights()
+    )
+    return _interleave(found)[:k]
+
+
+def candidates(
+    question: Question,
+    *,
+    k: int,
+    store: Store,
+    index: Index,
+    encoder: Encoder,
+    load: Callable[[str], Report],
+    rows: Sequence[Row],
+    weights: Weights,
+) -> list[list[Evidence]]:
+    """For each side of the question its best passages, with the scores that their order comes from."""
+    sides = scopes(question, rows)
+    asked = encoder.encode_queries([question.core or question.text])
+    depth = k if len(sides) == 1 else max(k // len(sides) + 1, LEAST)
+    ranked = [_rank(question, asked, scope, index, weights)[:depth] for scope in sides]
+    passages = store.passages_by_id([hit.passage_id for found in ranked for hit in found])
     return [
-        Evidence(passages[hit.passage_id], load(passages[hit.passage_id].report_id), hit.score)
-        for hit in hits
-        if hit.passage_id in passages
+        [
+            Evidence(passages[hit.passage_id], load(passages[hit.passage_id].report_id), hit.score, hit.scores)
+            for hit in found
+            if hit.passage_id in passages
+        ]
+        for found in ranked
     ]
 
 
-def _rank(
-    question: Question, scope: Scope, store: Store, index: Index, encoder: Encoder, weights: Weights
-) -> list[Hit]:
+class _Ranked(NamedTuple):
+    passage_id: str
+    score: float
+    scores: tuple[tuple[str, float], ...]
+
+
+def _rank(question: Question, asked: Matrix, scope: Scope, index: Index, weights: Weights) -> list[_Ranked]:
     words = _scaled(index.lexical(question.terms, DEPTH, only=scope.ids))
-    text = question.core or question.text
-    near = _scaled(index.nearest(encoder.encode_queries([text]), DEPTH, only=scope.ids)[0])
-    ids = words.keys() | near.keys()
-    hits: list[Hit] = []
-    for passage_id in ids:
-        score = weights.words * words.get(passage_id, 0.0) + weights.vectors * near.get(passage_id, 0.0)
-        if passage_id.split("/", 1)[0] not in scope.preferred:
+    cosines = index.nearest(asked, DEPTH, only=scope.ids)[0]
+    near, cosine = _scaled(cosines), dict(cosines)
+    ranked: list[_Ranked] = []
+    for passage_id in words.keys() | near.keys():
+        word = words.get(passage_id, 0.0)
+        score = weights.words * word + weights.vectors * near.get(passage_id, 0.0)
+        is_preferred = passage_id.split("/", 1)[0] in scope.preferred
+        if not is_preferred:
             score *= weights.other_year
-        hits.append(Hit(passage_id, score))
-    return sorted(hits, key=lambda h: (-h.score, h.passage_id))
+        scores = (("words", word), ("vectors", cosine.get(passage_id, 0.0)), ("preferred", float(is_preferred)))
+        ranked.append(_Ranked(passage_id, score, scores))
+    return sorted(ranked, key=lambda r: (-r.score, r.passage_id))
 
 
 def _scaled(hits: Sequence[Hit]) -> Mapping[str, float]:
@@ -74,12 +105,12 @@ def _scaled(hits: Sequence[Hit]) -> Mapping[str, float]:
     return {hit.passage_id: hit.score / best for hit in hits} if best > 0 else {}
 
 
-def _interleave(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
+def _interleave(rankings: Sequence[Sequence[Evidence]]) -> list[Evidence]:
     if len(rankings) == 1:
         return list(rankings[0])
-    found: dict[str, Hit] = {}
+    found: dict[str, Evidence] = {}
     for place in range(max(map(len, rankings), default=0)):
         for ranking in rankings:
             if place < len(ranking):
-                found.setdefault(ranking[place].passage_id, ranking[place])
+                found.setdefault(ranking[place].passage.id, ranking[place])
     return list(found.values())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rag.asked import kind_of_unit
 from rag.compose import Source
 from rag.figures import Figure, find_figures, find_periods
 from rag.places import find_places
@@ -34,21 +35,22 @@ class Side:
         return self.figure.base_values[0]
 
 
-def side_of(text: str, sources: tuple[Source, ...]) -> Side | None:
+def side_of(text: str, sources: tuple[Source, ...], held: Iterable[str] = ()) -> Side | None:
     """The one figure of a clause and whose it is; None where there are several or it is nobody's."""
     figures = find_figures(text)
-    label = labels(text)
+    label = labels(text, held)
     if len(figures) != 1 or not label or len(figures[0].base_values) != 1:
         return None
     return Side(label[0], figures[0], sources)
 
 
-def labels(text: str) -> list[str]:
-    """Places as they are printed or, where there are none, years."""
+def labels(text: str, held: Iterable[str] = ()) -> list[str]:
+    """Places as they are printed or, where there are none, years. `held` are places that no table knows."""
     places = [(m.start, text[m.start : m.end]) for m in find_places(text)]
+    places += [(text.find(name), name) for name in held if name in text]
     if not places:
         places = [(p.start, str(p.years[0])) for p in find_periods(text) if len(p.years) == 1]
-    return [label for _, label in sorted(places)]
+    return [label for _, label in sorted(set(places))]
 
 
 def compares(clause: str, sides: Sequence[str] = ()) -> bool:
@@ -74,8 +76,8 @@ def is_right_comparison(clause: str, sides: Sequence[Side]) -> bool | None:
     named = _named(clause, sides)
     if not named:
         return None
-    unit = next(s.figure.base_unit for s in sides if s.label == named[0])
-    rivals = {s.label: s.value for s in sides if s.figure.base_unit == unit}
+    unit = next(kind_of_unit(s.figure) for s in sides if s.label == named[0])
+    rivals = {s.label: s.value for s in sides if kind_of_unit(s.figure) == unit}
     if len(rivals) < 2:
         return None
     best = max(rivals.values()) if match["more"] else min(rivals.values())

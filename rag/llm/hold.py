@@ -140,7 +140,7 @@ class Holder:
         return not any(squeezed(part.text) in squeezed(source.quote) for source in self.evidence)
 
     def _remember(self, text: str, sources: tuple[Source, ...]) -> None:
-        if side := side_of(text, sources):
+        if side := side_of(text, sources, self.places):
             self._sides.append(side)
 
     def _judge(self, text: str, read_as: str, marks: Sequence[int]) -> Held | None:
@@ -280,6 +280,8 @@ def _first_place(text: str, held: Set[str]) -> str:
 
 
 def _first_year(text: str) -> str:
+    # What stands in brackets is said of that clause alone: 6.5万人以上(2024).
+    text = re.sub(r"[(（][^()（）]*[)）]", "", text)
     return next((f"{p.years[0]}年" for p in find_periods(text) if len(p.years) == 1), "")
 
 
@@ -392,7 +394,7 @@ def _filled(text: str, question: Question) -> str:
     """The question as a statement, with a bare answer (定陶区, 1.2万套以上) in its blank; empty where it is none."""
     bare = text.rstrip("。！!")
     blanks = list(_BLANK.finditer(question.text))
-    if len(blanks) != 1 or len(bare) > _BARE_CHARS or re.search(r"[，,；;：:]", bare):
+    if len(question.places) > 1 or len(blanks) != 1 or len(bare) > _BARE_CHARS or re.search(r"[，,；;：:]", bare):
         return ""
     figures = find_figures(bare)
     if len(figures) > 1 or (figures and len(bare) - len(figures[0].text) > 4):

@@ -62,6 +62,16 @@ class Liar:
             figure is not None and letters(said[max(0, figure.start - 8) : figure.end]) in self.known
         )
 
+    def _near(self, before: str, figure: str) -> bool:
+        """Whether this figure stands somewhere behind words much like these: then it may be true of them."""
+        words = letters(before)[-6:]
+        pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+        for match in re.finditer(re.escape(letters(figure)), self.known):
+            around = self.known[max(0, match.start() - 16) : match.start()]
+            if sum(pair in around for pair in pairs) > 1:
+                return True
+        return False
+
     def _altered(self, shown: Shown, place: str, year: str, clause: str, figure: Figure) -> str:
         before, after = clause[: figure.start], clause[figure.end :]
         held = self.known
@@ -91,7 +101,9 @@ class Liar:
                 return ""  # a rounded figure may be true of another one
             rivals = [f for *_, f in _facts(shown) if f.unit == figure.unit and f.text not in clause]
             wrong = self._random.choice(rivals).text if rivals else ""
-            return f"{place}{before}{wrong}{after}" if wrong and len(before) > 4 else ""
+            return (
+                f"{place}{before}{wrong}{after}" if wrong and len(before) > 4 and not self._near(before, wrong) else ""
+            )
         if self.way == "bare":
             wrong = _other_digit(figure.text, self._random)
             return wrong if wrong and wrong not in held else ""

@@ -64,7 +64,7 @@ def says(text: str) -> ScriptedModel:
     return ScriptedModel(lambda _: text)
 
 
-def perfect(gold: Sequence[Mapping[str, Any]], *, quoting: bool = False) -> ScriptedModel:
+def perfect(gold: Sequence[Mapping[str, Any]]) -> ScriptedModel:
     """Knows the reference answers, cites what carries them, and says so where the evidence lacks it."""
     by_question = {letters(q["question"]): q for q in gold}
 
@@ -75,8 +75,6 @@ def perfect(gold: Sequence[Mapping[str, Any]], *, quoting: bool = False) -> Scri
         found = {e["quote"]: n for e in question["evidence"] if (n := shown.holding(e["quote"])) is not None}
         if not found or (len(found) < len(question["evidence"]) and not question.get("evidence_any")):
             return ABSTAIN
-        if quoting:
-            return "\n".join(f"{quote}[{n}]。" for quote, n in found.items())
         numbers = "".join(f"[{n}]" for n in dict.fromkeys(found.values()))
         return f"{question['answer'].rstrip('。')}{numbers}。"
 

@@ -50,7 +50,9 @@ def asked(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., An
 def evidence_number(body: Body, words: str) -> int:
     """The number under which a prompt shows the evidence with these words."""
     numbered = body["messages"][-1]["content"].split("\n[")
-    return next(int(part.lstrip("[").split("]")[0]) for part in numbered if letters(words) in letters(part.split("⟦")[-1]))
+    return next(
+        int(part.lstrip("[").split("]")[0]) for part in numbered if letters(words) in letters(part.split("⟦")[-1])
+    )
 
 
 def test_right_answer_is_given_with_its_source(asked: Callable[..., Answer]) -> None:
@@ -268,9 +270,7 @@ def test_stopping_leaves_a_silent_model_at_once(library: Library) -> None:
         serving(lambda *_: Reply("澄湖市", then="hang")) as server,
         pytest.raises(Cancelled, match="stopped"),
     ):
-        library.ask(
-            QUESTION, generator=f"openai:{server.url}#test", cancelled=lambda: time.monotonic() - started > 0.2
-        )
+        library.ask(QUESTION, generator=f"openai:{server.url}#test", cancelled=lambda: time.monotonic() - started > 0.2)
     # The model would have stayed silent for half a minute.
     assert time.monotonic() - started < 10
 

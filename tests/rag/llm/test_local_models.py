@@ -76,9 +76,7 @@ def test_stop_ends_generation(folder: Path) -> None:
     assert n < 1000
 
 
-def test_stopping_the_question_stops_the_model(
-    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_stopping_the_question_stops_the_model(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WENJU_MAX_TOKENS", "100000")
     heard = threading.Event()
     with pytest.raises(Cancelled, match="stopped"):

@@ -42,7 +42,26 @@ def test_reply_that_comes_in_pieces_is_read_alike(case: dict[str, Any], size: in
     assert statements(said) == case["expected"]["said"]
 
 
-_PIECES = ["望川县", "增长", "6.5%", "[1]", "【2】", "(1)", "①", "。", "，", "\n", "- ", "|", "**", "：", "[1-3]", "根据", "证据2", "4450亿元"]
+_PIECES = [
+    "望川县",
+    "增长",
+    "6.5%",
+    "[1]",
+    "【2】",
+    "(1)",
+    "①",
+    "。",
+    "，",
+    "\n",
+    "- ",
+    "|",
+    "**",
+    "：",
+    "[1-3]",
+    "根据",
+    "证据2",
+    "4450亿元",
+]
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))

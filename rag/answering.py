@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from rag.abstain import unheld
 from rag.asked import asked
-from rag.cite import Citations, marks
+from rag.cite import Citations, disarmed, marks
 from rag.compose import Generator, Piece, Request, Side, Source, ledger
 from rag.compose.extractive import ExtractiveGenerator
 from rag.index import Index
@@ -79,14 +79,14 @@ def answer(
 
 
 def _statement(piece: Piece, numbers: tuple[int, ...]) -> Statement:
-    return Statement(piece.text, numbers, derived=Derived(piece.formula, numbers) if piece.formula else None)
+    return Statement(disarmed(piece.text), numbers, derived=Derived(piece.formula, numbers) if piece.formula else None)
 
 
 def _table(cells: Sequence[Piece], question: Question, citations: Citations) -> Table | None:
     if not cells:
         return None
     rows = tuple(
-        (Cited(cell.row), Cited(cell.text, tuple(citations.number(source) for source in cell.sources)))
+        (Cited(cell.row), Cited(disarmed(cell.text), tuple(citations.number(source) for source in cell.sources)))
         for cell in cells
     )
     return Table(("", question.understood.indicator or "数值"), rows)
@@ -105,7 +105,7 @@ def _loaded(scope: Scope, load: Callable[[Row], Report]) -> Side:
 def _abstained(
     question: Question, reason: str, sources: Iterable[Source], citations: Citations, generator: Generator
 ) -> Answer:
-    nearest = tuple(Cited(source.quote, (citations.number(source),)) for source in sources)
+    nearest = tuple(Cited(disarmed(source.quote), (citations.number(source),)) for source in sources)
     return Answer(
         question=question.text,
         status=Status.ABSTAINED,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from rag.compose import Source
 from rag.results import Citation
+
+_MARK = re.compile(r"[\[［]\s*([0-9０-９]{1,4}(?:\s*[,，、-]\s*[0-9０-９]{1,4})*)\s*[\]］]")
 
 
 class Citations:
@@ -50,3 +53,12 @@ class Citations:
 def marks(numbers: tuple[int, ...]) -> str:
     """`[1][3]`, as they stand behind a statement."""
     return "".join(f"[{n}]" for n in numbers)
+
+
+def disarmed(text: str) -> str:
+    """A report's own [9] as 〔9〕: only we set marks.
+
+    >>> disarmed("改造老旧小区12个[9]，国发[2024]9号")
+    '改造老旧小区12个〔9〕，国发〔2024〕9号'
+    """
+    return _MARK.sub(r"〔\1〕", text)

@@ -22,6 +22,7 @@ from rag.clean.markup import remove_markup, resolve_entities
 from rag.clean.page import drop_page_chrome, drop_watermarks
 from rag.clean.pinyin import remove_pinyin
 from rag.clean.script import simplify
+from rag.clean.spaced_digits import join_digits
 from rag.clean.spaces import break_at_indents, plain_spaces, restore_question_marks
 from rag.clean.width import fold_width
 from rag.types import Doubt, Dropped, Mark, Repair, SourceText
@@ -40,6 +41,7 @@ FIXERS: tuple[Fixer, ...] = (
     break_at_indents,  # two full-width spaces in mid-line, before they become one plain space
     plain_spaces,
     fold_width,  # ６．５％; before anything reads a number
+    join_digits,  # 1 9 9 7 年; once all digits are narrow, and before anything reads a number
     simplify,  # Traditional to Simplified, before anything reads a word
     remove_markdown,
     drop_watermarks,

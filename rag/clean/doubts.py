@@ -19,7 +19,10 @@ _GLOSSARY_LINES = 60
 _ENDING = re.compile(
     r"各位(?:代表|委员)|同志们|让我们|奋斗[！!。”]?$|献礼|新篇章|更大的?贡献|华章|而努力|而奋斗|迎接党的|周年|谢谢"
 )
-_GLOSSARY = re.compile(r"(?:[※*]*\s*)?(?:名\s*词|有\s*关|部\s*分|相\s*关|附\s*件|附\s*录|注\s*释|注\s*[:：]|说\s*明)")
+_GLOSSARY = re.compile(
+    r"(?:[※*]*\s*)?(?:附\s*[:：]\s*)?"
+    r"(?:名\s*词|有\s*关|部\s*分|相\s*关|附\s*件|附\s*录|注\s*释|注\s*[:：]|说\s*明)"
+)
 # A lost byte that no reading of the damage explained clearly: 河?xùn)|岸.
 _SHIFTED = re.compile(rf"\?[{LETTERS}]{{1,6}}\)|(?<=[\u3400-\u9fff”])\?[!?](?=[\u3400-\u9fffa-z])")
 _REPLACED = re.compile("\ufffd+")

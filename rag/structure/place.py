@@ -27,6 +27,11 @@ _TITLE = re.compile(
 _PLAN_TITLE = re.compile(rf"关于{_NAME}国民经济和社会发展")
 _NATIONAL = re.compile(r"代表国务院|国务院总理|全国人民代表大会|国务院的(?:决定|委托)")
 _BARE = re.compile(r"(?:省|市|县|区|州|盟|旗|自治区|自治州|本市|我市|全市|大会|政府|.{0,3}年)$")
+# 对照市十届人大三次会议: a name outside the table must not begin with what leads up to “the city's congress”.
+_LED_UP_TO = re.compile(
+    r"对照|按照|依照|遵照|参照|根据|依据|围绕|贯彻|落实|执行|完成|经过|通过|听取|审议|召开|迎接|筹备|服务|紧扣|聚焦|"
+    r"上[届次]|本[届次]|去年|今年|全面|认真|圆满|顺利"
+)
 # How a report speaks of its own place. 省委 and 市政府 are also the superiors of those who speak of them.
 _OWN_CLASS = re.compile(r"代表(?:本)?(省|自治区|市|县|区|州|盟|旗)(?:人民)?政府|代表(行署)")
 _SELF = re.compile(r"[我全](省|市|县|区|州|盟|旗)")
@@ -119,6 +124,8 @@ def _label(name: str) -> str:
     mentions = find_places(name)
     if mentions and mentions[-1].end == len(name):
         return mentions[-1].place.label
+    if _LED_UP_TO.match(name):
+        return ""
     return name if re.search("[省市县区州盟旗]$", name) and len(name) >= 3 and not re.search("[我全本各]", name) else ""
 
 

@@ -25,7 +25,15 @@ def test_report_without_closing_words_is_said_to_be_cut_off() -> None:
     assert doubts(OPENING + BODY) == ["cut_off"]
 
 
-@pytest.mark.parametrize("end", ["各位代表!让我们携手奋进。", "[1]“两不愁”:不愁吃穿。", "为美丽家园而努力奋斗!"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "各位代表!让我们携手奋进。",
+        "[1]“两不愁”:不愁吃穿。",
+        "附：名词解释\n免申即享：指不需申请、直接兑付。",
+        "为美丽家园而努力奋斗!",
+    ],
+)
 def test_report_with_closing_words_or_notes_is_whole(end: str) -> None:
     assert doubts(OPENING + BODY + "\n" + end) == []
 

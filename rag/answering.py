@@ -51,7 +51,7 @@ def answer(
         idf=index.idf(question.terms),
         load=lambda report_id: load(by_id[report_id]),
         similar=similar,
-        facts=facts(ledger.indicators_named(question), by_id.keys()),
+        facts=facts(ledger.indicators_named(question), {r.id for side in sides for r in side.reports}),
     )
     pieces = list(generator.generate(request))
     stated = [piece for piece in pieces if piece.sources and not piece.row]

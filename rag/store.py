@@ -386,15 +386,20 @@ class Store:
 
     def facts(self, names: Sequence[str], report_ids: Collection[str]) -> list[IndicatorRow]:
         """The ledger's rows of these indicators, as the vocabulary names them, in these reports; in order."""
+        if not names:
+            return []
         db = self._db()
         marks = ",".join("?" * len(names))
+        # Of a few reports the database picks; a long list of ids costs it more than it saves.
+        some = sorted(report_ids) if len(report_ids) <= 100 else []
+        held = f" AND i.report_id IN ({','.join('?' * len(some))})" if some else ""
         found = db.execute(
             f"SELECT i.report_id, r.file, {', '.join(f'i.{name}' for name in _INDICATOR_COLUMNS)},"
             " substr(p.text, i.quote_start + 1, i.quote_end - i.quote_start)"
             " FROM indicators i JOIN reports r ON r.id = i.report_id"
             " JOIN paragraphs p ON p.report_id = i.report_id AND p.ordinal = i.paragraph"
-            f" WHERE i.indicator IN ({marks}) ORDER BY r.file, i.position",
-            tuple(names),
+            f" WHERE i.indicator IN ({marks}){held} ORDER BY r.file, i.position",
+            (*names, *some),
         )
         rows: list[IndicatorRow] = []
         for report_id, file, *cells, quote in found:

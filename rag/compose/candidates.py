@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rag.asked import asked
 from rag.compose import Source
-from rag.figures import find_figures
+from rag.figures import Figure, find_figures
 from rag.lexicon import Mention, mentions
 from rag.sentences import clauses
 from rag.tense import TARGET, status_of, year_of
@@ -64,6 +64,7 @@ class Judge:
     ) -> None:
         self._question = question
         self._similar = similar
+        self._ranked: dict[tuple[tuple[str, int, int, int], ...], list[Candidate]] = {}
         self.asked = asked(question.text)
         common = min(idf.values(), default=1.0)
         unquoted = question.rest
@@ -101,9 +102,17 @@ class Judge:
 
     def candidates(self, paragraphs: Iterable[tuple[Report, Paragraph, int, int]]) -> list[Candidate]:
         """Score the clauses in clean spans of paragraphs; best first, ties by place in the report."""
+        spans = list(paragraphs)
+        key = tuple((report.id, paragraph.ordinal, start, end) for report, paragraph, start, end in spans)
+        if key not in self._ranked:
+            # One question looks at the same sentences for its figures, its list and its answer.
+            self._ranked[key] = self._rank(spans)
+        return self._ranked[key]
+
+    def _rank(self, spans: Sequence[tuple[Report, Paragraph, int, int]]) -> list[Candidate]:
         found = [
             self._candidate(report, paragraph, start + left, start + right)
-            for report, paragraph, start, end in paragraphs
+            for report, paragraph, start, end in spans
             for left, right in clauses(paragraph.text[start:end])
         ]
         if self._similar is not None and found:
@@ -139,7 +148,7 @@ class Judge:
             named = any(str(y) in source.quote or str(y) in context for y in understood.years)
             score *= OTHER_YEAR if named or not wants_figure else FIGURE_OF_OTHER
         if wants_figure:
-            met = self.asked.share_met(find_figures(source.quote))
+            met = self.asked.share_met(_figures(source.quote))
             score *= NO_SUCH_FIGURE + (1 - NO_SUCH_FIGURE) * met
             if (
                 understood.kind == "figure"
@@ -152,6 +161,12 @@ class Judge:
         if understood.kind == "reason" and not _CAUSE.search(source.quote):
             score *= NO_CAUSE
         return Candidate(source, coverage, score, status, year, score / coverage if coverage else 1.0)
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> tuple[Figure, ...]:
+    """Of one sentence, which is looked at for its figures several times in a question."""
+    return tuple(find_figures(text))
 
 
 @lru_cache(maxsize=512)
@@ -177,7 +192,7 @@ def gives_figure_of(text: str, indicator: str) -> bool:
         return indicator[-3:] in text
     if "分别" in text:
         return True
-    figures = find_figures(text)
+    figures = _figures(text)
     for i in own:
         until = named[i + 1].start if i + 1 < len(named) else len(text)
         if any(named[i].end <= f.start < until for f in figures):

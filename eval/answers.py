@@ -11,6 +11,7 @@ from typing import Any
 
 from eval.citations import CitedTexts, citation_counts
 from eval.files import SameFile
+from eval.generator import generator_counts
 from eval.gold import Question
 from eval.matching import holds, missing_groups, strike, table_text
 from eval.results import Item
@@ -73,6 +74,7 @@ def score_answer(question: Question, answer: Json, texts: CitedTexts, same_file:
     else:
         counts["attempted"] = (int(bool(answer) and not has_abstained and bool(answer_text(answer))), 1)
         counts |= citation_counts(question, answer, texts, same_file)
+    counts |= generator_counts(answer)
     return Item(
         id=question.id,
         scores=scores,

@@ -19,6 +19,7 @@ from eval.citations import CitedTexts
 from eval.compare import Comparison, compare
 from eval.document import document, read
 from eval.files import SameFile
+from eval.generator import asked_with
 from eval.gold import GoldSet, Kind, load, sample
 from eval.judge import LanguageModelJudge
 from eval.library import held_names, same_file_in, settings_of
@@ -49,6 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="PATH",
         help="evaluate over a temporary library with these reports, not over yours (repeatable)",
+    )
+    parser.add_argument(
+        "--generator", help="who writes the answers, as for `wenju model`: counts what is struck, re-cited, given up"
     )
     parser.add_argument("--with-encoder", metavar="NAME", help="encoder of the temporary library")
     parser.add_argument("--answers", type=Path, metavar="FILE", help="score answers that `ask --batch --json` wrote")
@@ -136,8 +140,10 @@ def evaluate(sets: Sequence[GoldSet], args: argparse.Namespace, library: Library
             measured = stack.enter_context(open_temporary(paths, args.with_encoder)) if paths else library
             if measured is None:
                 raise UsageError("there is no library to evaluate.", fix="Open one, or give --reports.")
-            session = Session(measured, progress=print_progress, judge=judge)
-            settings |= settings_of(measured)
+            home = library.home if library else measured.home
+            asked = asked_with(measured, args.generator, home)
+            session = Session(asked, progress=print_progress, judge=judge)
+            settings |= settings_of(measured) | {"generator": args.generator or "as set"}
             for gold in group:
                 require_sound(gold, sound_texts(measured, gold))
                 if (result := session.run(gold, Setting(parts=parts))) is not None:

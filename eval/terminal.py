@@ -17,7 +17,7 @@ OVERVIEW = (
     "abstention recall", "attempted", "citation recall", "citation precision", "citations exact", "quotes in context",
     "statements cited", "figures cited", "citations support", "grounded", "coverage", "key points", "points cited",
     "points supported", "figures supported", "chars", "points", "precision", "recall", "recall with name", "names",
-    "others left alone",
+    "others left alone", "struck", "re-cited", "fell back",
 )  # fmt: skip
 BY_GROUP = (
     "correct", "concise", "abstained", "success@5", "recall@10", "citation recall", "coverage", "key points",

@@ -6,6 +6,7 @@ the evidence does not answer.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -56,7 +57,8 @@ _ABSTAINS = re.compile(
     r"(?:未(?:能|曾|有)?(?:明确)?|没有?(?:能|明确|直接|具体)?|无(?:法|从)?|不(?:能|足以|包含|涉及)?|并未|缺乏|找不到|尚未)"
     r"(?:明确|直接|具体|相关|足够)?(?:的)?"
     r"(?:提及|提到|提供|给出|说明|涉及|包含|回答|找到|查到|披露|列出|显示|记载|得出|确定|判断|得知|作答|信息|内容|数据|材料|证据|依据)"
-    r"|cannot (?:be )?answer|can't answer|not (?:mentioned|provided|given|found|stated|contain)|no (?:relevant )?(?:information|evidence)",
+    r"|cannot (?:be )?answer|can't answer|not (?:mentioned|provided|given|found|stated|contain)"
+    r"|no (?:relevant )?(?:information|evidence)",
     re.I,
 )
 _ABOUT_EVIDENCE = re.compile(
@@ -198,7 +200,7 @@ def _clauses(text: str, start: int, end: int, anchors: list[Anchor]) -> Iterator
     if not inner:
         return
     edges = [start, *(at + 1 for at in inner), end]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         part = text[left:right].strip()
         if _LETTER.search(part):
             yield Clause(part, _numbers([a for a in anchors if left < a.at <= right or a.at == left == 0]))

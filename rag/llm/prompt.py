@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ABSTAIN = "所给材料没有回答这个问题。"
 OPEN, CLOSE = "⟦", "⟧"
+_CONTROL = re.compile(r"</?s>|\[/?INST\]|<</?SYS>>|</?(?:think|tool_call|start_of_turn|end_of_turn)>", re.I)
 _MAX_HISTORY = 3
 _MAX_HISTORY_CHARS = 300
 

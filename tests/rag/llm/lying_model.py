@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from scripted_models import ScriptedModel, Shown, letters
+
 from rag.figures import Figure, find_figures
 from rag.sentences import clauses
 from rag.understand import understand
-from scripted_models import ScriptedModel, Shown, letters
 
 WAYS = ("digit", "unit", "bound", "year", "place", "swap", "bare", "compare")
 _BOUNDS = ("左右", "以上", "以内")

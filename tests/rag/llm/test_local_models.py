@@ -52,11 +52,10 @@ def test_model_streams_is_rejected_and_the_reader_is_told(
 def test_same_seed_same_words(folder: Path) -> None:
     def said(seed: int) -> str:
         chat = TransformersChat(str(folder), temperature=1.0, seed=seed)
-        text = ""
+        chunks: list[str] = []
         with pytest.raises(ModelFault, match="12 tokens"):
-            for chunk in chat.stream(HELLO, max_tokens=12, stop=threading.Event()):
-                text += chunk
-        return text
+            chunks.extend(chat.stream(HELLO, max_tokens=12, stop=threading.Event()))
+        return "".join(chunks)
 
     assert said(1) == said(1) != said(2)
 

@@ -120,6 +120,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     summarize.add_argument("--length", choices=("short", "medium", "long"), default="medium")
 
+    brief = command("brief", _brief, "Write a briefing on a topic over one or many reports, every point cited.")
+    brief.add_argument("--topic", default="", help="民生, 就业, any words; without one it is on everything")
+    brief.add_argument("--report", action="append", dest="files", default=[], help="from this report (repeatable)")
+    brief.add_argument("--length", choices=("short", "medium", "long"), default="medium")
+    brief.add_argument("--template", default="", help="topic, place, compare, years, or a .toml file")
+    brief.add_argument("--out", metavar="FILE", help=".docx, .md, .html or .pdf")
+    brief.add_argument("--batch", metavar="FILE.jsonl", help="one JSON object a line with id and arguments")
+
     indicators = command("indicators", _indicators, "List the figures that reports give, each with its address.")
     indicators.add_argument("--place", action="append", default=[], help="of this place (repeatable, for comparison)")
     indicators.add_argument("--year", type=int, help="about this year")
@@ -408,6 +416,34 @@ def _draft(args: argparse.Namespace) -> str:
     from rag.read import read_file
 
     return read_file(Path(args.draft)).text
+
+
+def _brief(args: argparse.Namespace) -> int:
+    def run(library: Library, fields: dict[str, Any]) -> dict[str, Any]:
+        made = library.brief(
+            str(fields.get("topic") or ""),
+            files=_files(fields),
+            length=str(fields.get("length") or "medium"),
+            template=str(fields.get("template") or ""),
+            id=fields.get("id"),
+            progress=_progress(),
+        )
+        _clear_progress()
+        if args.out:
+            from rag.export import write_brief
+
+            write_brief(made, Path(args.out))
+            print(f"→ {args.out}", file=sys.stderr)
+        return made.to_dict()
+
+    def show(brief: dict[str, Any]) -> None:
+        from rag.export.markdown import text_of
+
+        if not args.out:
+            print(text_of(brief))
+
+    fields = {"topic": args.topic, "files": args.files, "length": args.length, "template": args.template}
+    return _one_or_batch(args, fields, run, show)
 
 
 def _indicators(args: argparse.Namespace) -> int:

@@ -26,7 +26,18 @@ from rag.indicators import IndicatorRow, extract
 from rag.llm.chat import ChatModel
 from rag.llm.write import Listener, silent
 from rag.llm.writer import Writers
-from rag.results import Added, AddedFile, Answer, FoundPassage, Outcome, ReportCard, SearchResult, Summary, Verification
+from rag.results import (
+    Added,
+    AddedFile,
+    Answer,
+    Brief,
+    FoundPassage,
+    Outcome,
+    ReportCard,
+    SearchResult,
+    Summary,
+    Verification,
+)
 from rag.retrieve import retrieve
 from rag.store import Row, Store
 from rag.types import Evidence, Fact, Metadata, Origin, Report
@@ -378,6 +389,44 @@ class Library:
 
         checked = check_draft(text, self._finder(files), _copies_by_speaker(self._rows()))
         return dataclasses.replace(checked, id=id)
+
+    def brief(
+        self,
+        topic: str = "",
+        *,
+        files: Sequence[str] = (),
+        length: str = "medium",
+        template: str = "",
+        id: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Brief:
+        """Write a briefing on a topic, or on everything, over these reports; over all but copies for none.
+
+        Args:
+            template: topic, place, compare, years, or a .toml file like theirs; else what fits the reports.
+
+        Raises:
+            NotFound: a report is not here.
+            UsageError: there is no report, or no such length or template.
+            Cancelled: `cancelled` returned true.
+        """
+        from rag.brief import make_brief
+
+        rows = list(dict.fromkeys(self._row(f).copy_of or self._row(f).id for f in files)) or [
+            r.id for r in self._rows() if r.copy_of is None
+        ]
+        made = make_brief(
+            [self._report(row) for row in rows],
+            lambda report: self.indicator_rows(files=[report.file]),
+            topic,
+            length=length,
+            template=template,
+            copies=_copies_by_speaker(self._rows()),
+            step=lambda done, total, file: progress(Progress(done, total, file, "brief")) if progress else None,
+            cancelled=cancelled,
+        )
+        return dataclasses.replace(made, id=id)
 
     # Figures
 

@@ -16,7 +16,18 @@ from rag.summarize.clauses import Clause, Subject, subjects
 from rag.summarize.write import Point, write
 from rag.types import Paragraph, Report, Role
 
-__all__ = ["Choice", "Clause", "Point", "Subject", "choose", "subjects", "summarize", "write"]
+__all__ = [
+    "Choice",
+    "Clause",
+    "Point",
+    "Subject",
+    "choose",
+    "own_weight",
+    "subjects",
+    "summarize",
+    "weight_in_whole",
+    "write",
+]
 
 # Characters in all points together. Medium is the larger of a number and a share of the section.
 SHORT = 150

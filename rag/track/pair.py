@@ -163,7 +163,7 @@ def _track(
         if not same and not is_deed:
             # A phrase of the report's own that does not come back may only be worded anew.
             return None
-    fitting = (r for r in same if _measures_alike(r, target, name) and not _is_span(r))
+    fitting = (r for r in same if _measures_alike(r, target, name) and not over_years(r))
     candidates = sorted(fitting, key=_rank(target, density))
     base = Track(place, year, name, target.measure, target, None, Verdict.NOT_MENTIONED, "", is_deed)
     if candidates:
@@ -175,11 +175,11 @@ def _track(
 def _rows_named(name: str, target: IndicatorRow, results: Sequence[IndicatorRow]) -> tuple[list[IndicatorRow], str]:
     """Results under the target's name; if none fits, those under a name that may stand for it, and a note on that."""
     own = [r for r in results if name_of(r) == name]
-    if any(_measures_alike(r, target, name) and not _is_span(r) for r in own):
+    if any(_measures_alike(r, target, name) and not over_years(r) for r in own):
         return own, ""
     for other in _ALSO.get(name, ()):
         rows = [r for r in results if name_of(r) == other]
-        if any(r.measure == target.measure and not _is_span(r) for r in rows):
+        if any(r.measure == target.measure and not over_years(r) for r in rows):
             return rows, f"结果以“{other}”之名给出"
     return own, ""
 
@@ -201,7 +201,7 @@ def _without_result(
     parts = [
         r
         for r in results
-        if r.indicator in _PARTS.get(base.indicator, ()) and r.measure == target.measure and not _is_span(r)
+        if r.indicator in _PARTS.get(base.indicator, ()) and r.measure == target.measure and not over_years(r)
     ]
     if parts:
         note = f"目标{shown(target)};下一年报告只分开给出:{parts[-1].quote}"
@@ -209,7 +209,7 @@ def _without_result(
     return replace(base, note=f"目标{shown(target)};下一年报告没有提到结果")
 
 
-def _is_span(row: IndicatorRow) -> bool:
+def over_years(row: IndicatorRow) -> bool:
     """Whether the figure is one over several years, or the first of 从…增长到…."""
     if re.search(r"年均|每年|(?:从|由)[^,，;；到至为]*$", row.quote):
         return True

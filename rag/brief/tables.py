@@ -1,0 +1,192 @@
+"""The table of main indicators: what was reached and what is aimed at, each cell with its source."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rag.brief.topics import Topic
+from rag.cite import Citations
+from rag.compose import Source
+from rag.indicators import ACTUAL, TARGET, YEAR, IndicatorRow
+from rag.results import Cited, Table
+from rag.summarize.write import normal
+from rag.track.judge import shown
+from rag.track.pair import name_of, over_years
+from rag.types import Report
+
+EMPTY = "—"
+# What reports lead with, in their usual order.
+_FIRST = (
+    "地区生产总值",
+    "一般公共预算收入",
+    "固定资产投资",
+    "规模以上工业增加值",
+    "社会消费品零售总额",
+    "进出口总额",
+    "居民人均可支配收入",
+    "城镇居民人均可支配收入",
+    "农村居民人均可支配收入",
+    "城镇新增就业",
+    "城镇调查失业率",
+    "居民消费价格",
+    "粮食产量",
+)
+_MEASURES = ("level", "growth", "share", "ratio")
+_CLEAN_NAME = re.compile(r"[一-鿿A-Za-z（）“”]{3,18}")
+# Rows of a table over one report, and for each place over several.
+_MOST_ALONE, _MOST_TOPIC, _MOST_EACH, _MOST_SHARED = 30, 12, 6, 16
+_MOST_PLACES = 6
+
+
+def table(
+    reports: Sequence[Report],
+    rows_of: Sequence[Sequence[IndicatorRow]],
+    names: Sequence[str],
+    topic: Topic,
+    citations: Citations,
+    *,
+    title: str,
+) -> Table | None:
+    """Set the indicators of a topic out: by place where several share them, else place by place; None for none."""
+    entries = [_entries(report, rows, topic) for report, rows in zip(reports, rows_of, strict=True)]
+    if len(reports) == 1:
+        return _alone(reports[0], entries[0], topic, citations, title)
+    shared = [name for name in _order(entries) if sum(name in e for e in entries) > 1]
+    if len(reports) <= _MOST_PLACES and len(shared) > 2:
+        return _side_by_side(reports, entries, names, shared, citations, title)
+    return _place_by_place(reports, entries, names, topic, citations, title)
+
+
+_Entry = dict[str, list[IndicatorRow]]  # ACTUAL and TARGET rows of one indicator
+
+
+def _entries(report: Report, rows: Sequence[IndicatorRow], topic: Topic) -> dict[str, _Entry]:
+    """The rows of the year reviewed and the year planned, by indicator."""
+    found: dict[str, _Entry] = {}
+    density: defaultdict[int, int] = defaultdict(int)
+    for row in rows:
+        density[row.paragraph] += row.standard
+    usable = [r for r in rows if _is_usable(r, report, topic)]
+    for row in sorted(usable, key=lambda r: -density[r.paragraph]):
+        side = found.setdefault(name_of(row), {}).setdefault(row.kind, [])
+        other = found[name_of(row)].get(TARGET if row.kind == ACTUAL else ACTUAL, [])
+        if other and row.measure == other[0].measure and row.base_unit != other[0].base_unit:
+            continue
+        if row.measure not in {r.measure for r in side} and (not side or side[0].paragraph == row.paragraph):
+            side.append(row)
+    return found
+
+
+def _is_usable(row: IndicatorRow, report: Report, topic: Topic) -> bool:
+    if row.measure not in _MEASURES or row.period != YEAR or over_years(row):
+        return False
+    if report.year is not None and row.year != (report.year - 1 if row.kind == ACTUAL else report.year):
+        return False
+    if name_of(row).endswith(("率", "比重", "占比")) and not row.unit.endswith(("%", "‰", "点")):
+        return False
+    if row.place and report.place and row.place != report.place:
+        return False
+    is_known = row.standard or name_of(row) in _FIRST
+    if topic.is_general:
+        return is_known or (row.kind == TARGET and _CLEAN_NAME.fullmatch(row.indicator) is not None)
+    if (row.kind == ACTUAL and not topic.done) or (row.kind == TARGET and not topic.planned):
+        return False
+    named = topic.hits(row.indicator) > 0 or (is_known and row.topic in topic.ledger)
+    return named and (is_known or _CLEAN_NAME.fullmatch(row.indicator) is not None)
+
+
+def _order(entries: Sequence[dict[str, _Entry]]) -> list[str]:
+    """Names of indicators: the usual first, then those that most reports give, result and target both."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for one in entries:
+        for name, sides in one.items():
+            counts[name] += 1 + len(sides) + any(r.standard for rows in sides.values() for r in rows)
+    seen = list(counts)
+    return sorted(counts, key=lambda n: (_FIRST.index(n) if n in _FIRST else len(_FIRST), -counts[n], seen.index(n)))
+
+
+def _alone(report: Report, entries: dict[str, _Entry], topic: Topic, citations: Citations, title: str) -> Table | None:
+    names = _order([entries])[: _MOST_ALONE if topic.is_general else _MOST_TOPIC]
+    if not names:
+        return None
+    rows = [
+        (Cited(_plain(n)), *(_cell(report, entries[n].get(k, []), citations) for k in (ACTUAL, TARGET))) for n in names
+    ]
+    return Table(("指标", *_years(report)), tuple(_cited(row) for row in rows), title)
+
+
+def _years(report: Report) -> tuple[str, str]:
+    return (f"{report.year - 1}年结果", f"{report.year}年目标") if report.year else ("上年结果", "本年目标")
+
+
+def _side_by_side(
+    reports: Sequence[Report],
+    entries: Sequence[dict[str, _Entry]],
+    names: Sequence[str],
+    shared: Sequence[str],
+    citations: Citations,
+    title: str,
+) -> Table:
+    rows = []
+    same_year = len({report.year for report in reports}) == 1
+    for indicator in shared:
+        for kind in (ACTUAL, TARGET):
+            if sum(kind in e.get(indicator, {}) for e in entries) < 2:
+                continue
+            label = "结果" if kind == ACTUAL else "目标"
+            if same_year and reports[0].year:
+                label = f"{reports[0].year - (kind == ACTUAL)}年{label}"
+            cells = [
+                _cell(r, e.get(indicator, {}).get(kind, []), citations) for r, e in zip(reports, entries, strict=True)
+            ]
+            rows.append(_cited((Cited(f"{_plain(indicator)}（{label}）"), *cells)))
+    return Table(("指标", *names), tuple(rows[:_MOST_SHARED]), title)
+
+
+def _place_by_place(
+    reports: Sequence[Report],
+    entries: Sequence[dict[str, _Entry]],
+    names: Sequence[str],
+    topic: Topic,
+    citations: Citations,
+    title: str,
+) -> Table | None:
+    rows = []
+    for report, found, name in zip(reports, entries, names, strict=True):
+        for indicator in _order([found])[:_MOST_EACH]:
+            cells = (_cell(report, found[indicator].get(kind, []), citations) for kind in (ACTUAL, TARGET))
+            rows.append(_cited((Cited(name), Cited(_plain(indicator)), *cells)))
+    return Table(("地区", "指标", "上年结果", "本年目标"), tuple(rows), title) if rows else None
+
+
+def _cited(row: Sequence[Cited]) -> tuple[Cited, ...]:
+    """Name cells carry the sources of their row: no cell with text is without one."""
+    numbers = tuple(dict.fromkeys(n for cell in row for n in cell.citations))
+    return tuple(Cited(c.text, numbers) if c.text != EMPTY and not c.citations else c for c in row)
+
+
+def _cell(report: Report, rows: Sequence[IndicatorRow], citations: Citations) -> Cited:
+    if not rows:
+        return Cited(EMPTY)
+    ordered = sorted(rows, key=lambda r: _MEASURES.index(r.measure))
+    numbers = tuple(dict.fromkeys(citations.number(source(report, row)) for row in ordered))
+    return Cited("、".join(said(row) for row in ordered), numbers)
+
+
+def _plain(name: str) -> str:
+    return name.replace("占比比重", "占比")
+
+
+def source(report: Report, row: IndicatorRow) -> Source:
+    """Where a row of the ledger stands."""
+    return Source(report, report.paragraph(row.paragraph), row.quote_start, row.quote_end)
+
+
+def said(row: IndicatorRow) -> str:
+    """A figure with the word that tells growth from amount."""
+    text = shown(row)
+    if row.measure == "growth" and row.values[0] >= 0 and row.unit in ("%", "倍"):
+        return f"增长{text}"
+    return normal(text)

@@ -1,0 +1,182 @@
+"""What is exported, whatever the format: a title, headings, paragraphs and tables, each piece with its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rag.compare_years import Change, ChangeKind, Comparison
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text and the notes behind it, by number."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 is numbered 一、, level 2 （一）."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Piece, ...], ...]
+
+
+Block = Heading | Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`notes` are citations in their published JSON, by number; notes are numbered anew in the order of use."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    notes: Mapping[int, Json]
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The numbers of the notes in the order in which the document first uses them."""
+        return tuple(dict.fromkeys(n for piece in self._pieces() for n in piece.notes if n in self.notes))
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """Report and file of everything that is cited, in the order of use."""
+        return tuple(dict.fromkeys((self.notes[n]["report"], self.notes[n]["file"]) for n in self.order))
+
+    def _pieces(self) -> Iterator[Piece]:
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield from block.pieces
+            elif isinstance(block, Grid):
+                yield from (cell for row in block.rows for cell in row)
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese(number: int) -> str:
+    """A number from 1 to 99 in Chinese.
+
+    >>> chinese(3), chinese(10), chinese(12), chinese(20)
+    ('三', '十', '十二', '二十')
+    """
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def numbered(headings: Sequence[Heading]) -> list[str]:
+    """Headings with their numbers: 一、 for the first level, （一） for the second, begun anew under each first."""
+    first = second = 0
+    made = []
+    for heading in headings:
+        if heading.level == 1:
+            first, second = first + 1, 0
+            made.append(f"{chinese(first)}、{heading.text}")
+        else:
+            second += 1
+            made.append(f"（{chinese(second)}）{heading.text}")
+    return made
+
+
+def note_text(citation: Json) -> str:
+    """A note as people write one: report, section, paragraph, the words."""
+    path = "，".join(_short(heading) for heading in citation["section"])
+    where = f"“{path}”，" if path else ""
+    quote = citation["quote"].strip()
+    return f"{citation['report']}（{citation['file']}），{where}第{citation['paragraph']}段：“{quote}”"
+
+
+def notes_text(citations: Sequence[Json]) -> str:
+    """One note for several quotes from one paragraph."""
+    return note_text(citations[0]) + "".join(f"；“{c['quote'].strip()}”" for c in citations[1:])
+
+
+def _short(heading: str) -> str:
+    return heading if len(heading) <= 24 else f"{heading[:23]}…"
+
+
+def of_brief(brief: Json) -> Document:
+    """The table stands behind the first section, which gives the overall picture."""
+    sections: list[list[Block]] = [
+        [Heading(s["heading"]), *(Paragraph((Piece(p["text"], tuple(p["citations"])),)) for p in s["points"])]
+        for s in brief["sections"]
+    ]
+    grids: list[Block] = []
+    for table in brief["tables"]:
+        rows = tuple(tuple(Piece(c["text"], tuple(c["citations"])) for c in row) for row in table["rows"])
+        grids += [Heading(table["title"] or "主要指标"), Grid("", tuple(table["columns"]), rows)]
+    blocks: list[Block] = [*(sections[0] if sections else []), *grids]
+    for section in sections[1:]:
+        blocks += section
+    return Document(brief["title"], tuple(blocks), {c["n"]: c for c in brief["citations"]})
+
+
+def of_summary(summary: Json) -> Document:
+    where = f"：{summary['section'][-1]}" if summary["section"] else ""
+    blocks = tuple(Paragraph((Piece(p["text"], tuple(p["citations"])),)) for p in summary["points"])
+    return Document(f"{summary['report']}摘要{where}", blocks, {c["n"]: c for c in summary["citations"]})
+
+
+_KINDS = {
+    ChangeKind.NEW: "新增",
+    ChangeKind.DROPPED: "不再提及",
+    ChangeKind.FIGURES: "数字变化",
+    ChangeKind.WORDING: "表述变化",
+}
+
+
+def of_comparison(comparison: Comparison, cite: Mapping[int, Json], number: Mapping[int, int]) -> Document:
+    """Sections of the later report with what changed in each, then the slogans.
+
+    Args:
+        cite: citations by number.
+        number: for `id` of each source in the comparison the number of its citation.
+    """
+    blocks: list[Block] = []
+    if comparison.slogans:
+        blocks.append(Heading("提法的变化"))
+        blocks += [Paragraph((Piece(f"{c.says}。", _notes(c, number)),)) for c in comparison.slogans]
+    for section in comparison.sections:
+        if not section.changes:
+            continue
+        name = (section.after or section.before)[-1:] or ("正文",)
+        blocks.append(Heading(name[0] if section.after else f"{name[0]}（后一年无对应部分）"))
+        for kind, label in _KINDS.items():
+            changes = [c for c in section.changes if c.kind is kind]
+            if changes:
+                blocks.append(Heading(label, 2))
+                blocks += [Paragraph(_pieces(c, number)) for c in changes]
+    return Document(f"{comparison.earlier}与{comparison.later}对比", tuple(blocks), cite)
+
+
+def _notes(change: Change, number: Mapping[int, int]) -> tuple[int, ...]:
+    return tuple(number[id(source)] for source in change.sources)
+
+
+def _pieces(change: Change, number: Mapping[int, int]) -> tuple[Piece, ...]:
+    made = []
+    if change.before is not None:
+        label = "前：" if change.after is not None else ""
+        made.append(Piece(f"{label}{change.before.quote.strip()}", (number[id(change.before)],)))
+    if change.after is not None:
+        label = "后：" if change.before is not None else ""
+        made.append(Piece(f"{label}{change.after.quote.strip()}", (number[id(change.after)],)))
+    return tuple(made)

@@ -18,7 +18,7 @@ from rag.errors import UsageError
 from ui.handlers import keeping as adding
 from ui.jobs import Jobs
 from ui.markup import Html, tag
-from ui.tabs import ask, library, reports
+from ui.tabs import ask, data, library, reports
 from ui.tabs.clicks import HIDDEN, Updates, clicked, panel
 from ui.texts import Language, language_of, say
 
@@ -56,8 +56,9 @@ def build_app(held: Library) -> gr.Blocks:
                 min_width=170,
             )
         with gr.Tabs(selected="ask", elem_id="wj-tabs") as tabs:
-            made = _Tabs(ask.build(first), reports.build(first), library.build(first))
+            made = _Tabs(ask.build(first), data.build(first), reports.build(first), library.build(first))
         ask.wire(made.asking, held, jobs, language)
+        data.wire(made.figures, held, jobs, language)
         reports.wire(made.reading, held, jobs, language)
         changes = library.wire(made.keeping, held, jobs, language)
         _connect(app, held, jobs, tabs, language, brand, made, changes)
@@ -68,12 +69,13 @@ def build_app(held: Library) -> gr.Blocks:
 @dataclass(frozen=True, slots=True)
 class _Tabs:
     asking: ask.AskTab
+    figures: data.DataTab
     reading: reports.ReportsTab
     keeping: library.LibraryTab
 
     @property
     def all(self) -> tuple[Any, ...]:
-        return (self.asking, self.reading, self.keeping)
+        return (self.asking, self.figures, self.reading, self.keeping)
 
     @property
     def states(self) -> list[Any]:
@@ -156,7 +158,7 @@ def _connect(
     for event in (loaded, spoken, *refreshed):
         # Apart from the rest, since trying the questions takes a moment.
         event.then(show_examples, language, asking.examples, **HIDDEN)
-    for source in (asking.result, asking.earlier):
+    for source in (asking.result, asking.earlier, made.figures.result):
         source.open_paragraph(open_here, language, [tabs, *reading.opened], **HIDDEN)
     keeping.reports.open_report(open_here, language, [tabs, *reading.opened], **HIDDEN)
 

@@ -16,7 +16,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
-_VOID = frozenset({"br", "hr", "input", "wbr"})
+_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 
 
 class Html(str):

@@ -16,6 +16,16 @@
       store(LANGUAGE, language);
       document.documentElement.lang = language === "en" ? "en" : "zh-CN";
     },
+    // A file that the server made for this click; nothing where it could not.
+    download: (file) => {
+      if (!file || !file.url) return;
+      const link = document.createElement("a");
+      link.href = file.url;
+      link.download = file.orig_name || "";
+      document.body.append(link);
+      link.click();
+      link.remove();
+    },
   };
 
   function show(element) {
@@ -121,6 +131,17 @@
     list.querySelector(".wj-none").hidden = shown > 0;
   }
 
+  // Counts above a list show only their kind; a second click shows all again.
+  function showOnly(button) {
+    const list = button.closest("[data-filtered]");
+    const wasPressed = button.getAttribute("aria-pressed") === "true";
+    for (const other of list.querySelectorAll("[data-only]")) other.setAttribute("aria-pressed", "false");
+    button.setAttribute("aria-pressed", String(!wasPressed));
+    for (const row of list.querySelectorAll("[data-verdict]")) {
+      row.hidden = !wasPressed && row.dataset.verdict !== button.dataset.only;
+    }
+  }
+
   document.addEventListener("click", (event) => {
     const on = (selector) => event.target.closest(selector);
     let found;
@@ -128,6 +149,7 @@
     else if ((found = on("[data-back]"))) goBack(found.closest(".wj-card"), found.dataset.back);
     else if ((found = on("[data-copy]"))) copy(found);
     else if ((found = on("[data-goto]"))) goToParagraph("", found.dataset.goto);
+    else if ((found = on("[data-only]"))) showOnly(found);
     else if ((found = on("[data-theme-switch]"))) switchTheme();
     else if ((found = on('[data-act="open_paragraph"]'))) goToParagraph(found.dataset.key, found.dataset.value);
     else if (on('[data-act="summarize"]')) showSoon("wj-summary");

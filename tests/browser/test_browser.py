@@ -63,9 +63,7 @@ def test_a_mark_leads_to_its_evidence_and_escape_leads_back(open_page: Opener, e
     assert page.evaluate("document.activeElement.dataset.cite") == number
 
 
-def test_points_of_one_paragraph_share_a_card_in_which_each_can_be_found(
-    open_page: Opener, examples_page: str
-) -> None:
+def test_points_of_one_paragraph_share_a_card_in_which_each_can_be_found(open_page: Opener, examples_page: str) -> None:
     page = open_page(examples_page)
     ask(page, "砚溪县2024年城镇新增就业、地区生产总值和固定资产投资的目标分别是多少？")
     cards = page.locator("#wj-result .wj-card")
@@ -184,6 +182,53 @@ def test_the_list_of_reports_can_be_filtered(open_page: Opener, examples_page: s
     assert page.is_visible("#wj-reports .wj-none")
 
 
+def choose(page: Any, name: str, words: str) -> None:
+    box = page.locator(f"#wj-filter-{name} input")
+    box.click()
+    box.fill(words)
+    page.wait_for_timeout(300)  # the list of choices follows what is typed
+    box.press("Enter")
+    box.press("Tab")
+
+
+def test_figures_are_compared_and_each_opens_its_paragraph(open_page: Opener, examples_page: str) -> None:
+    page = open_page(examples_page)
+    go_to(page, "数据")
+    page.wait_for_selector("#wj-figures .wj-ledger tbody tr")
+    page.click('#wj-mode label:has-text("各地比较")')
+    page.wait_for_selector('#wj-figures :text("请先选一个指标")')
+    choose(page, "indicator", "GDP")
+    choose(page, "year", "2025")
+    page.click("#wj-filter-kind input")
+    page.click('ul[role="listbox"] li:has-text("目标")')
+    page.wait_for_selector("#wj-figures .wj-chart img")
+    assert page.evaluate("document.querySelector('.wj-chart img').naturalWidth") > 0
+    rows = page.locator("#wj-figures tbody tr")
+    assert [row.split()[0] for row in rows.all_inner_texts()] == ["砚溪县", "澄湖市"]
+    with page.expect_download() as download:
+        page.click("#wj-export-png")
+    assert download.value.suggested_filename.endswith(".png")
+    opener = rows.first.locator('[data-act="open_paragraph"]')
+    ordinal = opener.get_attribute("data-value")
+    opener.click()
+    page.wait_for_selector(f'.wj-reader [data-p="{ordinal}"].wj-flash')
+    assert "地区生产总值增长6%左右" in page.inner_text(f'.wj-reader [data-p="{ordinal}"]')
+
+
+def test_targets_are_shown_by_verdict_and_saved_as_a_table(open_page: Opener, examples_page: str) -> None:
+    page = open_page(examples_page)
+    go_to(page, "数据")
+    page.click('#wj-mode label:has-text("目标跟踪")')
+    page.wait_for_selector("#wj-figures .wj-counts")
+    page.click('#wj-figures [data-only="missed"]')
+    shown = page.locator("#wj-figures tbody tr:visible")
+    assert shown.count() >= 1
+    assert all("未完成" in text for text in shown.all_inner_texts())
+    with page.expect_download() as download:
+        page.click("#wj-export-csv")
+    assert download.value.suggested_filename.endswith(".csv")
+
+
 def test_a_question_can_be_stopped(open_page: Opener, examples_page: str) -> None:
     page = open_page(examples_page)
     page.fill("#wj-question textarea", "慢慢回答：生产总值目标？")
@@ -203,6 +248,9 @@ def test_nothing_is_wider_than_a_phone(open_page: Opener, examples_page: str, da
         return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
     ask(page, "砚溪县2025年要办好哪些民生实事？")
+    assert fits()
+    go_to(page, "数据")
+    page.wait_for_selector("#wj-figures .wj-ledger")
     assert fits()
     go_to(page, "报告")
     page.wait_for_selector("#wj-reports .wj-link")

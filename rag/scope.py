@@ -79,10 +79,10 @@ def told_years(row: Row, status: str) -> set[int]:
 def _scope(label: str, rows: Iterable[Row], years: tuple[int, ...], status: str) -> Scope:
     rows = list(rows)
     wanted = set(years)
-    preferred = [r for r in rows if not wanted or r.year is None or told_years(r, status) & wanted]
+    preferred = frozenset(r.id for r in rows if not wanted or r.year is None or told_years(r, status) & wanted)
     # The report of the year itself before the one that looks back on it, the newest first where no year is asked.
-    ordered = sorted(rows, key=lambda r: (r not in preferred, r.year not in wanted, -(r.year or 0), r.file))
-    return Scope(label, tuple(ordered), frozenset(r.id for r in preferred), years)
+    ordered = sorted(rows, key=lambda r: (r.id not in preferred, r.year not in wanted, -(r.year or 0), r.file))
+    return Scope(label, tuple(ordered), preferred, years)
 
 
 def _years_label(years: Sequence[int]) -> str:

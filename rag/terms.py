@@ -25,7 +25,7 @@ def terms(text: str) -> list[str]:
     found: list[str] = []
     for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
         if "㐀" <= run[0] <= "﫿" and len(run) > 1:
-            found.extend(run[i : i + 2] for i in range(len(run) - 1))
+            found.extend([run[i : i + 2] for i in range(len(run) - 1)])
         else:
             found.append(run)
     return found

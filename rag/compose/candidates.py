@@ -37,6 +37,8 @@ RELATED = 0.6
 # How much the likeness of vectors counts beside the words covered. Tuned on the questions over the five seeds: 0.4,
 # 0.6 and 0.8 were tried.
 SIMILARITY = 0.8
+# What cannot score more than this, whatever its vector, is not looked at further: half of what an answer needs.
+HOPELESS = 0.16
 # Words that the question itself puts in quotation marks are what it is about: as much as so many rare pairs.
 QUOTED = 4.0
 
@@ -117,11 +119,11 @@ class Judge:
         ]
         if self._similar is not None and found:
             # What words do not share, meaning may: the likeness of vectors is added, under the same discounts.
-            alike = self._similar([c.source.quote for c in found])
-            found = [
-                replace(c, score=c.score + SIMILARITY * max(float(a), 0.0) * c.fit)
-                for c, a in zip(found, alike, strict=True)
-            ]
+            hopeful = [i for i, c in enumerate(found) if (c.coverage + SIMILARITY) * c.fit >= HOPELESS]
+            alike = self._similar([found[i].source.quote for i in hopeful]) if hopeful else []
+            for i, likeness in zip(hopeful, alike, strict=True):
+                c = found[i]
+                found[i] = replace(c, score=c.score + SIMILARITY * max(float(likeness), 0.0) * c.fit)
         return sorted(
             found,
             key=lambda c: (-c.score, c.source.report.file, c.source.paragraph.ordinal, c.source.start),
@@ -147,7 +149,8 @@ class Judge:
             # 到2026年… in the plan of 2025 is about 2026 nevertheless.
             named = any(str(y) in source.quote or str(y) in context for y in understood.years)
             score *= OTHER_YEAR if named or not wants_figure else FIGURE_OF_OTHER
-        if wants_figure:
+        hopeless = coverage > 0 and (coverage + SIMILARITY) * score / coverage < HOPELESS
+        if wants_figure and not hopeless:
             met = self.asked.share_met(_figures(source.quote))
             score *= NO_SUCH_FIGURE + (1 - NO_SUCH_FIGURE) * met
             if (

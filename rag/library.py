@@ -367,20 +367,35 @@ class Library:
         return dataclasses.replace(given, question=question, seconds=seconds, id=id)
 
     def summarize(
-        self, file: str, *, section: Sequence[str] = (), length: str = "medium", id: str | None = None
+        self,
+        file: str,
+        *,
+        section: Sequence[str] = (),
+        length: str = "medium",
+        generator: str | ChatModel | None = None,
+        listen: Listener = silent,
+        cancelled: Callable[[], bool] = lambda: False,
+        id: str | None = None,
     ) -> Summary:
         """Summarize one section of a report, or all of it, in its own order, every point cited.
+
+        Args:
+            generator: who writes the points, as for `ask`.
 
         Raises:
             NotFound: no such report, or no such section in it.
             UsageError: `length` is not one of short, medium, long.
+            Cancelled: `cancelled` returned true.
         """
         from rag.summarize import summarize
 
         if length not in LENGTHS:
             raise UsageError(f"length is {length!r}.", fix=f"Choose one of {', '.join(LENGTHS)}.")
         row = self._row(file)
-        made = summarize(self._report(row), section, length=length, copies=_copies(row, self._rows()))
+        report, copies = self._report(row), _copies(row, self._rows())
+        made = summarize(report, section, length=length, copies=copies)
+        if writer := self._writers.writer(generator, os.environ):
+            made = writer.summary(made, report, copies=copies, listen=listen, cancelled=cancelled)
         return dataclasses.replace(made, id=id)
 
     def verify(self, text: str, *, files: Sequence[str] = (), id: str | None = None) -> Verification:

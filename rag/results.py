@@ -274,6 +274,8 @@ class Summary:
     citations: tuple[Citation, ...]
     length: str = "medium"
     generator: str = "extractive"
+    fallback: Fallback | None = None
+    struck: tuple[Struck, ...] = ()
     id: str | None = None
 
     def to_dict(self) -> Json:
@@ -285,6 +287,8 @@ class Summary:
             "points": [p.to_dict() for p in self.points],
             "citations": [c.to_dict() for c in self.citations],
             "generator": self.generator,
+            "fallback": self.fallback.to_dict() if self.fallback else None,
+            "struck": [s.to_dict() for s in self.struck],
         }
 
 

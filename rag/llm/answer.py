@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DEFAULT_CONTEXT = 8192
 _MAX_NEAREST = 3
 _MAX_QUESTION_CHARS = 200
-_MESSAGES = {
+MESSAGES = {
     FaultKind.SLOW: "语言模型太慢，没有在限定时间内写完",
     FaultKind.DOWN: "语言模型用不了",
     FaultKind.EMPTY: "语言模型没有写出内容",
@@ -35,6 +35,7 @@ _MESSAGES = {
     FaultKind.RAMBLING: "语言模型的回答重复或失控，已停下",
     FaultKind.NOTHING_STANDS: "语言模型写的句子没有一句经得起核对",
     FaultKind.NOT_AGREED: "还没有同意把报告内容发给这台主机",
+    FaultKind.TOO_LONG: "这一部分太长，语言模型一次读不完",
 }
 
 
@@ -50,7 +51,7 @@ class Attempt:
 def fallen_back(answer: Answer, generator: str, fault: ModelFault, struck: Sequence[Struck] = ()) -> Answer:
     """The extractive answer, saying that a language model was asked for and why it did not answer."""
     detail = "" if fault.fault is FaultKind.NOTHING_STANDS else f"（{fault}）"
-    message = f"{_MESSAGES[fault.fault]}{detail}，下面是摘取原文的答案。"
+    message = f"{MESSAGES[fault.fault]}{detail}，下面是摘取原文的答案。"
     return dataclasses.replace(answer, struck=tuple(struck), fallback=Fallback(fault.fault.value, generator, message))
 
 
@@ -147,20 +148,24 @@ def _is_faithful(rewritten: str, known: str) -> bool:
     )
 
 
+def budget(model: ChatModel, settings: Settings) -> int:
+    """How many tokens a prompt may have; a model with a small window still gets at least half of it to read."""
+    context = settings.context_tokens or model.context_tokens or DEFAULT_CONTEXT
+    return max(context - settings.max_tokens, context // 2)
+
+
 def _prompt(
     model: ChatModel, question: Question, sources: Sequence[Source], settings: Settings, history: Sequence[Turn]
 ) -> Prompt:
     understood = question.understood
     task = Task.COMPARISON if understood.kind in ("comparison", "aggregate") else Task.ANSWER
-    context = settings.context_tokens or model.context_tokens or DEFAULT_CONTEXT
     return writing_prompt(
         task,
         question.text,
         sources,
         understood=understood,
         history=history,
-        # A model with a small window still gets at least half of it to read.
-        budget_tokens=max(context - settings.max_tokens, context // 2),
+        budget_tokens=budget(model, settings),
         count_tokens=model.count_tokens,
     )
 

@@ -45,6 +45,7 @@ class FaultKind(StrEnum):
     RAMBLING = "rambling"
     NOTHING_STANDS = "nothing_stands"
     NOT_AGREED = "not_agreed"
+    TOO_LONG = "too_long"
 
 
 class ModelFault(ModelProblem):

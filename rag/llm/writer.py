@@ -16,8 +16,9 @@ from rag.llm.answer import Attempt, answer_with, fallen_back, rewrite_question
 from rag.llm.chat import ChatModel, ModelFault
 from rag.llm.load import load_chat
 from rag.llm.pump import waited
+from rag.llm.summary import summary_fallen_back, summary_with
 from rag.llm.write import Listener, silent
-from rag.results import Answer
+from rag.results import Answer, Summary
 from rag.types import Report
 from rag.understand import Question
 
@@ -63,11 +64,7 @@ class Writer:
         """
         name = self.model.name if self.model else str(self.settings.spec)
         try:
-            if self.model is None:
-                assert self.refused is not None
-                raise self.refused
-            model = self.model
-            waited(lambda: model.context_tokens, cancelled=cancelled, limit_s=_LOAD_S)
+            model = self._ready(cancelled)
             attempt = answer_with(
                 model,
                 question,
@@ -86,6 +83,44 @@ class Writer:
         if self.journal is not None:
             self.journal.write(_entry(attempt, question, name, files, history))
         return attempt.answer
+
+    def summary(
+        self,
+        extractive: Summary,
+        report: Report,
+        *,
+        copies: tuple[str, ...] = (),
+        listen: Listener = silent,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Summary:
+        """Let the model write the points of a section; give the extractive ones, and say why, where it cannot.
+
+        Raises:
+            Cancelled: `cancelled` returned true.
+        """
+        name = self.model.name if self.model else str(self.settings.spec)
+        try:
+            model = self._ready(cancelled)
+            return summary_with(
+                model,
+                extractive,
+                report,
+                settings=self.settings,
+                copies=copies,
+                listen=listen,
+                cancelled=cancelled,
+            )
+        except ModelFault as fault:
+            return summary_fallen_back(extractive, name, fault)
+
+    def _ready(self, cancelled: Callable[[], bool]) -> ChatModel:
+        """The model, loaded."""
+        if self.model is None:
+            assert self.refused is not None
+            raise self.refused
+        model = self.model
+        waited(lambda: model.context_tokens, cancelled=cancelled, limit_s=_LOAD_S)
+        return model
 
 
 class Writers:

@@ -323,3 +323,32 @@ def test_journal_is_replayed_switched_off_and_deleted(library: Library, capsys: 
         library.ask(QUESTION, generator=f"openai:{server.url}#test")
     assert not (library.home / "journal.jsonl").exists()
     change(library.home, journal=True)
+
+
+# A section
+
+
+def test_section_is_summarized_by_the_model_and_held_to_its_text(library: Library) -> None:
+    model = says("- 新增高新技术企业71家，总数达到483家[1]。\n- 新增高新技术企业99家，总数达到600家[1]。")
+    summary = library.summarize("chenghu_2025.txt", section=["向新而行"], generator=model)
+    assert summary.generator == "scripted"
+    assert [point.text for point in summary.points] == ["新增高新技术企业71家，总数达到483家。"]
+    assert [one.text for one in summary.struck] == ["新增高新技术企业99家，总数达到600家。"]
+    assert "71家" in summary.citations[0].quote
+
+
+def test_section_that_no_point_stands_for_keeps_the_extractive_points(library: Library) -> None:
+    quoting = library.summarize("chenghu_2025.txt", section=["向新而行"])
+    summary = library.summarize("chenghu_2025.txt", section=["向新而行"], generator=says("高新技术企业达到600家[1]。"))
+    assert summary.fallback is not None
+    assert summary.fallback.kind == "nothing_stands"
+    assert summary.points == quoting.points
+
+
+def test_section_that_the_model_cannot_read_whole_keeps_the_extractive_points(library: Library) -> None:
+    model = says("新增高新技术企业71家[1]。")
+    model.context_tokens = 900
+    summary = library.summarize("chenghu_2025.txt", generator=model)
+    assert summary.fallback is not None
+    assert summary.fallback.kind == "too_long"
+    assert not model.seen

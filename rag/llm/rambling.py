@@ -16,7 +16,7 @@ _MARKS = re.compile(r"\W|\d")
 def is_rambling(draft: str) -> bool:
     """Judge a draft so far.
 
-    >>> is_rambling("增长5%。" * 3), is_rambling("新建学校3所。新建学校5所。改造道路2条。")
+    >>> is_rambling("新增就业5万人。" * 3), is_rambling("新建学校3所。新建学校5所。改造道路2条。")
     (True, False)
     """
     if len(draft) > MAX_CHARS:

@@ -34,6 +34,7 @@ README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- verifier begin -->", "<!-- verifier end -->"
 SEED = 2024
 OTHERS = 6  # every so many of the reports that no gold set is about
+MOST_ALONE = 600
 FAILED = (Verdict.CONTRADICTED, Verdict.UNSUPPORTED)
 Accuses = Callable[[Case], bool]
 
@@ -74,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _some_reports(data: Path, gold: Sequence[GoldSet]) -> list[Path]:
-    """The reports that the gold sets are about, and some others: all of them would take longer to read than to check."""
+    """The reports that the gold sets are about, and some others: to read all takes longer than to check."""
     wanted = {Path(file).name for one in gold for file in one.files}
     corpus = sorted((data / "corpora" / "reports").rglob("*.txt"))
     others = [path for path in corpus if path.name not in wanted]
@@ -100,13 +101,13 @@ def run(library: Library, gold: Sequence[GoldSet], per_kind: int, failures: int 
 def _against_all(library: Library, cases: Sequence[Case]) -> str:
     """The same statements, without their sources, against the whole library: those that say of which place they are."""
     alone = [case for case in cases if case.base in ("indicator fact", "verbatim", "other units", "numerals")]
-    alone = [case for case in alone if case.base != "verbatim" or case.kind not in ("place", "year")]
+    alone = alone[:: max(1, len(alone) // MOST_ALONE)]
     started = time.perf_counter()
     accused = [any(s.verdict in FAILED for s in library.verify(case.text).sentences) for case in alone]
     seconds = time.perf_counter() - started
     lines = [
-        f"Against a library of {len(library.reports())} reports, without being told the source: {len(alone)} statements "
-        f"in {seconds:.1f} s.",
+        f"Against a library of {len(library.reports())} reports, without being told the source: "
+        f"{len(alone)} statements in {seconds:.1f} s.",
         "",
         "| made from | n | true, accused | n | altered, caught |",
         "|---|---:|---:|---:|---:|",

@@ -235,13 +235,18 @@ def _clauses(text: str) -> list[str]:
     return [part.strip("，,；;。 ") for part in re.split(r"[，；;。]|(?<![0-9]),", text) if part.strip("，,；;。 ")]
 
 
+_LEANS = re.compile(
+    r"其中|是|从|由|拟|到|以|同比|比|较|增长|下降|提高|居|列|位|占|达|为|分别|并|同时|总量|累计|增速|均|全|[0-9]|年均|排"
+)
+
+
 def _self_contained(clause: str) -> bool:
     """A clause that needs nothing before it: it opens with a noun and has a figure."""
     return bool(
         len(clause) >= 8 and find_figures(clause)
         and "比" not in clause and "（" not in clause and not find_periods(clause)
         and not re.search(r"目标|力争|确保|争取|计划|预期|要|将|五年|情况如下|比重|阶段", clause)
-        and not re.match(r"其中|是|从|由|拟|到|以|同比|比|较|增长|下降|提高|居|列|位|占|达|为|分别|并|同时|总量|累计|增速|均|全|[0-9]|年均|排", clause)
+        and not _LEANS.match(clause)
     )  # fmt: skip
 
 
@@ -326,8 +331,11 @@ def _other_digit(text: str, chance: random.Random) -> str:
     return text[:at] + new + text[at + 1 :]
 
 
-_OTHER_UNITS = (("万亿元", "亿元"), ("亿元", "万元"), ("万元", "亿元"), ("万人", "人"), ("万吨", "吨"), ("万亩", "亩"), ("个百分点", "%"), ("%", "个百分点"),
-                ("公里", "米"), ("平方公里", "平方米"), ("万户", "户"), ("万套", "套"), ("亿斤", "万斤"), ("万平方米", "平方米"), ("户", "人"), ("万个", "个"))  # fmt: skip
+_OTHER_UNITS = (
+    ("万亿元", "亿元"), ("亿元", "万元"), ("万元", "亿元"), ("万人", "人"), ("万吨", "吨"), ("万亩", "亩"),
+    ("%", "个百分点"), ("个百分点", "%"), ("公里", "米"), ("平方公里", "平方米"), ("万户", "户"), ("万套", "套"),
+    ("亿斤", "万斤"), ("万平方米", "平方米"), ("户", "人"), ("万个", "个"),
+)  # fmt: skip
 
 
 def _other_unit(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from rag.figures import Figure, read_numbers
+from rag.figures import Bound, Figure, read_numbers
 from rag.figures.periods import Found
 from rag.places import Level, Place, find_places
 from rag.places import Mention as PlaceMention
@@ -242,7 +242,7 @@ def _claims_of(
             bounds[0][i],
             bounds[1][i],
             clause,
-            figure,
+            _compared_aim(text, figure),
             subject,
             listed,
             inherited,
@@ -263,6 +263,17 @@ def _claims_of(
     if text[stretch.start - 1 : stretch.start] in ("（", "("):
         state.status = before_brackets  # （年度目标6%以上） says nothing of what follows
     return made
+
+
+_COMPARED = re.compile(r"(?:高于|低于|快于|慢于|超过|超出|不及|未达到?|优于)$")
+
+
+def _compared_aim(text: str, figure: Figure) -> Figure:
+    """高于2%的年初目标: the aim is 2%; 高于 says how the result compares with it."""
+    if _AIM_AFTER.match(text[figure.end : figure.end + 14]) and _COMPARED.search(text[: figure.start]):
+        after = _AFTER_FIGURE.match(text[figure.end :])
+        return figure if after else replace(figure, bound=Bound.EXACT, qualifier="")
+    return figure
 
 
 def _around(
@@ -338,8 +349,15 @@ def _status_at(text: str, stretch: _Stretch, figure: Figure) -> str:
     return last
 
 
+# What may stand between two members: 6.5%左右、约7%.
+_NEXT_MEMBER = re.compile(
+    r"(?:左右|以上|以下|以内|多|余)?(?: ?[、，,；;]| ?[和与及]| ?以及)? ?[、，,和与及]?"
+    r"(?:约|近|超|超过|突破|逾|增长|下降|达到|达|为|提高|增加|第)?"
+)
+
+
 class _Lists(NamedTuple):
-    """Lists with 分别, by where each figure starts: its name, or the size of the list and its place, where the figures before name it."""
+    """Lists with 分别, by figure: its name or, if figures before name it, the list's size and its rank."""
 
     names: dict[int, str]
     back: dict[int, tuple[int, int]]
@@ -358,10 +376,7 @@ def _unrolled(text: str, start: int, figures: Sequence[Figure]) -> _Lists:
         members = [figure]
         for following in figures[i + 1 :]:
             gap = text[members[-1].end : following.start]
-            if not re.fullmatch(
-                r"(?:左右|以上|以下|以内|多|余)?(?: ?[、，,；;]| ?[和与及]| ?以及)? ?[、，,和与及]?(?:约|近|超|超过|突破|逾|增长|下降|达到|达|为|提高|增加|第)?",
-                gap,
-            ):
+            if not _NEXT_MEMBER.fullmatch(gap):
                 break
             members.append(following)
         if len(members) < 2:

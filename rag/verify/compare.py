@@ -4,8 +4,8 @@ The rules for figures, as a careful editor would have them:
 
 - Values are equal after conversion, exactly; 个 may stand for another measure word of things (家, 座, 所 …), never for
   people, households or areas.
-- A bound is part of a figure: 增长6%以上 is neither 增长6% nor 增长6%左右. 超过, 突破 and 以上 say the same side, and so
-  do 低于 and 以内; 近 is not 约. A statement may round an exact figure if it says so (约4450亿元 for 4450.3亿元).
+- A bound is part of a figure: 增长6%以上 is neither 增长6% nor 增长6%左右. 超过, 突破 and 以上 say the same side, and
+  so do 低于 and 以内; 近 is not 约. A statement may round an exact figure if it says so (约4450亿元 for 4450.3亿元).
 - 增长1.4倍 is not 1.4倍, 增加5000万吨 is not 达到5000万吨, a fall is not a rise.
 - The years of a statement must be those of the source, a base (较“十二五”末) must be the same base.
 - The figure of a district is not the city's; what the report says of its own place needs no place.
@@ -33,8 +33,8 @@ _SIDES = {
     Bound.OVER: "over", Bound.AT_LEAST: "over", Bound.UNDER: "under", Bound.AT_MOST: "under",
     Bound.ABOUT: "about", Bound.NEARLY: "nearly", Bound.EXACT: "exact",
 }  # fmt: skip
-_THINGS = frozenset("个 家 所 座 处 项 件 条 台 间 类 种 场 部 支 批 枚 辆 艘 架 片 块".split())
-_INSTITUTIONS = frozenset("家 所 座 处 间".split())
+_THINGS = frozenset("个家所座处项件条台间类种场部支批枚辆艘架片块")
+_INSTITUTIONS = frozenset("家所座处间")
 _PENALTY = {
     ProblemKind.NUMBER: 0.35,
     ProblemKind.UNIT: 0.3,
@@ -73,7 +73,7 @@ def compare(claim: Claim, reading: Reading, fact: Fact) -> Match | None:
     assert said is not None
     if there is None:
         return None
-    value = _value(said, there)
+    value = _value(claim, there)
     if value is not None and value.kind is ProblemKind.NUMBER and not _comparable(said, there):
         return None
     problems = [value] if value else []
@@ -91,10 +91,18 @@ def compare(claim: Claim, reading: Reading, fact: Fact) -> Match | None:
 # Figures
 
 
-def _value(said: Figure, there: Figure) -> Problem | None:
+_EACH = re.compile(r"每(?=[人户亩吨天日年月])|人均|户均|亩均|日均|月均|年均")
+
+
+def _value(claim: Claim, there: Figure) -> Problem | None:
+    said = claim.figure
+    assert said is not None
+    rate = there.base_unit.startswith(f"{said.base_unit}/") and said.base_values == there.base_values
+    if rate and _EACH.search(claim.text):
+        return None  # 每人16.8万元 for 16.8万元/人
     if same_value(said, there) or _same_things(said, there) or _rounded(said, there):
         return None
-    if said.values == there.values and said.base_unit != there.base_unit or _scaled(said, there):
+    if (said.values == there.values and said.base_unit != there.base_unit) or _scaled(said, there):
         return Problem(ProblemKind.UNIT, said.text, there.text)
     return Problem(ProblemKind.NUMBER, _with_bound(said), _with_bound(there))
 
@@ -166,7 +174,10 @@ def _bound(said: Figure, there: Figure, fact: Fact, *, rounded: bool) -> list[Pr
 
 def _measure(claim: Claim, fact: Fact) -> list[Problem]:
     said, there = claim.figure, fact.claim.figure
-    assert said is not None and there is not None
+    assert said is not None
+    assert there is not None
+    if said.kind == "rank":
+        return _among(claim, fact)
     problem = [Problem(ProblemKind.INDICATOR, _named(said), _named(there))]
     if said.measure is not there.measure:
         pair = {said.measure, there.measure}
@@ -174,7 +185,7 @@ def _measure(claim: Claim, fact: Fact) -> list[Problem]:
             return problem
         if pair == {Measure.GROWTH, Measure.SHARE} and _says_measure(claim):
             return problem
-        if pair == {Measure.CHANGE, Measure.LEVEL} and _reached(claim) is not _reached(fact.claim):
+        if pair == {Measure.CHANGE, Measure.LEVEL} and {_reached(claim), _reached(fact.claim)} == {True, False}:
             return problem
     moving = (Measure.GROWTH, Measure.CHANGE)
     if said.negative is there.negative or said.measure not in moving or there.measure not in moving:
@@ -182,6 +193,24 @@ def _measure(claim: Claim, fact: Fact) -> list[Problem]:
     if _says_direction(claim) and "改善" not in fact.claim.text:  # concentrations improve by falling
         return [Problem(ProblemKind.OTHER, _direction(said), _direction(there))]
     return []
+
+
+_AMONG = re.compile(r"全国|全省|全市|全区|全县|全州|世界|全球|亚洲|中部|西部|东部|副省级")
+
+
+def _among(claim: Claim, fact: Fact) -> list[Problem]:
+    """A rank is held among somebody: 居全省第2位 is not 居全国第2位."""
+    said, there = (set(_AMONG.findall(_last_before(one))) for one in (claim, fact.claim))
+    if said and there and not said & there:
+        return [Problem(ProblemKind.INDICATOR, "、".join(sorted(said)), "、".join(sorted(there)))]
+    return []
+
+
+def _last_before(claim: Claim) -> str:
+    """The words of a clause up to its rank, from the figure before it on."""
+    assert claim.figure is not None
+    at = claim.text.rfind(claim.figure.text)
+    return claim.text[:at] if at >= 0 else claim.text
 
 
 def _named(figure: Figure) -> str:
@@ -321,6 +350,8 @@ def _alike(claim: Claim, reading: Reading, fact: Fact) -> tuple[float, list[Prob
     if own_there and own_there != there:
         back = (back + covered(own_there, words(said))) / 2
     alike = 0.44 * tight + 0.29 * loose + 0.25 * back + 0.02 * (said == there)
+    if own and own_there and not covered(own_there, words(said)) and not covered(own, words(there)):
+        return alike, [Problem(ProblemKind.INDICATOR, own, own_there)]
     if tight < 1 and (pair := contrast(said, there)):
         return alike, [Problem(ProblemKind.INDICATOR, *pair)]
     return alike, []

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from rag.figures import Bound
 from rag.results import Problem, ProblemKind
-from rag.tense import ACTUAL, TARGET
+from rag.tense import TARGET
 from rag.verify.claims import Claim
 from rag.verify.words import weight
 
@@ -35,7 +36,7 @@ def concludes(claim: Claim) -> bool:
 def wrong_conclusions(claims: Sequence[Claim]) -> list[Problem]:
     """Conclusions that do not follow from the figures of the same statement."""
     figures = [claim for claim in claims if claim.figure is not None]
-    problems: list[Problem] = []
+    problems = _misjudged(figures)
     for claim in claims:
         if claim.figure is not None or not concludes(claim):
             continue
@@ -75,13 +76,31 @@ def _is_ahead(winner: Claim, figures: Sequence[Claim], *, more: bool) -> bool:
 def _is_met(figures: Sequence[Claim]) -> bool | None:
     """Whether the result reaches the aim; None where the statement does not give one of each."""
     aims = [f for f in figures if f.status == TARGET]
-    results = [f for f in figures if f.status == ACTUAL]
+    results = [f for f in figures if f.status != TARGET]
     if len(aims) != 1 or len(results) != 1:
         return None
     aim, result = aims[0].figure, results[0].figure
-    if aim is None or result is None or aim.base_unit != result.base_unit or "不高于" in aims[0].text:
+    if aim is None or result is None or aim.base_unit != result.base_unit or aim.bound in (Bound.AT_MOST, Bound.UNDER):
         return None
     return _value(results[0]) >= aim.base_values[0]
+
+
+_REACHES = re.compile(r"(?P<no>未能?|没有|没|尚未|不及|低于|慢于)?(?:达到|完成|实现|达成)?(?:了)?$")
+_SAYS_REACHES = re.compile(r"达到|完成|实现|达成|不及|低于|慢于|高于|快于|超过")
+
+
+def _misjudged(figures: Sequence[Claim]) -> list[Problem]:
+    """达到6%左右的目标, 低于6%的预期目标: said in the clause that names the aim."""
+    met = _is_met(figures)
+    aim = next((f for f in figures if f.status == TARGET), None)
+    if met is None or aim is None or aim.figure is None or len(figures) != 2 or aim is not figures[1]:
+        return []
+    lead = aim.text[: aim.text.find(aim.figure.text)]
+    if not _SAYS_REACHES.search(lead):
+        return []
+    said = _REACHES.search(lead)
+    denies = said is not None and said["no"] is not None
+    return [Problem(ProblemKind.STATUS, aim.text.strip())] if denies is met else []
 
 
 def is_difference(claim: Claim, claims: Sequence[Claim]) -> bool:

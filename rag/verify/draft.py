@@ -31,6 +31,9 @@ _SHORT = 3
 MAX_REPORTS = 3
 # A passage with this share of a sentence's words is what the sentence was taken from.
 _CLOSE = 0.75
+# Reports whose best passage has so much less of the words are not where it was taken from.
+_FURTHER = 0.15
+_SCALES = (1, 10_000, 100_000_000)
 _HEADING_CHARS = 40
 _ENDS = re.compile(r"[。！？!?；;，,]\s*[”’」』）)】]*\s*$")
 _SENTENCE_ENDS = re.compile(r"[。！？!?；;：:|]\s*[”’」』）)】]*\s*$")
@@ -117,6 +120,8 @@ def check_sentence(
     if exact := _exactly(said, finder.find(said, finder.all_ids), finder):
         return Checked(text, Verdict.SUPPORTED, (), (exact,))
     parts = [_check_part(part, finder, carried) for part in _parts(claims)]
+    if wrong := wrong_conclusions(claims):
+        parts.append((Verdict.CONTRADICTED, wrong, []))
     verdict = _joined([verdict for verdict, _, _ in parts])
     problems = tuple(dict.fromkeys(p for _, some, _ in parts for p in some))
     sources = tuple({_span(s): s for _, _, some in parts for s in some}.values())
@@ -221,7 +226,7 @@ def _check_part(claims: Sequence[Claim], finder: Finder, carried: tuple[Place, .
 
 
 def _one_by_one(claims: Sequence[Claim], places: tuple[Place, ...], finder: Finder) -> Outcome | None:
-    """Claims from several reports of the place that the statement names: the aim of one year, the result in the next."""
+    """Claims from several reports of the place that is named: the aim of one year, the result in the next."""
     scope = finder.reports_of(place.label for place in places)
     years = {row.year for row in finder.rows if row.id in scope}
     if len(years) < 2 or wrong_conclusions(claims):
@@ -258,7 +263,9 @@ def _by_report(
     claims: Sequence[Claim], likely: Sequence[tuple[float, Passage]], finder: Finder
 ) -> Iterator[tuple[float, Outcome]]:
     groups: dict[str, list[Passage]] = {}
-    for _, passage in likely:
+    for share, passage in likely:
+        if share < likely[0][0] - _FURTHER and passage.report_id not in groups:
+            continue
         groups.setdefault(passage.report_id, []).append(passage)
     for report_id, group in list(groups.items())[:MAX_REPORTS]:
         readings = [finder.reading(passage) for passage in group]
@@ -274,8 +281,11 @@ def _by_report(
 
 
 def _words_of(claim: Claim) -> str:
-    figure = claim.figure.text if claim.figure else ""
-    return f"{claim.about} {figure}".strip() or claim.text
+    if claim.figure is None:
+        return claim.subject or claim.text
+    # A report may print the figure on another scale: 4450亿 for 445000000000.
+    scales = [f"{(value / scale).normalize():f}" for value in claim.figure.base_values for scale in _SCALES]
+    return " ".join((claim.about, claim.figure.text, *scales))
 
 
 def _judged(claims: Sequence[Claim], readings: Sequence[Reading]) -> Outcome:

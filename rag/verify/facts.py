@@ -8,8 +8,8 @@ from functools import lru_cache
 from rag.compose import Source
 from rag.figures import find_periods
 from rag.figures.periods import Found, resolve
-from rag.sentences import sentences
 from rag.indicators.stance import Stance, stances
+from rag.sentences import sentences
 from rag.tense import ACTUAL, TARGET
 from rag.types import Paragraph, Report
 from rag.verify.claims import Claim, read_claims

@@ -17,9 +17,10 @@ from rag.terms import terms
 from rag.types import Passage, Report
 from rag.verify.facts import Reading, read_source
 
-MAX_TERMS = 16
+MAX_TERMS = 12
 DEPTH = 8
 _LEAST_COMMON = 0.4  # terms that nearly every passage has tell nothing
+_NOWHERE = "\0"  # a term that no passage has, to know the others by
 # What matches this much worse than the best is not looked at.
 _WORSE = 0.3
 
@@ -78,9 +79,15 @@ class Finder:
         return [one for one in found if one[0] >= found[0][0] - _WORSE]
 
     def _share(self, wanted: set[str], passage: Passage) -> float:
-        weights = {term: self._idf.get(term, 0.0) * (2 if term[0].isdigit() else 1) for term in wanted}
+        weights = {term: self._weight(term) for term in wanted}
         held = set(terms(passage.text))
         return sum(w for term, w in weights.items() if term in held) / (sum(weights.values()) or 1.0)
+
+    def _weight(self, term: str) -> float:
+        idf = self._idf.get(term, 0.0)
+        if idf >= self._idf.get(_NOWHERE, 0.0):
+            return 0.0
+        return idf * 2 if term[0].isdigit() else idf
 
     def reports_of(self, places: Iterable[str]) -> frozenset[str]:
         """Reports of these places; for a place without one, of the places that contain it."""
@@ -100,6 +107,7 @@ class Finder:
         wanted = list(dict.fromkeys(terms(text)))
         unknown = [term for term in wanted if term not in self._idf]
         if unknown:
-            self._idf.update(self.index.idf(unknown))
+            self._idf.update(self.index.idf([*unknown, _NOWHERE]))
+        wanted = [term for term in wanted if self._idf[term] < self._idf[_NOWHERE]]
         telling = sorted(wanted, key=lambda term: (-self._idf[term], term))[:MAX_TERMS]
         return {term: 1.0 for term in telling if self._idf[term] > _LEAST_COMMON}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.compose import Source
-from rag.figures import Bound
+from rag.figures import Bound, Figure
 from rag.results import Problem, ProblemKind, Verdict
 from rag.verify.claims import Claim, read_claims
 from rag.verify.compare import Match, compare
@@ -88,6 +88,8 @@ def judge_claims(
         best = best_match(claim, cited)
         if (best is None or best.alike < _CLEARLY) and _counts_its_list(said, claim):
             continue
+        if claim.figure.kind == "threshold" and _has_landmark(claim.figure, cited):
+            continue
         if (best is None or best.problems) and is_difference(claim, claims):
             continue
         if best is None or best.alike < ABOUT:
@@ -122,6 +124,11 @@ def judge_claims(
     if unsupported:
         return Verdict.UNSUPPORTED, problems, found
     return Verdict.SUPPORTED, [], found
+
+
+def _has_landmark(figure: Figure, cited: Sequence[tuple[Reading, Source]]) -> bool:
+    """突破百亿元 where the source has 突破百亿大关: a mark, said rather than measured."""
+    return any(figure.text.rstrip("元") in reading.text for reading, _ in cited)
 
 
 _ENUMERATED = re.compile(r"[、；;]|和|与|以及|及")

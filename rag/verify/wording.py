@@ -75,6 +75,8 @@ def _is_own(claim: Claim, fact: Fact) -> bool:
     return any(same_place(place.label, own) or contains(place.label, own) for place in claim.places if own)
 
 
+# 第五次, 第十四届: which one; 第一产业 is a name with other spellings.
+_COUNTS = re.compile(r"第 ?[0-9一二三四五六七八九十百]+(?!产业)")
 _QUOTED = re.compile(r"“([^“”]{2,16})”")
 
 
@@ -99,7 +101,7 @@ def places_missing(claims: Sequence[Claim], readings: Sequence[Reading]) -> list
 
 def names_missing(text: str, readings: Sequence[Reading]) -> list[Problem]:
     """Numbers in names, ordinals and days that the cited paragraphs do not have: 第六次普查 for 第五次普查."""
-    wanted_ones = [one for one in find_nonquantities(text) if one.kind in ("name", "code", "ordinal")]
+    wanted_ones = [one for one in find_nonquantities(text) if one.kind in ("name", "code") or _COUNTS.match(one.text)]
     periods = find_periods(text)
     days = [period for period in periods if period.kind == "date"]
     quoted = [m[1] for m in _QUOTED.finditer(text) if not any(p.start <= m.start() + 1 < p.end for p in periods)]

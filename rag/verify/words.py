@@ -16,13 +16,17 @@ from rag.lexicon import mentions
 _RUN = re.compile(r"[㐀-鿿豈-﫿]+|[0-9]+(?:\.[0-9]+)?|[A-Za-z]+[A-Za-z0-9.]*")
 # Words that only carry a figure or join clauses: they neither support nor contradict.
 _EMPTY = re.compile(
-    r"地区生产总值(?=总量)|预计|初步核算|初步统计|分别|达到了?|达(?!标|成)|完成了?|实现了?|同比|比上年|较上年|比去年|上年|全年|全市|全省|全县|全区|全国|我市|我省|我县|我区|本市|本省"
-    r"|增长率?|增速|增幅|增长|下降|提高|上升|减少|增加|目标|力争|争取|确保|计划|预期|安排|打算|准备|实际|左右|以上|以下|以内|约|超过|突破|不低于|不少于|不超过"
-    r"|其中|主要|以及|并且|同时|另外|此外|方面|为主|包括|等|共计?|总共|合计|累计|已经|已|将|要|拟|了|的|地|得|为|是|在|有|和|与|及|或|由|从|到|至|对|于|把|被|向|按|比|较"
-    r"|更?[高低多少快慢大小长短](?=$|[ ：:，,])|更[高低多少快慢大小长短]|下调|上调|分别|数字|口径|情况|内容|工作|提出|指出|显示|根据|按照|据|报告|政府|其|该|各|均|都|也|还|又|再|就|则|而|且|会|能|可|人民"
+    r"预计|初步核算|初步统计|分别|达到了?|达(?!标|成)|完成了?|实现了?|同比|比上年|较上年|比去年|上年|全年"
+    r"|全市|全省|全县|全区|全国|我市|我省|我县|我区|本市|本省"
+    r"|增长率?|增速|增幅|增长|下降|提高|上升|减少|增加|目标|力争|争取|确保|计划|预期|安排|打算|准备|实际"
+    r"|左右|以上|以下|以内|约|超过|突破|不低于|不少于|不超过"
+    r"|其中|主要|以及|并且|同时|另外|此外|方面|为主|包括|等|共计?|总共|合计|累计|已经|已|将|要|拟"
+    r"|了|的|地|得|为|是|在|有|和|与|及|或|由|从|到|至|对|于|把|被|向|按|比|较|其|该|各|均|都|也|还|又|再|就|则|而|且|会|能|可"
+    r"|更[高低多少快慢大小长短]|下调|上调|数字|口径|情况|内容|工作|提出|指出|显示|根据|按照|据|报告|政府|人民"
 )
 _NEGATION = re.compile(
-    r"取消|废除|停止|暂停|叫停|终止|撤销|放弃|未(?!来|成年)|没有|没能|没(?!收|落)|尚未|并未|并非|不再|不(?!断|仅|但|同|低于|少于|超|高于|足|到|动产|良|大于|锈|管|过|限|得|忘|懈|移|变|摇|返|愁|止|动|小于|多于|下)|无法|拒绝"
+    r"取消|废除|停止|暂停|叫停|终止|撤销|放弃|未(?!来|成年)|没有|没能|没(?!收|落)|尚未|并未|并非|不再|无法|拒绝"
+    r"|不(?!断|仅|但|同|低于|少于|超|高于|足|到|动|良|大于|锈|管|过|限|得|忘|懈|移|变|摇|返|愁|止|小于|多于|下)"
 )
 # Members of one row exclude each other: a statement that has one where its source has another says something else.
 _CONTRASTS: tuple[tuple[str, ...], ...] = (
@@ -31,7 +35,10 @@ _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("进口", "出口"),
     ("收入", "支出"),
     ("新建", "改造"),
-    ("新建", "拆除"),
+    ("新建", "拆除", "关停", "关闭", "淘汰"),
+    ("新增", "压减", "淘汰", "关停"),
+    ("建成", "关停", "拆除"),
+    ("引进", "淘汰"),
     ("第一产业", "第二产业", "第三产业"),
     ("一产", "二产", "三产"),
     ("国家级", "省级", "市级", "县级", "区级"),
@@ -85,6 +92,10 @@ _CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("交付", "新开工"),
     ("全国", "全省"),
 )
+
+
+# Looked for first, since most wordings have none of them; it may stop at a shorter word of the same row.
+_CONTRASTED = re.compile("|".join(sorted({word for row in _CONTRASTS for word in row}, key=lambda w: (-len(w), w))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +194,16 @@ def contrast(said: str, source: str) -> tuple[str, str] | None:
     >>> contrast("改造学校3所", "新建学校3所")
     ('改造', '新建')
     """
+    have = set(_CONTRASTED.findall(said))
+    if not have:
+        return None
     for row in _CONTRASTS:
-        have = [word for word in row if word in said]
+        if have.isdisjoint(row):
+            continue
+        mine = [word for word in row if word in said]
         there = [word for word in row if word in source]
-        if have and there and not set(have) & set(there):
-            return have[0], there[0]
+        if mine and there and not set(mine) & set(there):
+            return mine[0], there[0]
     return None
 
 

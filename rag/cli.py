@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         help="words of its heading or lead sentence; outermost first (repeatable)",
     )
     summarize.add_argument("--length", choices=("short", "medium", "long"), default="medium")
+    summarize.add_argument("--generator", help="who writes the points, as for `wenju model` (default: what is set)")
 
     brief = command("brief", _brief, "Write a briefing on a topic over one or many reports, every point cited.")
     brief.add_argument("--topic", default="", help="民生, 就业, any words; without one it is on everything")
@@ -317,7 +318,7 @@ def _ask(args: argparse.Namespace) -> int:
             asked,
             files=_files(fields),
             history=history,
-            generator=_text(fields, "generator") if fields.get("generator") else None,
+            generator=_generator(fields),
             listen=_listener(),
             id=fields.get("id"),
         ).to_dict()
@@ -344,19 +345,27 @@ def _listener() -> Callable[[Event], None]:
 
 
 def _print_answer(answer: dict[str, Any]) -> None:
-    if answer["fallback"]:
-        print(f"{answer['fallback']['generator']}: {answer['fallback']['message']}", file=sys.stderr)
+    _print_fallback(answer)
     print(answer["answer"])
-    for struck in answer["struck"]:
-        problems = "；".join(
-            f"{p['said']}（原文：{p['source']}）" if p["source"] else p["said"] for p in struck["problems"]
-        )
-        print(f"  已划去: {struck['text']}{f'  —— {problems}' if problems else ''}")
+    _print_struck(answer)
     for nearest in answer["nearest"]:
         print(f"  最接近的内容: {nearest['text']}{''.join(f'[{n}]' for n in nearest['citations'])}")
     if answer["citations"]:
         print()
     _print_citations(answer["citations"])
+
+
+def _print_fallback(result: dict[str, Any]) -> None:
+    if result["fallback"]:
+        print(f"{result['fallback']['generator']}: {result['fallback']['message']}", file=sys.stderr)
+
+
+def _print_struck(result: dict[str, Any]) -> None:
+    for struck in result["struck"]:
+        problems = "；".join(
+            f"{p['said']}（原文：{p['source']}）" if p["source"] else p["said"] for p in struck["problems"]
+        )
+        print(f"  已划去: {struck['text']}{f'  —— {problems}' if problems else ''}")
 
 
 def _print_citations(citations: Sequence[dict[str, Any]]) -> None:
@@ -371,16 +380,25 @@ def _summarize(args: argparse.Namespace) -> int:
         sections = [section] if isinstance(section, str) else list(section)
         file = _text(fields, "file")
         length = fields.get("length") or "medium"
-        return library.summarize(file, section=sections, length=length, id=fields.get("id")).to_dict()
+        return library.summarize(
+            file,
+            section=sections,
+            length=length,
+            generator=_generator(fields),
+            listen=_listener(),
+            id=fields.get("id"),
+        ).to_dict()
 
     def show(summary: dict[str, Any]) -> None:
+        _print_fallback(summary)
         print(" > ".join([summary["report"], *summary["section"]]))
         for point in summary["points"]:
             print(f"- {point['text']}{''.join(f'[{n}]' for n in point['citations'])}")
+        _print_struck(summary)
         print()
         _print_citations(summary["citations"])
 
-    fields = {"file": args.report, "section": args.section, "length": args.length}
+    fields = {"file": args.report, "section": args.section, "length": args.length, "generator": args.generator}
     return _one_or_batch(args, fields, run, show)
 
 
@@ -623,6 +641,10 @@ def _files(fields: dict[str, Any]) -> list[str]:
     if not isinstance(files, list) or not all(isinstance(f, str) for f in files):
         raise UsageError("files is not a list of texts.", fix="Give files as a list of report files.")
     return files
+
+
+def _generator(fields: dict[str, Any]) -> str | None:
+    return _text(fields, "generator") if fields.get("generator") else None
 
 
 def _print_json(document: Any) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rag.figures import Figure, Measure, Period, find_periods, fold, read_numbers
@@ -142,9 +142,15 @@ class _Reader:
                     yield from found
                     self._advance(run[-1], state)
                     continue
+            run = self._run(figures, index)
+            if len(run) > 1 and len(state.recent) == len(run) and _GROWS.fullmatch(left):
+                done.update(range(index, index + len(run)))
+                yield from (_Found(f, s) for f, s in zip(run, state.recent, strict=True))
+                self._advance(run[-1], state)
+                continue
             one = self._read(figure, left, right, figures, index, state)
             if one is not None:
-                yield one
+                yield from _each(one)
                 state.subject, state.share_of = one.subject, one.share_of
                 if figure.measure is Measure.LEVEL and one.subject not in state.recent:
                     state.recent = (*state.recent, one.subject)
@@ -230,6 +236,10 @@ class _Reader:
             share, left = trimmed(of["whole"]), bare[: of.start()]
         own = self._own(left, state.read_to)
         noun = self._noun(figure, right)
+        if own is not None and figure.base_unit in _CURRENCIES and _ADDED_MONEY.fullmatch(own.name):
+            money = trimmed(noun_after(right))
+            if len(money) > 1:  # 新增2万亿元中央财政资金
+                return _Found(figure, _Subject("新增" + money, own.start))
         if own is not None and GENERIC.match(_thing(own.name)) and figure.base_unit == "元" and right.startswith("的"):
             owner = trimmed(noun_after(right[1:]))
             if len(owner) > 1:  # 总投资35亿元的重点项目
@@ -298,9 +308,10 @@ class _Reader:
         if before is None:
             return own
         joint = left[:1] in ("、", "和", "及", "与") and "," not in left
-        if joint and VERB_ALONE.fullmatch(own.name) and (verb := VERB_ALONE.search(before.name)):
+        follows = joint or left[:1] == ","
+        if follows and VERB_ALONE.fullmatch(own.name) and (verb := VERB_ALONE.search(before.name)):
             return _Subject(before.name[: verb.start()] + own.name, before.start)
-        if joint and (FLOW.fullmatch(own.name) or VERB_ALONE.fullmatch(own.name)):
+        if (joint and FLOW.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
             return _Subject(own.name + _thing(before.name), before.start)
         if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
             verb = FLOW.match(before.name)
@@ -473,6 +484,12 @@ class _Reader:
         if entry is not None and _IS_RATE.search(entry.name) and figure.base_unit not in ("%", "个百分点", "位"):
             entry = None  # 优良天数265天 is not the rate
         indicator, standard = (entry.name, True) if entry else (name, False)
+        if name in _ECONOMY and figure.measure is Measure.GROWTH:
+            name = "地区生产总值"  # 经济增长5%左右
+            entry = exact(name)
+            indicator, standard = name, entry is not None
+        if entry is None and figure.measure is Measure.GROWTH and (stock := exact(_DRIVES.sub("", name))):
+            indicator, standard, entry = stock.name, True, stock  # 带动一般公共预算收入增长
         if entry is None and (verb := _INCREASE.match(name)) and (stock := exact(name[verb.end() :])):
             indicator, standard, entry = verb[0] + stock.name, True, stock
         dated = when(self.text, figure.start, sentence, self.periods, self.stance, report.year)
@@ -580,9 +597,13 @@ _TOLD = re.compile(r"(?:\([^()]{1,6}\))?(?:全部|均|已|成功|正式)?[\u4e00
 _SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
 _IS_RATE = re.compile(r"(?:率|比重|比例|占比|强度)$")
 _GOODS = frozenset("糖盐煤铁钢油纸布粮棉麻猪羊牛马电水")
+_GROWS = re.compile(r"[,、](?:同比|比上年|较上年)?(?:增长|下降|提高|增加)")
+_ADDED_MONEY = re.compile(r"对?新增")
 _RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|实现|增长)?")
 _SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度)[^,;。]{0,8}$")
 _SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:级|本级)?|各地|城乡")
+_ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
+_DRIVES = re.compile(r"^(?:带动|推动|促进|拉动|支撑)")
 _INCREASE = re.compile(r"新增|净增")
 _COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
 _BEHIND_SHARE = re.compile(
@@ -612,6 +633,15 @@ def _last_member(name: str) -> str:
     if FLOW.match(last) and not any(FLOW.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
         return last
     return name
+
+
+def _each(found: _Found) -> Iterator[_Found]:
+    """One figure said of several standard indicators is said of each: 社会消费品零售总额、固定资产投资增长4%."""
+    parts = re.split(r"[、和]", found.subject.name)
+    if len(parts) > 1 and found.figure.measure is Measure.GROWTH and all(map(exact, parts)):
+        yield from (replace(found, subject=replace(found.subject, name=part)) for part in parts)
+    else:
+        yield found
 
 
 def _overlapped(name: str, tail: str) -> str:

@@ -20,12 +20,16 @@ _CLASS = re.compile(r"^(?:\([^)]*\))?及?以上的?[^,;。、]{0,10}?(?:项目|�
 _CLASS_OF_COUNTED = re.compile(r"及?以[上下]的?(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,6}\)){0,14}")
 _AT_MOST = re.compile(r"及?以下的?[\u4e00-\u9fff]")
 _PASSED = re.compile(r"(?:超过?|过|逾)$")
-_OF_THE_CLASS = re.compile(r"^的?(?:[\u4e00-\u9fff]{0,6})(?:项目|企业|产业|集群|园区|大户|村)|^的$")
+_OF_THE_CLASS = re.compile(r"^的?(?:[\u4e00-\u9fff]{0,6})(?:项目|企业|产业|集群|园区|大户|村)|^的?$")
 _ONE_OF = re.compile(r"^[^,;。]{0,14}之一|^大事|^(?:预期性|约束性|主要)?指标(?![^,;。、]{0,4}[居位])")
 # What is only supposed, compared or told as an example is no figure of the place.
 _POINTS_FOLLOW = re.compile(r"[、和][0-9.]+个百分点")
 _SAMPLED = re.compile(r"^[^,;。]{0,4}(?:抽样|抽查|普查)")
-_LANDMARK = re.compile(r"[每]?[十百千万]+人口")
+_LANDMARK = re.compile(r"[十百千万]+人口")
+# 万人发明专利拥有量, 千斤重担, 千万亩工程: round numbers in words that name rather than count.
+_ROUND = re.compile(r"[十百千万]+[人斤亩户]")
+_NAMED_BY_ROUND = re.compile(r"^(?:[^,;。]{0,14}(?:拥有|工程|行动|计划|大军)|重担|[,、]?一条心|发明|大会|评议|评)")
+_SEASONS = re.compile(r"^(?:榨季|季度|月|赛季|年度|学期|交易日|小时|工作日)")
 _AMONG_ALL = re.compile(r"(?:全国|全省|全区|全市|全球|世界)的?$")
 _RANKED_THERE = re.compile(r"^[^,;。]{0,14}(?:排名|中排|中位|中居|位列)")
 _SUPPOSED = re.compile(r"如果|假如|倘若|假使|譬如|例如|比如|相当于|好比|就能|就将|就可以")
@@ -64,6 +68,10 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False
     if _AMONG_ALL.search(left) and _RANKED_THERE.match(right):
         return False  # 在全国168个重点城市中排名…
+    if _ROUND.fullmatch(figure.text) and _NAMED_BY_ROUND.match(right):
+        return False
+    if figure.base_unit == "个" and _SEASONS.match(right):
+        return False
     if _SUPPOSED.search(left) or (figure.base_unit == "条" and left.endswith(("新", "“", "国"))):
         return False
     if figure.kind == "rank":

@@ -48,6 +48,8 @@ def _by_spelling() -> dict[str, Entry]:
             deed = FLOW.match(plain)
             if deed is not None and deed[0] not in entry.name:
                 continue  # 新建高标准农田 is not the stock
+            if ("省级" in plain) != ("省级" in entry.name) and "国家" in entry.name:
+                continue  # another rank
             if plain in _SAME or _shared(plain, entry.name) >= _SHARED:
                 found.setdefault(plain, entry)
     return found

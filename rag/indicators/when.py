@@ -11,12 +11,12 @@ from rag.indicators.stance import Phase, Stance
 from rag.indicators.types import ACTUAL, TARGET, YEAR
 
 # 比2019年, 较“十二五”末, 同一九五二年比较: the period compared with, not the one the figure is about.
-_COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|跟|相对于|相较|相比)(?:了|于)?[“\"]?$")
+_COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|跟|相对于|相较|相比)(?:了|于)? ?[“\"]?$")
 _COMPARED_AFTER = re.compile(
     r"^(?:[^,;。]{0,6}(?:相比|比较|同期水平|基[础数]上)|的?(?:约|近)?[0-9.一二三四五六七八九十点]+倍)"
 )
 _NAMES_SOMETHING = re.compile(
-    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是|目标|关键|重点|版|以前|之前|前(?!三)|度预算|政府工作报告)"
+    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是|目标|关键|重点|版|以前|之前|(?:来|以来)?[最新]|前(?!三)|度预算|政府工作报告)"
 )
 _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
 _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
@@ -27,6 +27,7 @@ _TOTAL = re.compile(
 _DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成")
 _REACHED = re.compile(r"(?:达到?|为|突破|超过?|到|至|占|居|列)[约近超]?$")
 _TARGET_ASIDE = re.compile(r"目标(?:任务)?(?:是|为|值|:)?[^,;。]{0,14}$")
+_AHEAD = re.compile(r"今后|未来|将来|需要保持")
 _TARGET_DONE = re.compile(r"目标(?:任务)?的$|完成[^,;。]*目标[^,;。]*$|超[^,;。]*目标")
 _AIMS = re.compile(r"力争|今年(?:要|将|计划|拟|预期)|明年(?:要|将|计划|预计)|计划(?:到|今年|明年|投资|实施|新)")
 _DONE = re.compile(
@@ -87,6 +88,8 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
         return When(year, period, TARGET)
     if stance.phase is Phase.REVIEW and kind == ACTUAL and (found is None or not found.years) and _AIMS.search(before):
         return When(report_year, period, TARGET)
+    if stance.phase is Phase.REVIEW and kind == ACTUAL and report_year and found is None and _AHEAD.search(before):
+        return When(None, period, TARGET)
     undated = found is None or not found.years
     if report_year and kind == TARGET and undated and not stance.phase.looks_back and _DONE.search(before):
         return When(report_year - 1, period, ACTUAL)
@@ -113,6 +116,8 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
             continue
         if _FROM.search(before) and not re.fullmatch(r"[的约近]{0,2}[^,;。0-9]{0,4}", between):
             continue  # 由2022年的74.5%提高到76.5%: the second is no longer of 2022
+        if one.kind == "months" and (";" in between or "全年" in between):
+            continue
         segment = max(text.rfind(mark, start, one.start) for mark in ",;:。、(") + 1
         if "," in between and one.kind != "plan" and without_opening(text[max(segment, start) : one.start]):
             continue  # 园区2008年列入…,累计投资…: the year is said of the first only

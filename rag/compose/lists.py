@@ -81,11 +81,14 @@ def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
             members = tuple(Source(report, paragraph, i.start, i.end) for i in items)
             labels = tuple(Source(report, paragraph, i.label_start, i.label_end) for i in items)
             intro = paragraph.text[max(0, items[0].start - 60) : items[0].start]
-            around = " ".join((*report.section_path(paragraph.section), paragraph.lead, intro))
-            yield from _found(judge, around, labels, _shown(members, labels, kind), wanted)
-    for lead, members in paragraph_lists(report):
-        around = " ".join((*report.section_path(members[0].paragraph.section), lead))
-        yield from _found(judge, around, members, _shown(tuple(members), tuple(members), ItemKind.NUMBERED), wanted)
+            path = report.section_path(paragraph.section)
+            # What stands over a whole chapter says less of a list than the paragraph's own first sentence.
+            outer = " ".join(path if paragraph.lead else path[:-1])
+            around = " ".join((*(() if paragraph.lead else path[-1:]), paragraph.lead, intro))
+            yield from _found(judge, around, labels, _shown(members, labels, kind), wanted, outer)
+    for lead, points in paragraph_lists(report):
+        around = " ".join((*report.section_path(points[0].paragraph.section), lead))
+        yield from _found(judge, around, points, _shown(tuple(points), tuple(points), ItemKind.NUMBERED), wanted)
     for parent in range(-1, len(report.sections)):
         yield from _headings(report, parent, judge, wanted)
     for intro, works in semicolon_lists(report):
@@ -142,21 +145,21 @@ def _announcement(text: str) -> str:
 
 
 def _found(
-    judge: Judge, around: str, labels: Sequence[Source], shown: Sequence[Source], wanted: Wanted
+    judge: Judge, around: str, labels: Sequence[Source], shown: Sequence[Source], wanted: Wanted, outer: str = ""
 ) -> Iterator[FoundList]:
-    yield FoundList(tuple(shown), _score(judge, around, labels, wanted), wanted.size == len(labels))
+    yield FoundList(tuple(shown), _score(judge, around, labels, wanted, outer), wanted.size == len(labels))
     if wanted.size is None or not wanted.subject or len(labels) <= wanted.size:
         return
     # Four plans among eight lead sentences: those that bear the name of what is counted.
     kept = [i for i, label in enumerate(labels) if wanted.subject in label.quote]
     if len(kept) == wanted.size:
         of_kind = [labels[i] for i in kept]
-        yield FoundList(tuple(shown[i] for i in kept), _score(judge, around, of_kind, wanted), is_exact=True)
+        yield FoundList(tuple(shown[i] for i in kept), _score(judge, around, of_kind, wanted, outer), is_exact=True)
 
 
-def _score(judge: Judge, around: str, labels: Sequence[Source], wanted: Wanted) -> float:
+def _score(judge: Judge, around: str, labels: Sequence[Source], wanted: Wanted, outer: str = "") -> float:
     inside = " ".join(label.quote for label in labels)
-    score = max(judge.coverage(around), judge.coverage(f"{around} {inside}") * 0.9)
+    score = max(judge.coverage(around, outer), judge.coverage(f"{around} {inside}", outer) * 0.9)
     if wanted.size is not None:
         score *= 1.25 if wanted.size == len(labels) else 0.4
     if wanted.subject and all(wanted.subject in label.quote for label in labels):

@@ -28,7 +28,7 @@ CHARS = {"short": 120, "medium": 300, "long": 800}
 _POINT = 120
 _OVERVIEW_EACH, _OVERVIEW_ALONE, _OVERVIEW_MOST = 46, 120, 400
 _SIDES_SHARE = 0.12
-_HEADLINES_SHARE = 0.36
+_HEADLINES_SHARE = 0.45
 # A topic that ends so needs no 情况 behind it.
 _SAYS_WHAT = re.compile(
     r"(?:举措|措施|安排|部署|情况|成就|成效|目标|任务|做法|计划|保障|培育|建设|学位|工作|进展|改革)$"
@@ -104,6 +104,8 @@ class _Writer:
         self.topic = topic
         self.citations = citations
         self.names = places_of([m.report for m in materials])
+        places = [m.report.place or m.report.name for m in materials]
+        self.short = places if len(set(places)) == len(places) else self.names
         self.limit = limit
         self.left = limit
         self.used: set[tuple[int, int]] = set()
@@ -153,7 +155,7 @@ class _Writer:
         if len(self.materials) < 2:
             return []
         side = shared if part.kind == "shared" else differences
-        return side(self.materials, self.names, self.citations, share)
+        return side(self.materials, self.short, self.citations, share)
 
     def _overview(self) -> list[Cited]:
         """One paragraph: the most telling clause of each report; of one as a whole, what it leads with."""
@@ -163,7 +165,7 @@ class _Writer:
         room = min(int(self.limit * 0.3), _OVERVIEW_MOST)
         texts: list[str] = []
         numbers: list[int] = []
-        for material, name in zip(self.materials, self.names, strict=True):
+        for material, name in zip(self.materials, self.short, strict=True):
             for choice in self._choose(material, min(each, room), material.wanted(), weigh=material.leading):
                 text, cited = self._said(choice)
                 if len(self.materials) > 1:
@@ -222,7 +224,7 @@ class _Writer:
             said = [self._said(choice) for choice in chosen]
             if said:
                 head = _head(next(t for t in told if t.subject is chosen[0].subject))
-                text = normal_opening("；".join(text for text, _ in said))
+                text = "；".join(text for text, _ in said)
                 points.append(Cited(f"{head}{text}。", tuple(dict.fromkeys(n for _, numbers in said for n in numbers))))
                 for choice in chosen:
                     self._use(choice)
@@ -244,7 +246,7 @@ class _Writer:
     def _said(self, choice: Choice) -> tuple[str, list[int]]:
         points = list(write(choice, with_label=False))
         numbers = [self.citations.number(source) for point in points for source in point.sources]
-        return "；".join(point.text.rstrip("。") for point in points), numbers
+        return _without_announcement("；".join(point.text.rstrip("。") for point in points)), numbers
 
     def _use(self, choice: Choice) -> None:
         self.used.update((id(choice.subject), choice.subject.clauses[n].start) for n in choice.clauses)
@@ -294,10 +296,10 @@ def _headline_only(subject: Subject, clause: Clause) -> float:
     return 1.0 + headline(text) if headline(text) else 0.0
 
 
-_ANNOUNCES = re.compile(r"^[^，；]{0,40}?(?:目标|指标)(?:是|为)?：")
+_ANNOUNCES = re.compile(r"^[^，；]{0,40}?(?:目标|指标)(?:是|为)?[：:]")
 
 
-def normal_opening(text: str) -> str:
+def _without_announcement(text: str) -> str:
     """Leave out 今年的主要预期目标是: the point says so in front."""
     return _ANNOUNCES.sub("", text)
 

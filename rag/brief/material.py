@@ -22,7 +22,7 @@ class When(StrEnum):
 
 # A clause that names the topic counts in full; one under a lead or heading that does, in part; one beside it in the
 # same sentence, a little.
-_UNDER_LEAD, _UNDER_HEADING, _BESIDE = 0.5, 0.3, 0.2
+_UNDER_LEAD, _UNDER_HEADING, _BESIDE = 0.5, 0.3, 0.08
 _MORE = 0.15
 # Where a plan or five years are asked for, what is said of one year counts this much, and the other way round.
 _OTHER_SPAN = 0.35
@@ -68,6 +68,8 @@ class Material:
 
     def leading(self, subject: Subject, clause: Clause) -> float:
         """What a clause is worth in the overall picture: it names the topic itself, and says what comes first."""
+        if self._times[id(subject)].over_years != self.topic.over_years:
+            return 0.0
         if not self.topic.is_general and self.relevance(subject, clause) < 1:
             return 0.0
         return self.weight(subject, clause) + headline(subject.paragraph.text[clause.start : clause.end])

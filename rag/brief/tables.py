@@ -10,6 +10,7 @@ from rag.brief.topics import Topic
 from rag.cite import Citations
 from rag.compose import Source
 from rag.indicators import ACTUAL, TARGET, YEAR, IndicatorRow
+from rag.indicators.stance import Phase, stances
 from rag.results import Cited, Table
 from rag.summarize.write import normal
 from rag.track.judge import shown
@@ -66,9 +67,15 @@ def _entries(report: Report, rows: Sequence[IndicatorRow], topic: Topic) -> dict
     """The rows of the year reviewed and the year planned, by indicator."""
     found: dict[str, _Entry] = {}
     density: defaultdict[int, int] = defaultdict(int)
+    spans = {
+        paragraph.ordinal
+        for paragraph, stance in zip(report.paragraphs, stances(report), strict=True)
+        if stance.phase is Phase.REVIEW_SPAN
+    }
     for row in rows:
         density[row.paragraph] += row.standard
-    usable = [r for r in rows if _is_usable(r, report, topic)]
+    # A part that looks back over five years gives sums over five years, whether it says so each time or not.
+    usable = [r for r in rows if _is_usable(r, report, topic) and not (r.kind == ACTUAL and r.paragraph in spans)]
     for row in sorted(usable, key=lambda r: -density[r.paragraph]):
         side = found.setdefault(name_of(row), {}).setdefault(row.kind, [])
         other = found[name_of(row)].get(TARGET if row.kind == ACTUAL else ACTUAL, [])

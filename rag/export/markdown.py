@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from rag.export.document import Document, Grid, Heading, Json, Piece, chinese, note_text, numbered, of_brief
 
 # A report may hold what Markdown would take for a mark, a link or HTML.
-_MARKS = re.compile(r"([\\`*_\[\]<>#|])")
+_MARKS = re.compile(r"([\\`*_\[\]<>#|&])")
 
 
 def text_of(brief: Json) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rag.errors import Cancelled
 from rag.indicators import IndicatorRow
 from rag.indicators.select import name_test
+from rag.indicators.stance import Phase, stances
 from rag.track.deeds import deed_rows, statement
 from rag.track.pair import pair
 from rag.track.types import Track
@@ -52,8 +53,19 @@ def track(
             raise Cancelled(f"stopped after {done} of {len(pairs)} pairs of reports.", fix="Track again to go on.")
         rows = list(rows_of([earlier.file, later.file]))
         deeds = deed_rows(load(earlier.file), rows)
-        done_all = statement(load(later.file)) if deeds else ""
-        tracked = pair(rows, earlier.place, earlier.year, deeds=deeds, statement=done_all)
+        reviewing = load(later.file)
+        done_all = statement(reviewing) if deeds else ""
+        spans = looks_back_over_years(reviewing)
+        tracked = pair(rows, earlier.place, earlier.year, deeds=deeds, statement=done_all, spans=spans)
         found += [t for t in tracked if named is None or t.indicator == indicator or named(t.target)]
     step(len(pairs), len(pairs), "")
     return found
+
+
+def looks_back_over_years(report: Report) -> frozenset[tuple[str, int]]:
+    """The paragraphs that take stock of several years."""
+    return frozenset(
+        (report.id, paragraph.ordinal)
+        for paragraph, stance in zip(report.paragraphs, stances(report), strict=True)
+        if stance.phase is Phase.REVIEW_SPAN
+    )

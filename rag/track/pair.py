@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from rag.figures import fold
@@ -45,6 +45,8 @@ _VERBS = re.compile(
     r"(?:全[省市县区国]|我[省市县区]|力争|确保|完成|实现|新建成?|改扩建|新改扩建|新改建|建成|建设|实施|开展|培育|新增|改造|提升|推进|推动|开工|发放|组织|打造|创建|累计|达到?|筹集)"
 )
 _ALIKE = 0.72
+# By how many other results in its paragraph a figure that may be a sum over years stands back.
+_SUM = 6
 # A shorter phrase of a report's own (建成, 投入) names nothing that could come back.
 _LEAST_NAME = 4
 # What stands for part of an indicator; a target of the whole is not met by its parts.
@@ -52,7 +54,13 @@ _PARTS = {"居民人均可支配收入": ("城镇居民人均可支配收入", "
 
 
 def pair(
-    rows: Sequence[IndicatorRow], place: str, year: int, *, deeds: Sequence[IndicatorRow] = (), statement: str = ""
+    rows: Sequence[IndicatorRow],
+    place: str,
+    year: int,
+    *,
+    deeds: Sequence[IndicatorRow] = (),
+    statement: str = "",
+    spans: Collection[tuple[str, int]] = (),
 ) -> list[Track]:
     """Track a place's targets for a year, in the order of the report.
 
@@ -61,6 +69,7 @@ def pair(
             be among them, or every target counts as not mentioned.
         deeds: targets that are followed even if no result is like them: those of the list of good deeds.
         statement: what the next report says of that list as a whole.
+        spans: report and paragraph of what looks back over several years; results there count only for want of others.
     """
     of_place = [r for r in rows if r.year == year and r.period == YEAR and same_place(r.place, place)]
     results = _of_one_report(r for r in of_place if r.kind == ACTUAL)
@@ -72,7 +81,7 @@ def pair(
     tracked = []
     for target in targets:
         is_deed = (target.report_id, target.paragraph, target.start) in listed
-        track = _track(target, results, density, place, year, is_deed=is_deed)
+        track = _track(target, results, density, place, year, is_deed=is_deed, spans=spans)
         if track is not None and is_deed and track.actual is None and statement:
             track = replace(track, note=f"{track.note};只有总的说法:{statement}")
         if track is not None:
@@ -152,6 +161,7 @@ def _track(
     year: int,
     *,
     is_deed: bool,
+    spans: Collection[tuple[str, int]],
 ) -> Track | None:
     name = name_of(target)
     is_known = target.standard or exact(name) is not None
@@ -164,11 +174,14 @@ def _track(
             # A phrase of the report's own that does not come back may only be worded anew.
             return None
     fitting = (r for r in same if _measures_alike(r, target, name) and not over_years(r))
-    candidates = sorted(fitting, key=_rank(target, density))
+    candidates = sorted(fitting, key=_rank(target, density, spans))
     base = Track(place, year, name, target.measure, target, None, Verdict.NOT_MENTIONED, "", is_deed)
     if candidates:
         verdict, note = judge(target, candidates[0])
-        return replace(base, actual=candidates[0], verdict=verdict, note=joined((note, also), ";"))
+        best = candidates[0]
+        if (best.report_id, best.paragraph) in spans:
+            also = joined((also, "出自多年回顾"), ";")
+        return replace(base, actual=best, verdict=verdict, note=joined((note, also), ";"))
     return _without_result(base, target, same, results)
 
 
@@ -217,14 +230,15 @@ def over_years(row: IndicatorRow) -> bool:
 
 
 def _rank(
-    target: IndicatorRow, density: dict[tuple[str, int], int]
+    target: IndicatorRow, density: dict[tuple[str, int], int], spans: Collection[tuple[str, int]]
 ) -> Callable[[IndicatorRow], tuple[bool, bool, int, bool, int, int]]:
     def rank(row: IndicatorRow) -> tuple[bool, bool, int, bool, int, int]:
         in_stock = density.get((row.report_id, row.paragraph), 0)
+        is_sum = _OVER_YEARS.search(row.quote) is not None or (row.report_id, row.paragraph) in spans
         return (
             is_too_far(target, row),
             row.base_unit != target.base_unit,
-            3 * bool(_OVER_YEARS.search(row.quote)) - in_stock,
+            _SUM * is_sum - in_stock,
             row.estimate,
             row.paragraph,
             row.start,

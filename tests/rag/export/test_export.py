@@ -1,0 +1,171 @@
+"""Files that can be handed in: notes lead to their words, report text is no markup, the layout is the standard's."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from rag.errors import UnsupportedFormat, UsageError
+from rag.export import write_brief
+from rag.export.document import chinese, of_brief
+from rag.export.markdown import render
+from rag.read.programs import find_program
+from rag.results import Brief, BriefSection, Citation, Cited, Table
+
+HOSTILE = "<script>alert(1)</script>[x](javascript:1)|=1+1&amp;*_#`"
+
+
+def cite(n: int, quote: str, paragraph: int = 3) -> Citation:
+    return Citation(
+        n, "r", "wangchuan.txt", "望川县2025年政府工作报告", ("二、重点工作",), paragraph, quote, quote, 0, 9, 0
+    )
+
+
+@pytest.fixture
+def brief() -> Brief:
+    points = (Cited("新建幼儿园4所；新增学位1200个。", (2, 3)), Cited(f"安排{HOSTILE}。", (4,)))
+    table = Table(
+        ("指标", "2024年结果", "2025年目标"),
+        (
+            (Cited("城镇新增就业", (1, 5)), Cited("3120人", (1,)), Cited("3000人以上", (5,))),
+            (Cited("新增学位", (3,)), Cited("—"), Cited("1200个", (3,))),
+        ),
+        "主要指标",
+    )
+    return Brief(
+        "民生情况简报",
+        "民生",
+        (BriefSection("总体情况", (Cited("城镇新增就业3120人。", (1,)),)), BriefSection("望川县", points)),
+        (table,),
+        (
+            cite(1, "城镇新增就业3120人"),
+            cite(2, "新建幼儿园4所", 7),
+            cite(3, "新增学位1200个", 7),
+            cite(4, HOSTILE, 8),
+            cite(5, "城镇新增就业3000人以上", 9),
+        ),
+    )
+
+
+def test_numbers_are_chinese() -> None:
+    assert [chinese(n) for n in (1, 10, 11, 19, 20, 21, 99)] == ["一", "十", "十一", "十九", "二十", "二十一", "九十九"]
+
+
+def test_notes_are_numbered_in_the_order_of_use(brief: Brief) -> None:
+    assert of_brief(brief.to_dict()).order == (1, 5, 3, 2, 4)
+
+
+def test_markdown_has_headings_table_sources_and_a_note_for_every_mark(brief: Brief) -> None:
+    text = render(of_brief(brief.to_dict()))
+    assert text.startswith("# 民生情况简报\n\n## 一、总体情况\n")
+    assert "## 二、主要指标" in text
+    assert "## 四、资料来源" in text
+    marks = set(re.findall(r"\[\^(\d+)\](?!:)", text))
+    assert marks == set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)) == {"1", "2", "3", "4", "5"}
+    assert "“城镇新增就业3120人”" in text
+
+
+def test_report_text_is_no_markup_in_markdown(brief: Brief) -> None:
+    text = render(of_brief(brief.to_dict()))
+    assert "<script>" not in text.replace("\\<script\\>", "")
+    assert not re.search(r"(?<!\\)\]\(", text)
+    assert "\\&amp;" in text
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_html_is_one_file_whose_links_stay_inside_it(brief: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "brief.html"
+    write_brief(brief, path)
+    page = Tags()
+    page.feed(path.read_text(encoding="utf-8"))
+    names = [tag for tag, _ in page.tags]
+    assert "script" not in names
+    assert "link" not in names
+    assert "img" not in names
+    ids = {a["id"] for _, a in page.tags if "id" in a}
+    links = [a["href"] or "" for tag, a in page.tags if tag == "a"]
+    assert links
+    assert all(link.startswith("#") and link[1:] in ids for link in links)
+    assert len(ids) == sum("id" in a for _, a in page.tags)
+
+
+def test_docx_has_real_footnotes_with_file_section_paragraph_and_words(brief: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "brief.docx"
+    write_brief(brief, path)
+    with zipfile.ZipFile(path) as package:
+        notes = package.read("word/footnotes.xml").decode("utf-8")
+        body = package.read("word/document.xml").decode("utf-8")
+        types = package.read("[Content_Types].xml").decode("utf-8")
+    assert "footnotes+xml" in types
+    used = re.findall(r'footnoteReference w:id="(\d+)"', body)
+    made = re.findall(r'<w:footnote w:id="(\d+)"', notes)
+    assert used == made == ["1", "2", "3", "4", "5"]
+    for words in ("wangchuan.txt", "二、重点工作", "第7段", "“新建幼儿园4所”"):
+        assert words in notes
+    assert "<script>" not in notes
+
+
+def test_docx_has_the_page_and_the_faces_of_official_documents(brief: Brief, tmp_path: Path) -> None:
+    import docx
+
+    path = tmp_path / "brief.docx"
+    write_brief(brief, path)
+    made = docx.Document(str(path))
+    section = made.sections[0]
+    assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]  # type: ignore[union-attr]
+    assert [round(side.mm) for side in (section.top_margin, section.left_margin)] == [37, 28]  # type: ignore[union-attr]
+    faces = {run.text: run._r.rPr.rFonts.get(_name("eastAsia")) for p in made.paragraphs for run in p.runs if run.text}
+    assert faces["民生情况简报"] == "方正小标宋简体"
+    assert faces["一、总体情况"] == "黑体"
+    assert faces["城镇新增就业3120人。"] == "仿宋_GB2312"
+    with zipfile.ZipFile(path) as package:
+        assert "altName" in package.read("word/fontTable.xml").decode("utf-8")
+        footers = [package.read(n).decode("utf-8") for n in package.namelist() if "footer" in n and n.endswith(".xml")]
+    assert len([f for f in footers if " PAGE " in f]) == 2
+
+
+def _name(tag: str) -> str:
+    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{tag}"
+
+
+@pytest.mark.parametrize("ending", [".md", ".html", ".docx"])
+def test_same_briefing_gives_the_same_content(brief: Brief, tmp_path: Path, ending: str) -> None:
+    contents = []
+    for name in ("a", "b"):
+        path = tmp_path / f"{name}{ending}"
+        write_brief(brief, path)
+        if ending == ".docx":
+            with zipfile.ZipFile(path) as package:
+                contents.append({n: package.read(n) for n in package.namelist()})
+        else:
+            contents.append({"": path.read_bytes()})
+    assert contents[0] == contents[1]
+
+
+def test_pdf_is_made_where_the_program_is_and_asked_for_where_not(brief: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "brief.pdf"
+    if find_program("soffice", "libreoffice"):
+        write_brief(brief, path)
+        assert path.read_bytes().startswith(b"%PDF")
+    else:
+        with pytest.raises(UnsupportedFormat, match="LibreOffice"):
+            write_brief(brief, path)
+
+
+def test_another_ending_or_a_folder_that_is_not_there_is_wrong_usage(brief: Brief, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="this format"):
+        write_brief(brief, tmp_path / "brief.rtf")
+    with pytest.raises(UsageError, match="cannot be written"):
+        write_brief(brief, tmp_path / "no" / "brief.md")

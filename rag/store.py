@@ -208,8 +208,15 @@ class Store:
             if int(self.setting("schema") or 0) >= SCHEMA_VERSION:
                 return  # another process was faster
             _run_script(db, _INDICATORS)
-            for (report_id,) in db.execute("SELECT id FROM reports").fetchall():
-                _insert_indicators(db, report_id, extract(self.report(report_id)))
+            for report_id, file in db.execute("SELECT id, file FROM reports").fetchall():
+                try:
+                    rows = extract(self.report(report_id))
+                except (ValueError, KeyError, TypeError, zlib.error) as error:
+                    raise LibraryProblem(
+                        f"{self.path}: {file} in this older library is damaged ({error}), so it was left as it was.",
+                        fix="Add the reports to another library with --home.",
+                    ) from error
+                _insert_indicators(db, report_id, rows)
             db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA_VERSION),))
             _next_generation(db)
 

@@ -30,8 +30,10 @@ _LANDMARK = re.compile(r"[十百千万]+人口")
 _ROUND = re.compile(r"[十百千万]+[人斤亩户]")
 _NAMED_BY_ROUND = re.compile(r"^(?:[^,;。]{0,14}(?:拥有|工程|行动|计划|大军)|重担|[,、]?一条心|发明|大会|评议|评)")
 _SEASONS = re.compile(r"^(?:榨季|季度|月|赛季|年度|学期|交易日|小时|工作日)")
+_EVERYBODY = re.compile(r"[百千万]+[家村校企]")
+_UP_TO_FIGURE = re.compile(r"[^,;。、]{1,16}")
 _AMONG_ALL = re.compile(r"(?:全国|全省|全区|全市|全球|世界)的?$")
-_RANKED_THERE = re.compile(r"^[^,;。]{0,14}(?:排名|中排|中位|中居|位列)")
+_RANKED_THERE = re.compile(r"^[^,;。]{0,14}(?:排名|中排|中位|中居|位列|名单|[一二三四五六七八九十]+条)")
 _SUPPOSED = re.compile(r"如果|假如|倘若|假使|譬如|例如|比如|相当于|好比|就能|就将|就可以")
 _PROGRAMME = re.compile(r"^[^,;。、的]{0,6}?(?:行动|计划|战略|攻坚|工程(?!师)|大军)")
 # 两个市场, 三次全会: small numbers in words count what everybody knows, unless something was done with them.
@@ -66,6 +68,10 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 12.7个、12个百分点: the first lost its unit
     if figure.base_unit == "%" and _SAMPLED.match(right):
         return False
+    if figure.base_unit == "%" and left.endswith("率") and right.startswith(("以上的", "以下的")):
+        return False  # 空置率50%以上的村
+    if _EVERYBODY.fullmatch(figure.text) and _UP_TO_FIGURE.fullmatch(right):
+        return False  # 万家企业…培训14万人次
     if _AMONG_ALL.search(left) and _RANKED_THERE.match(right):
         return False  # 在全国168个重点城市中排名…
     if _ROUND.fullmatch(figure.text) and _NAMED_BY_ROUND.match(right):

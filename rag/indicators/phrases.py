@@ -63,12 +63,12 @@ AGAINST = re.compile(
     r"(?:相比|比较|时)?$"
 )
 ABOVE = re.compile(
-    r"(?:高于|低于|快于|慢于|高出|优于|好于|多于|少于|领先于?|超过|超出|超|(?:(?<=^)|(?<=[,、;幅速]))[高低快](?=[全平上规目])"
+    r"(?:高于|低于|大于|小于|快于|慢于|高出|优于|好于|多于|少于|领先于?|超过|超出|超|(?:(?<=^)|(?<=[,、;幅速]))[高低快](?=[全平上规目])"
     r"|(?<![占同环之相])比(?![重例率值])|(?<!比)较)"
     r"(?P<base>[^,;:、。()]{1,20})$"
 )
 # 占总装机容量的58.1%: a share of what follows 占.
-SHARE_OF = re.compile(r"占(?!的?比)(?P<whole>[^,;:、。()]{1,24}?)(?:的)?(?P<tail>比重|比例|份额|比)?$")
+SHARE_OF = re.compile(r"占(?!的?比|有|地|用)(?P<whole>[^,;:、。()]{1,24}?)(?:的)?(?P<tail>比重|比例|份额|比)?$")
 MOVED_VERB = re.compile(r"(?:新增|净增)$")
 # Verbs that stand alone in a list, their subject being that of the member before: 新能源开工…、投产….
 VERB_ALONE = re.compile(

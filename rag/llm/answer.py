@@ -17,7 +17,7 @@ from rag.llm.prompt import ABSTAIN, Prompt, Task, rewriting_prompt, writing_prom
 from rag.llm.pump import pumped
 from rag.llm.thinking import without_thinking
 from rag.llm.write import Listener, Written, silent, write
-from rag.results import Answer, Citation, Cited, Fallback, Statement, Status, Struck, Table
+from rag.results import Answer, Citation, Cited, Derived, Fallback, Statement, Status, Struck, Table
 from rag.types import Report
 from rag.understand import Question
 
@@ -239,7 +239,8 @@ def _statements(standing: Sequence[Held], citations: Citations) -> Iterator[Stat
         if held.text not in seen:
             seen.add(held.text)
             numbers = tuple(dict.fromkeys(citations.number(source) for source in held.sources))
-            yield Statement(held.text, numbers, recited=held.recited)
+            derived = Derived(held.formula, numbers) if held.formula else None
+            yield Statement(held.text, numbers, derived=derived, recited=held.recited)
 
 
 def _table(extractive: Answer, citations: Citations, load: Callable[[str], Report]) -> Table | None:

@@ -102,7 +102,7 @@ def difference(clause: str, sides: Sequence[Side]) -> tuple[str, tuple[Source, .
     if len(figures) != 1 or not _DIFFERENCE.search(clause[: figures[0].start]):
         return None
     said = figures[0]
-    unit = "%" if said.base_unit == "个百分点" else said.base_unit
+    unit = "%" if said.base_unit.endswith("百分点") else said.base_unit
     if said.unit == "%" or len(said.base_values) != 1:
         return None
     fitting = [s for s in sides if s.figure.base_unit == unit]

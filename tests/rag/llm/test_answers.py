@@ -352,3 +352,32 @@ def test_section_that_the_model_cannot_read_whole_keeps_the_extractive_points(li
     assert summary.fallback is not None
     assert summary.fallback.kind == "too_long"
     assert not model.seen
+
+
+# Two figures together
+
+TWO = "2024年地区生产总值增长目标，澄湖市和砚溪县谁定得更高？"
+BOTH = "砚溪县6.5%左右，澄湖市6%左右"
+
+
+def test_comparison_stands_on_its_figures(library: Library) -> None:
+    answer = library.ask(TWO, generator=says(f"砚溪县更高：{BOTH}[1][2]。"))
+    assert answer.fallback is None
+    assert {c.file for c in answer.citations} == {"yanxi_2024.docx", "chenghu_2024.md"}
+
+
+@pytest.mark.parametrize("said", [f"澄湖市更高：{BOTH}", "澄湖市的目标更高", "澄湖市高于砚溪县"])
+def test_comparison_the_wrong_way_round_is_struck(library: Library, said: str) -> None:
+    answer = library.ask(TWO, generator=says(f"{said}[1][2]。"))
+    assert answer.fallback is not None
+    assert answer.struck
+
+
+def test_difference_is_computed(library: Library) -> None:
+    said = "2024年地区生产总值增长目标砚溪县为6.5%左右，澄湖市为6%左右，相差{}个百分点[1]。"
+    right = library.ask(TWO, generator=says(said.format("0.5")))
+    wrong = library.ask(TWO, generator=says(said.format("0.8")))
+    assert right.fallback is None
+    assert right.statements[0].derived is not None
+    assert "0.5" in right.statements[0].derived.formula
+    assert wrong.fallback is not None

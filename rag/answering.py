@@ -12,12 +12,13 @@ from rag.compose.extractive import ExtractiveGenerator
 from rag.index import Index
 from rag.indicators import IndicatorRow
 from rag.nearest import nearest
-from rag.results import Answer, Cited, Derived, Statement, Status, Table
+from rag.results import Answer, Cited, Derived, Statement, Status, Struck, Table
 from rag.scope import Scope, scopes
 from rag.store import Row
 from rag.tense import ACTUAL, TARGET
 from rag.types import Evidence, Report
 from rag.understand import Question
+from rag.verify import verify_statement
 
 # Reports of one side that are read whole, for their glossaries and lists.
 MAX_LOADED = 8
@@ -54,13 +55,13 @@ def answer(
         facts=facts(ledger.indicators_named(question), {r.id for side in sides for r in side.reports}),
     )
     pieces = list(generator.generate(request))
-    stated = [piece for piece in pieces if piece.sources and not piece.row]
+    stated, struck = _held([piece for piece in pieces if piece.sources and not piece.row], request)
     missing = [piece for piece in pieces if piece.missing]
     if not stated:
         if lack := ledger.lacking(request, asked(question.text)):
-            return _abstained(question, lack.reason, lack.near, citations, generator)
+            return _abstained(question, lack.reason, lack.near, citations, generator, struck)
         near = nearest(question, sources, request.idf)
-        return _abstained(question, _not_covered(question, rows), near, citations, generator)
+        return _abstained(question, _not_covered(question, rows), near, citations, generator, struck)
     statements = tuple(
         _statement(piece, tuple(citations.number(source) for source in piece.sources)) for piece in stated
     )
@@ -70,12 +71,29 @@ def answer(
         status=Status.PARTIAL if missing else Status.ANSWERED,
         answer=_joined(statements, said),
         statements=statements,
+        struck=struck,
         table=_table([piece for piece in pieces if piece.row], question, citations),
         reason=said,
         understood=question.understood,
         citations=citations.all,
         generator=generator.name,
     )
+
+
+def _held(pieces: Sequence[Piece], request: Request) -> tuple[list[Piece], tuple[Struck, ...]]:
+    """What the verifier lets stand of a draft, whoever wrote it, and what it strikes."""
+    # Of several sides only the subject is common; their places and years stand in the statements and their sources.
+    about = request.question.text if len(request.sides) == 1 else request.question.core
+    stated: list[Piece] = []
+    struck: list[Struck] = []
+    for piece in pieces:
+        # What is computed names its sides itself, each with a target or a result of its own.
+        checked = verify_statement(piece.text, piece.sources, about="" if piece.formula else about)
+        if checked.ok:
+            stated.append(piece)
+        else:
+            struck.append(Struck(piece.text, checked.problems))
+    return stated, tuple(struck)
 
 
 def _statement(piece: Piece, numbers: tuple[int, ...]) -> Statement:
@@ -103,13 +121,19 @@ def _loaded(scope: Scope, load: Callable[[Row], Report]) -> Side:
 
 
 def _abstained(
-    question: Question, reason: str, sources: Iterable[Source], citations: Citations, generator: Generator
+    question: Question,
+    reason: str,
+    sources: Iterable[Source],
+    citations: Citations,
+    generator: Generator,
+    struck: tuple[Struck, ...] = (),
 ) -> Answer:
     nearest = tuple(Cited(disarmed(source.quote), (citations.number(source),)) for source in sources)
     return Answer(
         question=question.text,
         status=Status.ABSTAINED,
         answer=f"现有报告没有回答这个问题：{reason}",
+        struck=struck,
         reason=reason,
         nearest=nearest,
         understood=question.understood,

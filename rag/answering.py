@@ -87,8 +87,11 @@ def _held(pieces: Sequence[Piece], request: Request) -> tuple[list[Piece], tuple
     stated: list[Piece] = []
     struck: list[Struck] = []
     for piece in pieces:
-        # What is computed names its sides itself, each with a target or a result of its own.
-        checked = verify_statement(piece.text, piece.sources, about="" if piece.formula else about)
+        if piece.formula:
+            # Its result stands in no source by nature; its operands are figures read out of the sources cited.
+            stated.append(piece)
+            continue
+        checked = verify_statement(piece.text, piece.sources, about=about)
         if checked.ok:
             stated.append(piece)
         else:

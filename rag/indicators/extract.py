@@ -321,6 +321,8 @@ class _Reader:
         if GENERIC.match(own.name):
             if exact(own.name) or (before is not None and GENERIC.match(before.name)):
                 return own
+            if before is not None and _TOTAL.fullmatch(own.name) and exact(before.name):
+                return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
                 return _Subject(_overlapped(bearer(_thing(before.name)), own.name), before.start)
             return _Subject(self._topic_head(own.start, state) + own.name, own.start)
@@ -363,6 +365,8 @@ class _Reader:
         if not name or not _has_word(name) or (len(name) == 1 and name not in _GOODS) or _SCOPE_ONLY.fullmatch(name):
             return None
         name = _last_member(name)
+        if _PLACED.match(name):
+            return None
         if len(name) > _LONGEST_NAME:
             name = _shortened(name)
         return _Subject(name, at, " ".join(m.place.label for m in places))
@@ -584,6 +588,8 @@ _MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成
 _UP_TO_MARK = re.compile(r"[,;。、0-9]")
 _SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
 _PART_OF_NAME = re.compile(r"港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")
+_TOTAL = re.compile(r"总量|总额|总值|规模")
+_PLACED = re.compile(r"稳居|位居|居(?=全|世)|跻身|进入(?=全|世)|名列|位列|创(?:历史)?新高")
 _EACH = re.compile(r"分别[^,;:。]*$")
 _LISTED_ON = re.compile(r"[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}级(?P<noun>[^0-9,;。、]{2,16})")
 # Nouns that tell too little without what is said of them: 26家企业列入….

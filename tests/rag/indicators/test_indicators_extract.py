@@ -220,3 +220,30 @@ def test_figures_that_people_marked_in_real_paragraphs_are_found_and_no_others(s
 
 def _plain(value: float | list[float]) -> tuple[float, ...]:
     return tuple(value) if isinstance(value, list) else (value,)
+
+
+def test_headline_figures_of_provinces_that_were_read_by_people_are_found(shared_data: Path) -> None:
+    import json
+
+    from rag.ingest import Task, parse
+    from rag.types import Fact, Origin
+
+    listed = Path(__file__).parents[3] / "eval" / "data" / "province_headlines.jsonl"
+    facts = [json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines()]
+    folder = shared_data / "corpora" / "reports"
+    files = sorted({fact["file"] for fact in facts})[::8]  # all 46 take too long for a test
+    if not all((folder / file).exists() for file in files):
+        pytest.skip(f"the provinces' reports are not in {folder}")
+    found = wanted = 0
+    for file in files:
+        place, _, year = Path(file).stem.rpartition("_")
+        given = {"place": Fact(place, Origin.USER), "year": Fact(year, Origin.USER)}
+        rows = extract(parse(Task(folder / file, file, given)).report)
+        said = {(r.year, r.kind, r.indicator, r.measure, _plain(r.value), r.unit) for r in rows if r.place == place}
+        for f in facts:
+            if f["file"] == file:
+                wanted += 1
+                key = (f["year"], f["kind"], f["indicator"], f["measure"], _plain(f["value"]), f["unit"])
+                found += key in said
+    assert wanted > 30
+    assert found / wanted >= 0.95

@@ -48,11 +48,12 @@ def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
         label = name if len(question.places) > 1 or len(question.sides) == 1 else f"{name}{_years_label(side.years)}"
         found.append(_scope(label, [row for row in rows if is_of(row, name)], side.years, status))
     held = [scope for scope in found if scope.rows]
-    if not question.places and question.understood.kind == "aggregate" and len(rows) <= MAX_SIDES:
+    if not question.places and question.understood.kind == "aggregate":
         years = question.understood.years
         # Whoever asks for 2025 is not told what the report of 2024 planned, nor that it is silent.
-        telling = [row for row in rows if not years or row.year is None or told_years(row, status) & set(years)]
-        return [_scope(row.name.removesuffix("政府工作报告"), [row], years, status) for row in telling or rows]
+        telling = [row for row in rows if not years or row.year is None or told_years(row, status) & set(years)] or rows
+        if len(telling) <= MAX_SIDES:
+            return [_scope(row.name.removesuffix("政府工作报告"), [row], years, status) for row in telling]
     return held or [_scope("", rows, question.understood.years, status)]
 
 

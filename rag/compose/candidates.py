@@ -74,6 +74,7 @@ class Judge:
             unquoted = unquoted.replace(text, " ")
         self._idf = {term: idf.get(term, common) * term_weight(term) for term in dict.fromkeys(terms(unquoted))}
         self._names = [run for run in _HAN.findall(unquoted) if len(run) > 2]
+        self._is_per_head = _EACH.search(question.bare) is not None
         rarest = max(idf.values(), default=1.0)
         self._quoted = [(_letters(text), QUOTED * rarest) for text in question.quoted]
         self._concepts = [_spellings(m, question.bare) for m in question.vocabulary]
@@ -145,7 +146,9 @@ class Judge:
             score *= FIGURE_OF_OTHER if wants_figure else OTHER_STATUS
         elif not understood.status and understood.years and status == TARGET and understood.kind == "figure":
             score *= UNSAID_TARGET
-        if understood.years and year is not None and year not in understood.years:
+        # Where nothing tells results from plans, the report's year may be meant or the one before.
+        told = () if year is None else (year,) if status else (year, year - 1)
+        if understood.years and told and not any(y in understood.years for y in told):
             # 到2026年… in the plan of 2025 is about 2026 nevertheless.
             named = any(str(y) in source.quote or str(y) in context for y in understood.years)
             score *= OTHER_YEAR if named or not wants_figure else FIGURE_OF_OTHER
@@ -159,7 +162,9 @@ class Judge:
                 and not gives_figure_of(source.quote, understood.indicator)
             ):
                 score *= OTHER_INDICATOR
-            if any(_only_per_head(source.quote, name) for name in self._names):
+            if any(_only_per_head(source.quote, name) for name in self._names) or (
+                self._is_per_head and not _SAYS_EACH.search(source.quote)
+            ):
                 score *= FIGURE_OF_OTHER
         if understood.kind == "reason" and not _CAUSE.search(source.quote):
             score *= NO_CAUSE
@@ -183,7 +188,9 @@ _CAUSE = re.compile(
     r"因(?!地制宜|时制宜|企|人|素|子|而)|由于|鉴于|考虑到|原因|在于|旨在|目的|得益于|源于|来自|受.{2,20}影响|为了|针对|之所以"
 )
 _HAN = re.compile(r"[一-鿿]+")
-_PER = ("人均", "户均", "亩均", "地均", "单位", "村均")
+PER_HEAD = ("人均", "户均", "亩均", "地均", "单位", "村均")
+_EACH = re.compile(r"人均|户均|亩均|地均|村均")
+_SAYS_EACH = re.compile(r"均|每[人户亩村家平]|单位")
 
 
 def gives_figure_of(text: str, indicator: str) -> bool:
@@ -214,7 +221,7 @@ def gives_figure_of(text: str, indicator: str) -> bool:
 def _only_per_head(text: str, name: str) -> bool:
     """Whether the text has the name behind 人均 or the like only: 人均公园绿地面积 is not 公园绿地面积."""
     before = [text[max(0, m.start() - 2) : m.start()] for m in re.finditer(re.escape(name), text)]
-    return bool(before) and all(word in _PER for word in before)
+    return bool(before) and all(word in PER_HEAD for word in before)
 
 
 def _letters(text: str) -> str:

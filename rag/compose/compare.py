@@ -68,15 +68,25 @@ class Comparison:
     formula: str
 
 
-def operand(label: str, source: Source, judge: Judge) -> Operand | None:
-    """The figure of a source that the question is about: of the kind asked for, behind the words asked about."""
+def operand(label: str, source: Source, judge: Judge, at: int | None = None) -> Operand | None:
+    """The figure of a source that the question is about: of the kind asked for, behind the words asked about.
+
+    Where the ledger knows it, `at` is its offset in the quote.
+    """
     figures = [f for f in find_figures(source.quote) if f.kind == "quantity" and f.base_values]
     fitting = [f for f in figures if judge.asked.share_met([f]) > 0] or figures
     if not fitting:
         return None
+    if known := next((f for f in figures if at is not None and f.start <= at < f.end), None):
+        return Operand(label, source, known)
     ends = {f.start: max((g.end for g in figures if g.end <= f.start), default=0) for f in fitting}
     best = max(fitting, key=lambda f: (judge.coverage(source.quote[ends[f.start] : f.end]), -f.start))
     return Operand(label, source, best)
+
+
+def needs_all(question: str) -> bool:
+    """Whether the question asks for a sum or a difference, which is none without one of its operands."""
+    return bool(_SUM.search(question) or _DIFFERENCE.search(question))
 
 
 def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
@@ -101,7 +111,7 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
         same = "、".join(o.label for o in ranked if o.value == ranked[0].value)
         return Comparison(f"{same}相同：{listed}。", " = ".join(o.signed for o in ranked))
     sign = " > " if more else " < "
-    degree = "最" if len(operands) > 2 else "更"
+    degree = "最" if len(operands) > 2 or "最" in question else "更"
     formula = sign.join(o.signed for o in ranked)
     listed = "，".join(f"{o.label}{o.shown}" for o in ranked)
     return Comparison(f"{ranked[0].label}{degree}{adjective}：{listed}。", formula)

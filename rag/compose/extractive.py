@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rag.compose import Piece, Request, Side, Source, ledger
 from rag.compose.byline import byline
 from rag.compose.candidates import Candidate, Judge, gives_figure_of
-from rag.compose.compare import operand, verdict
+from rag.compose.compare import Operand, needs_all, operand, verdict
 from rag.compose.lists import best_list
 from rag.compose.trim import trim
 from rag.sentences import sentences
@@ -49,6 +49,9 @@ class ExtractiveGenerator:
         # 生产总值和财政收入分别是多少 of one place compares nothing.
         of_one = kind == "comparison" and len(request.sides) == 1 and len(ledger.indicators_named(request.question)) > 1
         if (kind in ("figure", "fact", "tracking") or of_one) and (pieces := list(_figures(request, judge))):
+            yield from pieces
+            return
+        if kind == "aggregate" and len(request.sides) == 1 and (pieces := list(_across(request, judge))):
             yield from pieces
             return
         if kind == "aggregate" or len(request.sides) > 1:
@@ -201,15 +204,21 @@ def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
     """A verdict where one is asked for, with a row for each side; else a line for each side."""
     most = 1 if request.question.understood.kind == "aggregate" else max(1, min(3, len(request.question.vocabulary)))
     found: list[tuple[str, list[Source]]] = []
+    operands: list[Operand | None] = []
     for side in request.sides:
         if known := ledger.of_side(request, side, judge.asked):
-            found.append((side.label, known))
+            found.append((side.label, [source for source, _ in known]))
+            operands.append(operand(side.label, known[0][0], judge, known[0][1]))
             continue
-        chosen = _sufficient(_candidates(request, judge, side), judge, most)
-        found.append((side.label, [_shortest(c.source, judge, request) for c in chosen]))
-    operands = [operand(label, sources[0], judge) for label, sources in found if sources]
+        told = [c for c in _candidates(request, judge, side) if _is_of_years(c, side)]
+        sources = [_shortest(c.source, judge, request) for c in _sufficient(told, judge, most)]
+        found.append((side.label, sources))
+        if sources:
+            operands.append(operand(side.label, sources[0], judge))
     used = [o for o in operands if o is not None]
-    compared = verdict(request.question.text, used)
+    is_whole = len(used) == len(request.sides) or request.question.understood.kind == "aggregate"
+    text = request.question.text
+    compared = verdict(text, used) if is_whole or not needs_all(text) else None
     if compared is not None:
         yield Piece(compared.text, tuple(o.source for o in used), formula=compared.formula)
         yield from (Piece(o.shown, (o.source,), row=o.label) for o in used)
@@ -220,14 +229,42 @@ def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
     yield from (Piece(label, missing=True) for label, sources in found if not sources)
 
 
+def _is_of_years(candidate: Candidate, side: Side) -> bool:
+    """Whether the sentence may be about the years of this side: of 2024和2025年, each side has its own."""
+    if not side.years or candidate.year is None:
+        return True
+    # Where nothing tells results from plans, the report's year may be meant or the one before.
+    about = {candidate.year} if candidate.status else {candidate.year, candidate.year - 1}
+    if about & set(side.years):
+        return True
+    return any(str(year) in candidate.source.quote for year in side.years)
+
+
 _ITEM_MARK = re.compile(r"^(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]是|[0-9]{1,2}[.、])\s*")
+
+
+def _across(request: Request, judge: Judge) -> Iterator[Piece]:
+    """One figure of very many reports: a verdict if it is asked for, and a row for each place that gives it."""
+    if not ledger.names_asked(request):
+        return
+    found = ledger.across(request, judge.asked)
+    if len(found) < 2:
+        return
+    operands = [o for row, source in found if (o := operand(f"{row.place}{row.year or ''}年", source, judge))]
+    compared = verdict(request.question.text, operands[:3])
+    top = compared.text if compared is not None else None
+    listed = "，".join(f"{o.label}{o.shown}" for o in operands[:3])
+    yield Piece(
+        top or f"{len(operands)}个地方给出了{ledger.names_asked(request)[0]}，从高到低：{listed}等。",
+        tuple(o.source for o in operands[:3]),
+        formula=" > ".join(o.figure.text for o in operands[:3]),
+    )
+    yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands)
 
 
 def _without_mark(quote: str) -> str:
     """Without the number of a list item: it means nothing outside its list."""
-    return re.sub(
-        r"^(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]是|[0-9]{1,2}[.、])\s*", "", quote
-    )
+    return _ITEM_MARK.sub("", quote)
 
 
 def _shortest(source: Source, judge: Judge, request: Request) -> Source:

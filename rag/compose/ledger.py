@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rag.asked import Asked
 from rag.compose import Piece, Request, Side, Source
+from rag.compose.candidates import PER_HEAD
 from rag.figures import Measure
 from rag.indicators import IndicatorRow
 from rag.indicators.select import printed
@@ -62,7 +63,9 @@ class Lack:
 
 def indicators_named(question: Question) -> list[str]:
     """Standard indicators that the question names exactly, in its order."""
-    return list(dict.fromkeys(m.entry.name for m in question.vocabulary if m.exact and m.entry.kind == "indicator"))
+    named = [m for m in question.vocabulary if m.exact and m.entry.kind == "indicator"]
+    # 人均粮食产量 is not 粮食产量.
+    return list(dict.fromkeys(m.entry.name for m in named if question.bare[m.start - 2 : m.start] not in PER_HEAD))
 
 
 def names_asked(request: Request) -> list[str]:
@@ -143,13 +146,14 @@ def _reason(name: str, side: Side, request: Request, asked: Asked, found: Found)
 _MEASURE_NAMES = {"level": "总量", "growth": "增速", "share": "占比", "rank": "位次", "change": "变化", "ratio": "比例"}
 
 
-def of_side(request: Request, side: Side, asked: Asked) -> list[Source]:
-    """One clause for each indicator that the question names, for one side of a comparison."""
-    found: list[Source] = []
+def of_side(request: Request, side: Side, asked: Asked) -> list[tuple[Source, int]]:
+    """One clause for each indicator that the question names, for one side of a comparison, and where its figure is."""
+    found: list[tuple[Source, int]] = []
     for name in names_asked(request):
         rows = find(request, side, name, asked, status=request.question.understood.status).rows
         if rows:
-            found.append(_source(request, rows[0]))
+            source = _source(request, rows[0])
+            found.append((source, rows[0].start - source.start))
     return found if len(found) == len(names_asked(request)) else []
 
 
@@ -157,6 +161,35 @@ def _meets(rows: Sequence[IndicatorRow], asked: Asked) -> bool:
     """Whether the rows together have every measure and unit that is asked for."""
     wanted = [Asked(measures=(measure,)) for measure in asked.measures] + [Asked(units=(unit,)) for unit in asked.units]
     return all(any(_fits(row, one) for row in rows) for one in wanted)
+
+
+# More rows than this are a table to be asked for with `wenju indicators`, not an answer.
+MAX_ACROSS = 30
+
+
+def across(request: Request, asked: Asked) -> list[tuple[IndicatorRow, Source]]:
+    """One row of the first indicator named for each place and year of all reports, the highest first."""
+    names, understood = names_asked(request), request.question.understood
+    best: dict[tuple[str, int | None], IndicatorRow] = {}
+    for row in request.facts:
+        if (
+            row.indicator == names[0]
+            and row.period == "year"
+            and (not understood.status or row.kind == understood.status)
+            and (not understood.years or row.year in understood.years)
+            and _fits(row, asked)
+        ):
+            best.setdefault((row.place, row.year), row)
+    # A county's figure in its city's report is not what is asked of the reports of places.
+    ranked = sorted(best.values(), key=lambda r: (-max(r.base_values), r.place, r.year or 0))
+    found: list[tuple[IndicatorRow, Source]] = []
+    for row in ranked:
+        if len(found) == MAX_ACROSS:
+            break
+        source = _source(request, row)
+        if row.place == source.report.place or same_place(row.place, source.report.place):
+            found.append((row, source))
+    return found
 
 
 def tracked(request: Request, asked: Asked) -> Iterator[Piece]:
@@ -231,9 +264,11 @@ def _pieces(request: Request, rows: Sequence[IndicatorRow], asked: Asked) -> Ite
 
 def _said(row: IndicatorRow, source: Source) -> str:
     """The clause; of a 分别 list only the member that is asked for, in the list's own words."""
-    listed = _APART.search(source.quote)
-    if listed is None or "、" not in source.quote[listed.end() :]:
+    # 分别达到38210元、21460元，分别增长4.9%、6.7%: the one right before the figure.
+    before = [m for m in _APART.finditer(source.quote) if m.end() <= row.start - source.start]
+    if not before or "、" not in source.quote[before[-1].end() :]:
         return source.quote
+    listed = before[-1]
     value = printed(row).lstrip("-")
     return f"{row.raw}{listed['verb']}{value}"
 

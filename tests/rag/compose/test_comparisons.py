@@ -123,3 +123,16 @@ def test_last_years_figures_are_not_listed_for_this_year(counties: Library) -> N
     assert "3000台" in answer.answer
     assert "86台" not in answer.answer
     assert "临溪县2025年" in answer.reason
+
+
+def test_a_sum_without_one_of_its_operands_is_not_computed(counties: Library) -> None:
+    answer = counties.ask("望川县、临溪县和青河市2024年充电桩合计新建多少台?")
+    assert answer.status is Status.PARTIAL
+    assert "望川县" in answer.reason
+    assert "合计" not in answer.answer
+    assert all(s.derived is None for s in answer.statements)
+
+
+def test_the_lowest_of_all_is_found_whatever_the_question_calls_it(counties: Library) -> None:
+    answer = counties.ask("2025年哪个县的固定资产投资增长目标最低?")
+    assert answer.statements[0].text.startswith("望川县2025年最低：望川县2025年7%")

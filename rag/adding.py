@@ -39,13 +39,17 @@ def remove(store: Store, report_id: str) -> None:
 
 
 def link(store: Store, report_ids: Iterable[str]) -> None:
-    """Decide anew of what each of these reports, which speak for themselves, is a copy."""
+    """Decide anew of what each of these reports, which speak for themselves, is a copy; the first comes first."""
     speakers = _speakers(store)
-    for report_id in report_ids:
-        original = speakers.copied_by(speakers[report_id])
-        if original is not None:
-            speakers.discard(report_id)
-            store.set_copy_of(report_id, original)
+    orphans = [speakers[report_id] for report_id in report_ids]
+    for orphan in orphans:
+        speakers.discard(orphan.id)
+    for orphan in orphans:
+        original = speakers.copied_by(orphan)
+        if original is None:
+            speakers.add(orphan)
+        else:
+            store.set_copy_of(orphan.id, original)
 
 
 class _Batch:

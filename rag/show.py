@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from rag.quality import by_kind, shortened
 from rag.types import Report
 
 Json = dict[str, Any]
 _FIELDS = ("place", "level", "year", "date", "speaker", "title")
-# How much of a dropped region is printed; the whole stands in the source text.
-_EXCERPT = 60
+_LEFT_OUT = {
+    "excerpt": "excerpt printed above the body",
+    "hidden_text": "text that the page hides",
+    "markup": "scripts, styles and comments",
+    "navigation": "navigation",
+    "page_foot": "what stands under the report on its page",
+    "page_furniture": "page numbers, running heads",
+    "page_head": "what stands above the report on its page",
+    "rule": "ruled lines",
+    "second_copy": "the report printed a second time",
+    "watermark": "watermarks of the site",
+}
 
 
 def outline(report: Report) -> Json:
@@ -74,6 +84,27 @@ def quality(report: Report, source: str) -> Json:
         "report_id": report.id,
         "file": report.file,
         "metadata": _metadata(report),
+        "kinds": [
+            {
+                "kind": kind.kind,
+                "meaning": kind.meaning,
+                "times": kind.times,
+                "different": kind.different,
+                "examples": [
+                    {
+                        "start": e.start,
+                        "end": e.end,
+                        "before": e.before,
+                        "after": e.after,
+                        "source": e.source,
+                        "clean": e.clean,
+                        "times": e.times,
+                    }
+                    for e in kind.examples
+                ],
+            }
+            for kind in by_kind(report, source)
+        ],
         "repairs": [
             {"kind": r.kind, "start": r.start, "end": r.end, "before": r.before, "after": r.after}
             for r in report.repairs
@@ -89,19 +120,51 @@ def quality(report: Report, source: str) -> Json:
 
 
 def quality_lines(document: Json) -> Iterator[str]:
-    yield f"{document['file']}: {len(document['repairs'])} repairs, {len(document['dropped'])} regions left out"
-    for name, fact in document["metadata"].items():
-        if fact["origin"] in ("text", "file name") and fact["value"]:
-            yield f"  inferred  {name}: {fact['value']} (from the {fact['origin']})"
-        for rival in fact["rivals"]:
-            yield f"  disagrees {name}: {fact['value']} ({fact['origin']}), but {rival['origin']} says {rival['value']}"
-    counts = Counter((r["kind"], r["before"], r["after"]) for r in document["repairs"])
-    for (kind, before, after), n in counts.most_common():
-        yield f"  repaired  {kind}: {before!r} -> {after!r}" + (f"  ({n} times)" if n > 1 else "")
-    for d in document["dropped"]:
-        yield f"  left out  {d['kind']} {d['start']}-{d['end']}: {_excerpt(d['text'])}"
-    for d in document["doubts"]:
-        yield f"  doubt     {d['kind']} {d['start']}-{d['end']}: {d['message']}"
+    n_dropped = sum(d["end"] - d["start"] for d in document["dropped"])
+    yield (
+        f"{document['file']}: {_counted(document['repairs'], 'repair')}, "
+        f"{_counted(document['dropped'], 'region')} left out ({n_dropped} characters), "
+        f"{_counted(document['doubts'], 'doubt')}"
+    )
+    yield from _inferred(document["metadata"])
+    if document["doubts"]:
+        yield from ("", "Doubts")
+        for d in document["doubts"]:
+            where = f"  at {d['start']}-{d['end']}: {shortened(d['text'])}" if d["end"] > d["start"] else ""
+            yield f"  {d['message']}{where}"
+    if document["dropped"]:
+        yield from ("", "Left out")
+        for d in document["dropped"]:
+            meaning = _LEFT_OUT.get(d["kind"], d["kind"].replace("_", " "))
+            size = d["end"] - d["start"]
+            yield f"  {meaning}, {size} characters at {d['start']}-{d['end']}: {shortened(d['text'])}"
+    for kind in document["kinds"]:
+        yield ""
+        different = f", {kind['different']} different" if kind["different"] > 1 else ""
+        yield f"{kind['meaning'][:1].upper()}{kind['meaning'][1:]}: {kind['times']}{different}"
+        for e in kind["examples"]:
+            times = f"  ({e['times']} times)" if e["times"] > 1 else ""
+            yield f"  {e['start']:>7}  {e['source']}"
+            yield f"           {e['clean'] or '(nothing)'}{times}"
+        more = kind["different"] - len(kind["examples"])
+        if more > 0:
+            yield f"           and {more} more; --json lists all"
+
+
+def _inferred(metadata: Json) -> Iterator[str]:
+    known = {name: fact for name, fact in metadata.items() if fact["value"]}
+    if known:
+        yield from ("", "Particulars")
+    for name, fact in known.items():
+        rivals = "".join(f"; the {r['origin']} says {r['value']}" for r in fact["rivals"])
+        yield f"  {name}: {fact['value']} (from the {fact['origin']}{rivals})"
+    missing = [name for name in metadata if name not in known]
+    if missing:
+        yield f"  not found: {', '.join(missing)}"
+
+
+def _counted(things: list[Json], noun: str) -> str:
+    return f"{len(things)} {noun}" if len(things) == 1 else f"{len(things)} {noun}s"
 
 
 def _metadata(report: Report) -> Json:
@@ -114,8 +177,3 @@ def _metadata(report: Report) -> Json:
             "rivals": [{"value": value, "origin": origin.value} for value, origin in fact.rivals],
         }
     return found
-
-
-def _excerpt(text: str) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= _EXCERPT else folded[:_EXCERPT] + "…"

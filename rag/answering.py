@@ -13,7 +13,7 @@ from rag.index import Index
 from rag.indicators import IndicatorRow
 from rag.nearest import nearest
 from rag.results import Answer, Cited, Derived, Statement, Status, Struck, Table
-from rag.scope import Scope, scopes
+from rag.scope import Scope, of_level, scopes
 from rag.store import Row
 from rag.tense import ACTUAL, TARGET
 from rag.types import Evidence, Report
@@ -52,7 +52,7 @@ def answer(
         idf=index.idf(question.terms),
         load=lambda report_id: load(by_id[report_id]),
         similar=similar,
-        facts=facts(ledger.indicators_named(question), {r.id for side in sides for r in side.reports}),
+        facts=facts(ledger.indicators_named(question), _asked_of(question, sides, by_id)),
     )
     pieces = list(generator.generate(request))
     stated, struck = _held([piece for piece in pieces if piece.sources and not piece.row], request)
@@ -78,6 +78,13 @@ def answer(
         citations=citations.all,
         generator=generator.name,
     )
+
+
+def _asked_of(question: Question, sides: Sequence[Side], rows: Mapping[str, Row]) -> Collection[str]:
+    """Whose figures may be needed: the reports of the sides, or of all where one asks across reports."""
+    if question.understood.kind == "aggregate":
+        return {row.id for row in of_level(list(rows.values()), question.text)}
+    return {report.id for side in sides for report in side.reports}
 
 
 def _held(pieces: Sequence[Piece], request: Request) -> tuple[list[Piece], tuple[Struck, ...]]:

@@ -7,6 +7,7 @@ for each report, as long as there are not too many to ask one by one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,6 +56,21 @@ def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
         if len(telling) <= MAX_SIDES:
             return [_scope(row.name.removesuffix("政府工作报告"), [row], years, status) for row in telling]
     return held or [_scope("", rows, question.understood.years, status)]
+
+
+_LEVELS = (
+    ("province", re.compile(r"(?:哪些|哪几个|各个?|所有|全部)省|\bprovinces\b", re.I)),
+    ("prefecture", re.compile(r"(?:哪些|哪几个|各个?|所有|全部)(?:地级)?(?:城市|市(?![场县区]))|\bcities\b", re.I)),
+    ("county", re.compile(r"(?:哪些|哪几个|各个?|所有|全部)(?:市?县|区县|县区|区(?![域]))|\bcounties\b", re.I)),
+)
+
+
+def of_level(rows: Sequence[Row], question: str) -> Sequence[Row]:
+    """The reports of the level that is asked for (哪些省份, 各市), all where none is or none is held."""
+    for level, pattern in _LEVELS:
+        if pattern.search(question):
+            return [row for row in rows if row.metadata.level.value == level] or rows
+    return rows
 
 
 def is_of(row: Row, place: str) -> bool:

@@ -13,7 +13,7 @@ from rag.compose.lists import best_list
 from rag.compose.trim import trim
 from rag.sentences import sentences
 from rag.tense import ACTUAL, TARGET
-from rag.types import Paragraph, Report
+from rag.types import Paragraph, Report, Role
 from rag.understand import Question
 
 # Below this share of the question covered, the sentence answers something else. Tuned on the questions over the five
@@ -110,7 +110,10 @@ def _holds(outer: Source, inner: Source) -> bool:
 def _candidates(request: Request, judge: Judge, side: Side | None = None) -> list[Candidate]:
     wanted = None if side is None else {report.id for report in side.reports}
     spans: list[tuple[Report, Paragraph, int, int]] = [
-        (s.report, s.paragraph, s.start, s.end) for s in request.evidence if wanted is None or s.report.id in wanted
+        (s.report, s.paragraph, s.start, s.end)
+        for s in request.evidence
+        # A heading announces an answer and is none; lists are made of headings elsewhere.
+        if s.paragraph.role is not Role.HEADING and (wanted is None or s.report.id in wanted)
     ]
     return judge.candidates(spans)
 

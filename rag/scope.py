@@ -51,6 +51,7 @@ def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
     held = [scope for scope in found if scope.rows]
     if not question.places and question.understood.kind == "aggregate":
         years = question.understood.years
+        rows = of_level(rows, question.text)
         # Whoever asks for 2025 is not told what the report of 2024 planned, nor that it is silent.
         telling = [row for row in rows if not years or row.year is None or told_years(row, status) & set(years)] or rows
         if len(telling) <= MAX_SIDES:

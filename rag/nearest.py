@@ -27,7 +27,12 @@ def nearest(question: Question, evidence: Sequence[Source], idf: Mapping[str, fl
     shared = [c for c in judge.candidates(spans) if c.coverage >= MIN_SHARED]
     # Another year or a target for a result is why there is no answer, and is near nevertheless.
     shared.sort(key=lambda c: -c.coverage)
-    return [trim(c.source, judge, wants_figure=False) for c in shared[:MAX_NEAREST]]
+    return [_without_stop(trim(c.source, judge, wants_figure=False)) for c in shared[:MAX_NEAREST]]
+
+
+def _without_stop(source: Source) -> Source:
+    """Without the comma or full stop that the clause ended with."""
+    return Source(source.report, source.paragraph, source.start, source.start + len(source.quote.rstrip("，,；;。、")))
 
 
 def _is_near(question: Question, report: Report) -> bool:

@@ -106,7 +106,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:有|是|包括|都有|提出了?|设定了?|实施|打造|守牢|聚焦|办好?|要|推进)?哪(?:些|几|[二两三四五六七八九十0-9]+[个项条大件方]?)"
             r"|分别聚焦|哪[二两三四五六七八九十]|分别(?:是|有)什么|几(?:大|个方面|项)(?!.{0,6}多少)"
-            r"|what are the|list the|which .+s\b",
+            r"|列出|列举|what are the|list the|which .+s\b",
             re.I,
         ),
     ),

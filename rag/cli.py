@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         help="words of its heading or lead sentence; outermost first (repeatable)",
     )
     summarize.add_argument("--length", choices=("short", "medium", "long"), default="medium")
+    summarize.add_argument("--out", metavar="FILE", help=".docx, .md, .html or .pdf")
     summarize.add_argument("--generator", help="who writes the points, as for `wenju model` (default: what is set)")
 
     brief = command("brief", _brief, "Write a briefing on a topic over one or many reports, every point cited.")
@@ -128,6 +129,14 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--template", default="", help="topic, place, compare, years, or a .toml file")
     brief.add_argument("--out", metavar="FILE", help=".docx, .md, .html or .pdf")
     brief.add_argument("--batch", metavar="FILE.jsonl", help="one JSON object a line with id and arguments")
+
+    compare = command("compare", _compare, "Compare two reports of one place: new, dropped, reworded, other figures.")
+    compare.add_argument("earlier", help="file, id or name of the earlier report")
+    compare.add_argument("later", help="the later one")
+    compare.add_argument("--out", metavar="FILE", help=".docx, .md, .html or .pdf")
+
+    terms = command("terms", _terms, "List a report's slogans, and the terms that it explains with where it uses them.")
+    terms.add_argument("report", help="file, id or name, as `wenju list` prints them")
 
     indicators = command("indicators", _indicators, "List the figures that reports give, each with its address.")
     indicators.add_argument("--place", action="append", default=[], help="of this place (repeatable, for comparison)")
@@ -380,14 +389,20 @@ def _summarize(args: argparse.Namespace) -> int:
         sections = [section] if isinstance(section, str) else list(section)
         file = _text(fields, "file")
         length = fields.get("length") or "medium"
-        return library.summarize(
+        made = library.summarize(
             file,
             section=sections,
             length=length,
             generator=_generator(fields),
             listen=_listener(),
             id=fields.get("id"),
-        ).to_dict()
+        )
+        if args.out:
+            from rag.export import write_summary
+
+            write_summary(made, Path(args.out))
+            print(f"→ {args.out}", file=sys.stderr)
+        return made.to_dict()
 
     def show(summary: dict[str, Any]) -> None:
         _print_fallback(summary)
@@ -462,6 +477,52 @@ def _brief(args: argparse.Namespace) -> int:
 
     fields = {"topic": args.topic, "files": args.files, "length": args.length, "template": args.template}
     return _one_or_batch(args, fields, run, show)
+
+
+def _compare(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        compared = library.compare(args.earlier, args.later)
+    if args.out:
+        from rag.export import write_comparison
+
+        write_comparison(compared, Path(args.out))
+        print(f"→ {args.out}", file=sys.stderr)
+    if args.json:
+        _print_json(compared.to_dict())
+    elif not args.out:
+        for slogan in compared.slogans:
+            print(slogan.says)
+        for section in compared.sections:
+            if section.changes:
+                print(f"\n{' > '.join(section.after or section.before)}")
+            for change in section.changes:
+                print(f"  {change.kind.value:8} {' → '.join(source.quote.strip() for source in change.sources)}")
+    return OK
+
+
+def _terms(args: argparse.Namespace) -> int:
+    from rag.compare_years import glossary, slogans
+
+    with _open(args) as library:
+        report = library.report(args.report)
+    said, explained = slogans(report), glossary(report)
+    if args.json:
+        _print_json(
+            {
+                "report": report.name,
+                "place": report.place,
+                "year": report.year,
+                "slogans": [s.to_dict() for s in said],
+                "terms": [t.to_dict() for t in explained],
+            }
+        )
+        return OK
+    for slogan in said:
+        print(f"“{slogan.text}”  {slogan.uses}  第{slogan.source.paragraph.ordinal}段")
+    for term in explained:
+        used = "、".join(f"第{use.paragraph.ordinal}段" for use in term.uses)
+        print(f"{term.term}：{term.definition.quote}  {used}")
+    return OK
 
 
 def _indicators(args: argparse.Namespace) -> int:

@@ -46,6 +46,7 @@ from rag.understand import Question, understand
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from rag.compare_years import Comparison
     from rag.ingest import Task
     from rag.track import Track
     from rag.verify.search import Finder
@@ -442,6 +443,16 @@ class Library:
             cancelled=cancelled,
         )
         return dataclasses.replace(made, id=id)
+
+    def compare(self, earlier: str, later: str) -> Comparison:
+        """Two reports of one place side by side: new, dropped, other figures, other words, slogans.
+
+        Raises:
+            NotFound: a report is not here.
+        """
+        from rag.compare_years import compare
+
+        return compare(self.report(earlier), self.report(later))
 
     # Figures
 

@@ -52,6 +52,7 @@ class Material:
             if subject.clauses
         ]
         self._times = {id(t.subject): t for t in self.told}
+        self._weights: dict[tuple[int, int], float] = {}
 
     def wanted(self) -> list[Told]:
         """What the topic asks for: done, planned or both."""
@@ -60,11 +61,17 @@ class Material:
 
     def weight(self, subject: Subject, clause: Clause) -> float:
         """What a clause is worth in a briefing on the topic; 0 if it has nothing to do with it."""
-        told = self._times[id(subject)]
-        span = _OTHER_SPAN if told.over_years != self.topic.over_years else 1.0
+        key = id(subject), clause.start
+        if key not in self._weights:
+            self._weights[key] = self._weigh(subject, clause)
+        return self._weights[key]
+
+    def _weigh(self, subject: Subject, clause: Clause) -> float:
+        span = _OTHER_SPAN if self._times[id(subject)].over_years != self.topic.over_years else 1.0
         if self.topic.is_general:
             return weight_in_whole(subject, clause) * span
-        return own_weight(subject, clause) * self.relevance(subject, clause) * span
+        relevance = self.relevance(subject, clause)
+        return own_weight(subject, clause) * relevance * span if relevance else 0.0
 
     def leading(self, subject: Subject, clause: Clause) -> float:
         """What a clause is worth in the overall picture: it names the topic itself, and says what comes first."""

@@ -15,7 +15,7 @@ from rag.results import Cited
 from rag.sentences import clauses
 
 _QUOTED = re.compile(r"“([^”，。；、]{3,12})”")
-_MOST_TERMS, _MOST_OWN, _LEAST_TERM = 4, 3, 2
+_MOST_TERMS, _MOST_OWN, _LEAST_TERM, _MOST_NAMES = 4, 3, 2, 6
 # Clauses that name the topic; those that at least stand under a lead that does.
 _NAMES_IT, _NEAR_IT = 1.0, 0.5
 # Terms that every report uses.
@@ -59,7 +59,12 @@ def shared(materials: Sequence[Material], names: Sequence[str], citations: Citat
     points: list[Cited] = []
     room = limit
     for term in terms:
-        who = "各地" if len(term.at) == len(materials) > 2 else "、".join(names[i] for i in sorted(term.at))
+        if len(term.at) == len(materials) > 2:
+            who = "各地"
+        elif len(term.at) > _MOST_NAMES:
+            who = "多数地方" if 2 * len(term.at) > len(materials) else "多地"
+        else:
+            who = "、".join(names[i] for i in sorted(term.at))
         text = f"{who}都提到{term.name}。"
         if len(text) > room or len(points) == _MOST_TERMS:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from rag.compose import Source
 from rag.sentences import clauses
@@ -29,6 +30,15 @@ class Slogan:
     uses: int
     source: Source
 
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "uses": self.uses,
+            "paragraph": self.source.paragraph.ordinal,
+            "section": list(self.source.section_path),
+            "quote": self.source.quote,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -37,6 +47,14 @@ class Term:
     term: str
     definition: Source
     uses: tuple[Source, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "term": self.term,
+            "definition": self.definition.quote,
+            "paragraph": self.definition.paragraph.ordinal,
+            "uses": [{"paragraph": use.paragraph.ordinal, "quote": use.quote} for use in self.uses],
+        }
 
 
 def slogans(report: Report) -> tuple[Slogan, ...]:

@@ -24,6 +24,10 @@ _DIFFERENCE = re.compile(r"相差|差多少|(?:长|短|大|小|快|慢)多少|�
 _SUM = re.compile(r"合计|总共|加起来|一共|总和|total", re.I)
 
 
+# Sides that a verdict names; all of them stand in the table under it.
+MAX_SAID = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
     """The figure that one side is compared by."""
@@ -113,8 +117,9 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     sign = " > " if more else " < "
     degree = "最" if len(operands) > 2 or "最" in question else "更"
     formula = sign.join(o.signed for o in ranked)
-    listed = "，".join(f"{o.label}{o.shown}" for o in ranked)
-    return Comparison(f"{ranked[0].label}{degree}{adjective}：{listed}。", formula)
+    listed = "，".join(f"{o.label}{o.shown}" for o in ranked[:MAX_SAID])
+    rest = "等" if len(ranked) > MAX_SAID else ""
+    return Comparison(f"{ranked[0].label}{degree}{adjective}：{listed}{rest}。", formula)
 
 
 def _in_unit(value: Decimal, like: Operand) -> str:

@@ -18,7 +18,7 @@ from rag.errors import UsageError
 from ui.handlers import keeping as adding
 from ui.jobs import Jobs
 from ui.markup import Html, tag
-from ui.tabs import ask, data, library, reports
+from ui.tabs import ask, brief, check, data, library, reports
 from ui.tabs.clicks import HIDDEN, Updates, clicked, panel
 from ui.texts import Language, language_of, say
 
@@ -56,9 +56,18 @@ def build_app(held: Library) -> gr.Blocks:
                 min_width=170,
             )
         with gr.Tabs(selected="ask", elem_id="wj-tabs") as tabs:
-            made = _Tabs(ask.build(first), data.build(first), reports.build(first), library.build(first))
+            made = _Tabs(
+                ask.build(first),
+                data.build(first),
+                check.build(first),
+                brief.build(first),
+                reports.build(first),
+                library.build(first),
+            )
         ask.wire(made.asking, held, jobs, language)
         data.wire(made.figures, held, jobs, language)
+        check.wire(made.checking, held, jobs, language)
+        brief.wire(made.briefing, held, jobs, language)
         reports.wire(made.reading, held, jobs, language)
         changes = library.wire(made.keeping, held, jobs, language)
         _connect(app, held, jobs, tabs, language, brand, made, changes)
@@ -70,12 +79,14 @@ def build_app(held: Library) -> gr.Blocks:
 class _Tabs:
     asking: ask.AskTab
     figures: data.DataTab
+    checking: check.CheckTab
+    briefing: brief.BriefTab
     reading: reports.ReportsTab
     keeping: library.LibraryTab
 
     @property
     def all(self) -> tuple[Any, ...]:
-        return (self.asking, self.figures, self.reading, self.keeping)
+        return (self.asking, self.figures, self.checking, self.briefing, self.reading, self.keeping)
 
     @property
     def states(self) -> list[Any]:
@@ -146,19 +157,20 @@ def _connect(
     loaded = app.load(start, states, [language, *everything], js=recall, **HIDDEN)
     spoken = language.input(say_again, states, everything, js=remember, **HIDDEN)
 
+    others = (made.figures.result, made.checking.result, made.briefing.result)
     lists = [*asking.depends_on_reports, reading.reports, keeping.reports]
     refreshed = [change.then(refresh, [language, asking.turns], lists, **HIDDEN) for change in changes]
     for tab in (reading.tab, keeping.tab):
         # Others may have changed the library meanwhile. The answer stays as it is: one may be on its way.
         tab.select(list_again, language, [reading.reports, keeping.reports], **HIDDEN)
-    for shown in (asking.result, reading.reports, keeping.reports):
+    for shown in (asking.result, *others, reading.reports, keeping.reports):
         outputs = [*lists, keeping.outcome, keeping.added]
         refreshed.append(shown.add_examples(add_examples, language, outputs, **HIDDEN))
         shown.go_library(go_library, None, tabs, **HIDDEN)
     for event in (loaded, spoken, *refreshed):
         # Apart from the rest, since trying the questions takes a moment.
         event.then(show_examples, language, asking.examples, **HIDDEN)
-    for source in (asking.result, asking.earlier, made.figures.result):
+    for source in (asking.result, asking.earlier, *others):
         source.open_paragraph(open_here, language, [tabs, *reading.opened], **HIDDEN)
     keeping.reports.open_report(open_here, language, [tabs, *reading.opened], **HIDDEN)
 

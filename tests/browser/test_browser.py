@@ -229,6 +229,54 @@ def test_targets_are_shown_by_verdict_and_saved_as_a_table(open_page: Opener, ex
     assert download.value.suggested_filename.endswith(".csv")
 
 
+DRAFT = "2025年，砚溪县地区生产总值增长9.3%左右。2025年砚溪县固定资产投资增长7%左右。"
+
+
+def test_a_pasted_draft_is_checked_and_its_sources_open(open_page: Opener, examples_page: str) -> None:
+    page = open_page(examples_page)
+    go_to(page, "核对")
+    page.fill("#wj-draft textarea", DRAFT)
+    page.click("#wj-check")
+    page.wait_for_selector("#wj-checked .wj-sentence--contradicted")
+    assert "原文是“6%左右”" in page.inner_text("#wj-checked .wj-sentence--contradicted")
+    page.click('#wj-checked [data-only="supported"]')
+    assert not page.is_visible("#wj-checked .wj-sentence--contradicted")
+    page.click('#wj-checked [data-only="supported"]')
+    page.click("#wj-checked .wj-sentence--contradicted .wj-mark")
+    page.wait_for_selector("#wj-checked .wj-card.wj-flash")
+    page.click('#wj-language label:has-text("English")')
+    page.wait_for_selector('#wj-checked :text("contradicted")')
+
+
+def test_an_uploaded_draft_is_checked_at_once(open_page: Opener, examples_page: str, tmp_path: Path) -> None:
+    draft = tmp_path / "稿子.md"
+    draft.write_text(DRAFT, encoding="utf-8")
+    page = open_page(examples_page)
+    go_to(page, "核对")
+    page.set_input_files(
+        '.gradio-container :is(input#wj-upload-draft, #wj-upload-draft input, .wj-filters input[type="file"])',
+        str(draft),
+    )
+    page.wait_for_selector("#wj-checked .wj-sentence--supported")
+    assert DRAFT in page.input_value("#wj-draft textarea")
+
+
+def test_a_briefing_is_written_and_saved(open_page: Opener, examples_page: str) -> None:
+    page = open_page(examples_page)
+    go_to(page, "简报")
+    page.click("#wj-brief-docx")
+    page.wait_for_selector('#wj-brief-outcome :text("请先写一份简报")')
+    page.fill("#wj-brief-topic input", "就业")
+    page.press("#wj-brief-topic input", "Enter")
+    page.click("#wj-write")
+    page.wait_for_selector("#wj-brief .wj-brief-title")
+    page.locator("#wj-brief .wj-main .wj-mark[data-cite]").first.click()
+    page.wait_for_selector("#wj-brief .wj-card.wj-flash")
+    with page.expect_download() as download:
+        page.click("#wj-brief-docx")
+    assert download.value.suggested_filename.endswith(".docx")
+
+
 def test_a_question_can_be_stopped(open_page: Opener, examples_page: str) -> None:
     page = open_page(examples_page)
     page.fill("#wj-question textarea", "慢慢回答：生产总值目标？")
@@ -251,6 +299,15 @@ def test_nothing_is_wider_than_a_phone(open_page: Opener, examples_page: str, da
     assert fits()
     go_to(page, "数据")
     page.wait_for_selector("#wj-figures .wj-ledger")
+    assert fits()
+    go_to(page, "核对")
+    page.fill("#wj-draft textarea", DRAFT)
+    page.click("#wj-check")
+    page.wait_for_selector("#wj-checked .wj-checked")
+    assert fits()
+    go_to(page, "简报")
+    page.click("#wj-write")
+    page.wait_for_selector("#wj-brief .wj-brief-title")
     assert fits()
     go_to(page, "报告")
     page.wait_for_selector("#wj-reports .wj-link")

@@ -37,6 +37,8 @@ _MIN_SUBJECT = 0.7
 # A clause with this share of them is about the same; one with no more than that is about something else.
 _SAME_SUBJECT, _OTHER_SUBJECT = 0.9, 0.6
 _PART_END = re.compile(r"(?<!\d)[，,；;：:](?!\d)|(?<=\d)[，；：]|[，,；;](?=[一-鿿])")
+# A paragraph with one of these speaks of more years than it prints.
+_SPAN = re.compile(r"[两三四五几]年|“?十[一二三四五六]五|以来|期间|[前去后明]年|上届|本届|任期")
 _BLANK = re.compile(
     r"哪(?:一|几|[两二三四五六七八九])?个?(?P<kind>省|市|县|区|镇|乡|村|街道|国家|城市|地方|企业|公司|单位|部门|项目|年)"
     r"|哪(?:一|几|些)?(?:个|座|家|条|项|位|种|所|天|类)?|什么(?:时候|时间|名字|称号|地方|样的)?|谁|何时|何地|多少[个家所条座项名人户套亿万元吨亩台米处张辆件份斤倍公里平方]*|几[个家所条座项名]?"
@@ -179,6 +181,8 @@ class Holder:
             return Checked(text, Verdict.UNSUPPORTED, (_other(said),), checked.sources)
         if problem := _off_subject(said, checked.sources or sources, self.places):
             return Checked(text, Verdict.UNSUPPORTED, (problem,), checked.sources)
+        if problem := _odd_year(text, checked.sources or sources):
+            return Checked(text, Verdict.CONTRADICTED, (problem,), checked.sources)
         wanted = [place.label for place in self.question.places] if self.question else []
         if problems := _elsewhere(text, checked.sources or sources, wanted, self.places):
             return Checked(text, Verdict.CONTRADICTED, problems, checked.sources)
@@ -271,6 +275,23 @@ def _elsewhere(text: str, sources: Sequence[Source], wanted: Sequence[str], held
         if own and about and not any(same_place(own, label) or label in source.quote for label in about):
             return (Problem(ProblemKind.PLACE, "、".join(about), own),)
     return ()
+
+
+def _odd_year(text: str, sources: Sequence[Source]) -> Problem | None:
+    """A year that no source speaks of: not the report's, not the one that it reviews, nowhere in its words."""
+    years = {year for period in find_periods(text) if len(period.years) == 1 for year in period.years}
+    for year in sorted(years):
+        if not any(_may_speak_of(year, source) for source in sources):
+            return Problem(ProblemKind.YEAR, f"{year}年", "、".join(f"{s.report.year}年" for s in sources[:1]))
+    return None
+
+
+def _may_speak_of(year: int, source: Source) -> bool:
+    own = source.report.year
+    if own is None or own - 1 <= year <= own:
+        return True
+    around = f"{' '.join(source.section_path)} {source.paragraph.text}"
+    return str(year) in around or _SPAN.search(around) is not None
 
 
 def _first_place(text: str, held: Set[str]) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +230,9 @@ class Store:
             db = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA synchronous = FULL")
+            # A batch of reports fits, and is not written twice because of it.
+            db.execute("PRAGMA cache_size = -65536")
+            db.execute("PRAGMA wal_autocheckpoint = 4000")
             self._local.db = db
             with self._guard:
                 self._connections.append(db)
@@ -698,6 +702,8 @@ def _metadata_json(metadata: Metadata) -> str:
     return json.dumps(facts, ensure_ascii=False)
 
 
+# The list of reports is read again after every change, and most of it is as it was.
+@lru_cache(maxsize=4096)
 def _metadata(text: str) -> Metadata:
     return Metadata(
         **{

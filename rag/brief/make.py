@@ -26,7 +26,7 @@ from rag.types import Report
 # Characters for each report in all points together, tables aside.
 CHARS = {"short": 120, "medium": 300, "long": 800}
 _POINT = 120
-_OVERVIEW_EACH, _OVERVIEW_ALONE, _OVERVIEW_MOST = 46, 120, 400
+_OVERVIEW_EACH, _OVERVIEW_ALONE, _OVERVIEW_MOST = 66, 120, 400
 _SIDES_SHARE = 0.12
 _HEADLINES_SHARE = 0.45
 # A topic that ends so needs no 情况 behind it.
@@ -34,7 +34,7 @@ _SAYS_WHAT = re.compile(
     r"(?:举措|措施|安排|部署|情况|成就|成效|目标|任务|做法|计划|保障|培育|建设|学位|工作|进展|改革)$"
 )
 # A clause that has less to do with the topic than this is left out however much room there is.
-_LEAST = 0.25
+_LEAST = 0.4
 
 Step = Callable[[int, int, str], None]
 
@@ -119,7 +119,15 @@ class _Writer:
             part = form.parts[at]
             if part.kind == "indicators":
                 reports = [m.report for m in self.materials]
-                made = table(reports, self.ledgers, self.names, self.topic, self.citations, title=part.heading)
+                made = table(
+                    reports,
+                    self.ledgers,
+                    self.names,
+                    self.topic,
+                    self.citations,
+                    title=part.heading,
+                    side_by_side=form.name == "compare",
+                )
                 tables += [made] if made else []
             elif part.kind == "places":
                 sections[at] = self._places(part)

@@ -24,6 +24,8 @@ class When(StrEnum):
 # same sentence, a little.
 _UNDER_LEAD, _UNDER_HEADING, _BESIDE = 0.5, 0.3, 0.08
 _MORE = 0.15
+# A long clause with a single word of the topic names it among other things.
+_LONG, _IN_PASSING = 60, 0.5
 # Where a plan or five years are asked for, what is said of one year counts this much, and the other way round.
 _OTHER_SPAN = 0.35
 
@@ -85,7 +87,7 @@ class Material:
         topic, text = self.topic, subject.paragraph.text
         hits = topic.hits(text[clause.start : clause.end])
         if hits:
-            return 1.0 + _MORE * min(hits - 1, 2)
+            return 1.0 + _MORE * min(hits - 1, 2) if hits > 1 or clause.end - clause.start <= _LONG else _IN_PASSING
         if subject.label[1] and topic.hits(text[slice(*subject.label)]):
             return _UNDER_LEAD
         path = subject.report.section_path(subject.paragraph.section)

@@ -16,8 +16,8 @@ from rag.sentences import clauses
 
 _QUOTED = re.compile(r"“([^”，。；、]{3,12})”")
 _MOST_TERMS, _MOST_OWN, _LEAST_TERM, _MOST_NAMES = 4, 3, 2, 6
-# Clauses that name the topic; those that at least stand under a lead that does.
-_NAMES_IT, _NEAR_IT = 1.0, 0.5
+# Clauses that name the topic themselves: what stands near it in a report need not belong to it.
+_NAMES_IT = 1.0
 # Terms that every report uses.
 _EVERYWHERE = frozenset(
     (
@@ -114,7 +114,7 @@ def _first_use(material: Material, term: str) -> Source | None:
 
 
 def _vocabulary_terms(material: Material) -> Iterator[tuple[str, Source]]:
-    for source in _on_topic(material, _NAMES_IT):
+    for source in _on_topic(material):
         for mention in mentions(source.quote):
             spelled = source.quote[mention.start : mention.end]
             is_name = mention.official and mention.exact and spelled == mention.entry.name
@@ -124,15 +124,15 @@ def _vocabulary_terms(material: Material) -> Iterator[tuple[str, Source]]:
 
 
 def _coinages(material: Material) -> Iterator[tuple[str, Source]]:
-    for source in _on_topic(material, _NEAR_IT):
+    for source in _on_topic(material):
         for quoted in _QUOTED.finditer(source.quote):
             if quoted[1] not in COMMON:
                 yield f"“{quoted[1]}”", source
 
 
-def _on_topic(material: Material, least: float) -> Iterator[Source]:
+def _on_topic(material: Material) -> Iterator[Source]:
     for told in material.wanted():
         subject = told.subject
         for clause in subject.clauses:
-            if material.topic.is_general or material.relevance(subject, clause) >= least:
+            if material.topic.is_general or material.relevance(subject, clause) >= _NAMES_IT:
                 yield Source(subject.report, subject.paragraph, clause.start, clause.end)

@@ -13,7 +13,6 @@ from rag.indicators import ACTUAL, TARGET, YEAR, IndicatorRow
 from rag.indicators.stance import Phase, stances
 from rag.results import Cited, Table
 from rag.summarize.write import normal
-from rag.track.judge import shown
 from rag.track.pair import name_of, over_years
 from rag.types import Report
 
@@ -34,6 +33,7 @@ _FIRST = (
     "居民消费价格",
     "粮食产量",
 )
+_BEHIND = ("左右", "以上", "以下", "以内", "之内", "上下", "及以上")
 _MEASURES = ("level", "growth", "share", "ratio")
 _CLEAN_NAME = re.compile(r"[一-鿿A-Za-z（）“”]{3,18}")
 # Rows of a table over one report, and for each place over several.
@@ -49,13 +49,18 @@ def table(
     citations: Citations,
     *,
     title: str,
+    side_by_side: bool = False,
 ) -> Table | None:
-    """Set the indicators of a topic out: by place where several share them, else place by place; None for none."""
+    """Set the indicators of a topic out; None for none.
+
+    Places stand side by side where they share enough indicators, or any if that is what is wanted; else one after the
+    other.
+    """
     entries = [_entries(report, rows, topic) for report, rows in zip(reports, rows_of, strict=True)]
     if len(reports) == 1:
         return _alone(reports[0], entries[0], topic, citations, title)
     shared = [name for name in _order(entries) if sum(name in e for e in entries) > 1]
-    if len(reports) <= _MOST_PLACES and len(shared) > 2:
+    if len(reports) <= _MOST_PLACES and len(shared) > (0 if side_by_side else 2):
         return _side_by_side(reports, entries, names, shared, citations, title)
     return _place_by_place(reports, entries, names, topic, citations, title)
 
@@ -118,14 +123,19 @@ def _alone(report: Report, entries: dict[str, _Entry], topic: Topic, citations: 
     names = _order([entries])[: _MOST_ALONE if topic.is_general else _MOST_TOPIC]
     if not names:
         return None
-    rows = [
-        (Cited(_plain(n)), *(_cell(report, entries[n].get(k, []), citations) for k in (ACTUAL, TARGET))) for n in names
-    ]
-    return Table(("指标", *_years(report)), tuple(_cited(row) for row in rows), title)
+    kinds = _kinds(topic)
+    rows = [(Cited(_plain(n)), *(_cell(report, entries[n].get(k, []), citations) for k in kinds)) for n in names]
+    return Table(("指标", *(_label(report, k) for k in kinds)), tuple(_cited(row) for row in rows), title)
 
 
-def _years(report: Report) -> tuple[str, str]:
-    return (f"{report.year - 1}年结果", f"{report.year}年目标") if report.year else ("上年结果", "本年目标")
+def _kinds(topic: Topic) -> tuple[str, ...]:
+    return tuple(k for k, asked in ((ACTUAL, topic.done), (TARGET, topic.planned)) if asked or topic.is_general)
+
+
+def _label(report: Report, kind: str) -> str:
+    if report.year is None:
+        return "上年结果" if kind == ACTUAL else "本年目标"
+    return f"{report.year - 1}年结果" if kind == ACTUAL else f"{report.year}年目标"
 
 
 def _side_by_side(
@@ -161,11 +171,13 @@ def _place_by_place(
     title: str,
 ) -> Table | None:
     rows = []
+    kinds = _kinds(topic)
+    heads = ["上年结果" if k == ACTUAL else "本年目标" for k in kinds]
     for report, found, name in zip(reports, entries, names, strict=True):
         for indicator in _order([found])[:_MOST_EACH]:
-            cells = (_cell(report, found[indicator].get(kind, []), citations) for kind in (ACTUAL, TARGET))
+            cells = (_cell(report, found[indicator].get(kind, []), citations) for kind in kinds)
             rows.append(_cited((Cited(name), Cited(_plain(indicator)), *cells)))
-    return Table(("地区", "指标", "上年结果", "本年目标"), tuple(rows), title) if rows else None
+    return Table(("地区", "指标", *heads), tuple(rows), title) if rows else None
 
 
 def _cited(row: Sequence[Cited]) -> tuple[Cited, ...]:
@@ -179,7 +191,7 @@ def _cell(report: Report, rows: Sequence[IndicatorRow], citations: Citations) ->
         return Cited(EMPTY)
     ordered = sorted(rows, key=lambda r: _MEASURES.index(r.measure))
     numbers = tuple(dict.fromkeys(citations.number(source(report, row)) for row in ordered))
-    return Cited("、".join(said(row) for row in ordered), numbers)
+    return Cited("、".join(said(report, row) for row in ordered), numbers)
 
 
 def _plain(name: str) -> str:
@@ -191,9 +203,16 @@ def source(report: Report, row: IndicatorRow) -> Source:
     return Source(report, report.paragraph(row.paragraph), row.quote_start, row.quote_end)
 
 
-def said(row: IndicatorRow) -> str:
-    """A figure with the word that tells growth from amount."""
-    text = shown(row)
-    if row.measure == "growth" and row.values[0] >= 0 and row.unit in ("%", "倍"):
-        return f"增长{text}"
+def said(report: Report, row: IndicatorRow) -> str:
+    """A figure as the report prints it, with its bound, and the word that tells growth from amount.
+
+    The report's own characters stand in the cell (11.6亿余条, 四个), so that they are found in the source.
+    """
+    text = report.paragraph(row.paragraph).text[row.start : row.end].strip()
+    if row.qualifier in _BEHIND:
+        text = text if text.endswith(row.qualifier) else f"{text}{row.qualifier}"
+    elif row.bound != "exact" and row.qualifier not in ("多", "余", "") and not text.startswith(row.qualifier):
+        text = f"{row.qualifier}{text}"
+    if row.measure == "growth" and row.unit in ("%", "‰", "倍"):
+        return f"{'下降' if row.values[0] < 0 else '增长'}{text.lstrip('-')}"
     return normal(text)

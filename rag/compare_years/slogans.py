@@ -13,7 +13,7 @@ from rag.types import Paragraph, Report, Role
 _QUOTED = re.compile(r"“([^”“。！？；]{2,24})”")
 # Names that stand in quotation marks everywhere: periods, the common doctrine, everyday abbreviations.
 _COMMON_TEXT = """
-三农 一老一小 放管服 双碳 双减 双招双引 十二五 十三五 十四五 十五五 一带一路 两个确立 两个维护 四个意识
+三农 房住不炒 一老一小 放管服 双碳 双减 双招双引 十二五 十三五 十四五 十五五 一带一路 两个确立 两个维护 四个意识
 四个自信 五位一体 四个全面 三严三实 三公 三会一课 互联网+ 两不愁三保障 四个不摘 六稳 六保 两学一做
 不忘初心、牢记使命 专精特新 小巨人 四上 五上 一件事 一网通办 最多跑一次 双随机、一公开 米袋子 菜篮子 雪亮工程
 枫桥经验 三重一大 十个坚持 一岗双责 一把手 两山 两高 三品一标 双一流 双创 双拥 四好农村路 四风 中央八项规定

@@ -14,6 +14,9 @@ _ASKS = re.compile(
     r"|who (?:gave|delivered|presented|made) .*report",
     re.I,
 )
+_WHO = re.compile(r"谁|哪位|何人|报告人|\bwho\b", re.I)
+_WHEN = re.compile(r"会议|大会|何时|什么时候|哪天|哪一天|when|meeting", re.I)
+_MEETING = re.compile(r"会议|大会|[0-9〇一二三四五六七八九十]日")
 
 
 def byline(request: Request) -> Iterator[Piece]:
@@ -21,7 +24,11 @@ def byline(request: Request) -> Iterator[Piece]:
     if not _ASKS.search(request.question.text) or len(request.sides) != 1:
         return
     for report in request.sides[0].reports[:1]:
-        for paragraph in report.paragraphs:
-            if paragraph.role is Role.BYLINE:
-                source = Source(report, paragraph, 0, len(paragraph.text))
-                yield Piece(source.quote.strip("—-() （）"), (source,))
+        lines = [p for p in report.paragraphs if p.role is Role.BYLINE]
+        asks_who, asks_when = (bool(asks.search(request.question.text)) for asks in (_WHO, _WHEN))
+        if asks_who is not asks_when:
+            # Who is asked: not when; where one line says both, it is given.
+            lines = [p for p in lines if bool(_MEETING.search(p.text)) is asks_when] or lines
+        for paragraph in lines:
+            source = Source(report, paragraph, 0, len(paragraph.text))
+            yield Piece(source.quote.strip("—-() （）"), (source,))

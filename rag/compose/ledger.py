@@ -180,6 +180,12 @@ def across(request: Request, asked: Asked) -> list[tuple[IndicatorRow, Source]]:
             and _fits(row, asked)
         ):
             best.setdefault((row.place, row.year), row)
+    if not understood.years:
+        # Without a year, each place stands with its newest figure: years are not ranked against each other.
+        newest: dict[str, int] = {}
+        for place, year in best:
+            newest[place] = max(newest.get(place, 0), year or 0)
+        best = {(place, year): row for (place, year), row in best.items() if (year or 0) == newest[place]}
     # A county's figure in its city's report is not what is asked of the reports of places.
     ranked = sorted(best.values(), key=lambda r: (-max(r.base_values), r.place, r.year or 0))
     found: list[tuple[IndicatorRow, Source]] = []
@@ -257,9 +263,16 @@ def _pieces(request: Request, rows: Sequence[IndicatorRow], asked: Asked) -> Ite
         if any(g.paragraph == source.paragraph and g.start <= source.start and source.end <= g.end for g in given):
             continue
         given.append(source)
-        yield Piece(_said(row, source), (source,))
+        yield Piece(_placed(_said(row, source), row), (source,))
         if not asked or len(asked.units) + len(asked.measures) == 1:
             return
+
+
+def _placed(text: str, row: IndicatorRow) -> str:
+    """With place, year and whether it is a target, so that the answer says by itself what its figure is of."""
+    kind = "目标" if row.kind == TARGET else ""
+    year = f"{row.year}年" if row.year and row.period == "year" else ""
+    return f"{text}（{row.place}{year}{kind}）" if year else text
 
 
 def _said(row: IndicatorRow, source: Source) -> str:

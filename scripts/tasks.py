@@ -29,14 +29,10 @@ def install() -> int:
     ).hexdigest()
     if STAMP.exists() and STAMP.read_text() == wanted:
         return 0
-    if sys.version_info < (3, 11):
-        print(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
-        return 1
     print("Installing into .venv (once; some minutes) …", file=sys.stderr)
-    if not PYTHON.exists():
-        if code := _call([sys.executable, "-m", "venv", str(VENV)]):
-            print("No virtual environment could be made. On Debian: apt-get install python3-venv", file=sys.stderr)
-            return code
+    if not PYTHON.exists() and (code := _call([sys.executable, "-m", "venv", str(VENV)])):
+        print("No virtual environment could be made. On Debian: apt-get install python3-venv", file=sys.stderr)
+        return code
     if code := _install_torch():
         return code
     dependencies = ["-c", "constraints.txt", "-e", ".[dev]"]
@@ -62,9 +58,9 @@ def run() -> int:
     if code := install():
         return code
     wenju = [str(PYTHON), "-m", "rag.cli"]
-    if not (HOME / "library.sqlite").exists():
-        if code := _call([*wenju, "add", "examples/reports", "--home", str(HOME)]):
-            return code
+    is_new = not (HOME / "library.sqlite").exists()
+    if is_new and (code := _call([*wenju, "add", "examples/reports", "--home", str(HOME)])):
+        return code
     return _call([*wenju, "ui", "--home", str(HOME), *sys.argv[2:]])
 
 

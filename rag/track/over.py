@@ -9,6 +9,7 @@ from rag.errors import Cancelled
 from rag.indicators import IndicatorRow
 from rag.indicators.select import name_test
 from rag.indicators.stance import Phase, stances
+from rag.track.announced import announced
 from rag.track.deeds import deed_rows, statement
 from rag.track.pair import pair
 from rag.track.types import Track
@@ -51,8 +52,9 @@ def track(
         step(done, len(pairs), earlier.file)
         if cancelled():
             raise Cancelled(f"stopped after {done} of {len(pairs)} pairs of reports.", fix="Track again to go on.")
-        rows = list(rows_of([earlier.file, later.file]))
-        deeds = deed_rows(load(earlier.file), rows)
+        planning = load(earlier.file)
+        rows = announced(planning, rows_of([earlier.file, later.file]))
+        deeds = deed_rows(planning, rows)
         reviewing = load(later.file)
         done_all = statement(reviewing) if deeds else ""
         spans = looks_back_over_years(reviewing)

@@ -14,7 +14,7 @@ from rag.indicators import extract
 from rag.indicators.types import IndicatorRow
 from rag.ingest import Task, parse
 from rag.read import read_manifest
-from rag.track import Track, Verdict, outcome, pair
+from rag.track import Track, Verdict, announced, outcome, pair
 from rag.track.deeds import deed_rows, statement
 from rag.track.export import write
 from rag.track.over import looks_back_over_years
@@ -114,6 +114,14 @@ def test_targets_of_the_later_report_are_not_taken_for_results(rows: list[Indica
     assert all(t.target.file == "wangchuan_2024.txt" for t in pair(rows, "望川县", 2024))
 
 
+def test_announced_targets_count_though_the_heading_of_the_plan_is_lost(tmp_path: Path) -> None:
+    late = "综合考虑支撑条件和有利因素，兼顾发展需要和现实可能，着眼稳定预期、增强信心、扩大就业、改善民生的要求，今年"
+    lost = EARLIER.replace("二、2024年重点工作\n", "").replace("今年", late)
+    earlier, later = report_of(tmp_path, lost, 2024), report_of(tmp_path, LATER, 2025)
+    rows = [*announced(earlier, extract(earlier)), *extract(later)]
+    assert {t.indicator for t in pair(rows, "望川县", 2024)} >= {"地区生产总值", "一般公共预算收入", "城镇新增就业"}
+
+
 def test_outcome_takes_an_alias_and_is_none_without_a_target(rows: list[IndicatorRow]) -> None:
     gdp = outcome(rows, "望川县", 2024, "GDP")
     assert gdp is not None
@@ -180,7 +188,7 @@ def test_another_ending_is_wrong_usage(library: Library, tmp_path: Path) -> None
 
 
 def test_headline_targets_of_real_reports_are_paired_and_judged_as_a_reader_does(shared_data: Path) -> None:
-    """The list was made by reading the reports; 0.95 is the promise, 0.9 what the ledger allows now."""
+    """The list was made by reading the reports; of the cases in it 0.95 are to be right."""
     listed = Path(__file__).parents[3] / "eval" / "data" / "tracking_headlines.jsonl"
     facts = [json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines()]
     folder = shared_data / "corpora" / "reports"
@@ -195,7 +203,8 @@ def test_headline_targets_of_real_reports_are_paired_and_judged_as_a_reader_does
             path = folder / files[place, year]
             given = {"place": Fact(place, Origin.MANIFEST), "year": Fact(str(year), Origin.MANIFEST)}
             report = parse(Task(path, path.name, given)).report
-            ledger[place, year], spans[place, year] = extract(report), looks_back_over_years(report)
+            ledger[place, year] = tuple(announced(report, extract(report)))
+            spans[place, year] = looks_back_over_years(report)
         return ledger[place, year]
 
     right = 0
@@ -212,4 +221,4 @@ def test_headline_targets_of_real_reports_are_paired_and_judged_as_a_reader_does
             for t in got
             if t.actual is not None
         )
-    assert right / len(facts) >= 0.9
+    assert right / len(facts) >= 0.95

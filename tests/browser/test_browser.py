@@ -187,8 +187,7 @@ def choose(page: Any, name: str, words: str) -> None:
     box.click()
     box.fill(words)
     page.wait_for_timeout(300)  # the list of choices follows what is typed
-    box.press("Enter")
-    box.press("Tab")
+    box.press("Enter")  # not Tab, which would open the next list
 
 
 def test_figures_are_compared_and_each_opens_its_paragraph(open_page: Opener, examples_page: str) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rag.indicators import ACTUAL, TARGET, YEAR, IndicatorRow
+from rag.indicators import TARGET, YEAR, IndicatorRow
 from rag.types import Report
 
 _ANNOUNCES = re.compile(
@@ -30,7 +30,7 @@ def announced(report: Report, rows: Iterable[IndicatorRow]) -> list[IndicatorRow
 
 
 def _is_covered(row: IndicatorRow, report: Report, spans: dict[int, tuple[int, int]]) -> bool:
-    if row.report_id != report.id or row.kind != ACTUAL or row.period != YEAR or report.year is None:
+    if row.report_id != report.id or row.period != YEAR or report.year is None:
         return False
     start, end = spans.get(row.paragraph, (0, 0))
     return row.year == report.year - 1 and start <= row.start < end

@@ -60,10 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--scale", type=float, default=_DEFAULTS.scale)
     parser.add_argument("--run", type=int, default=_DEFAULTS.run)
     parser.add_argument("--without", action="append", default=[], choices=sorted(_FAMILIES), help="leave out a family")
+    parser.add_argument("--reserve", action="store_true", help="leave out the texts that the re-ranker learns from")
     parser.add_argument("--random-start", action="store_true", help="start from random vectors, not from company")
     args = parser.parse_args(argv)
     args.work.mkdir(parents=True, exist_ok=True)
-    found = _pairs(args.data, args.work / "pairs.jsonl", args.seed)
+    found = _pairs(args.data, args.work / "pairs.jsonl", args.seed, reserve=args.reserve)
     tokenizer = _tokenizer(found, args.work / "tokenizer.json", args.seed)
     families = _families(found, _encoded(found, tokenizer, args.work / "ids.npz"), args.without)
     n_pieces = tokenizer.get_vocab_size()
@@ -91,15 +92,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _pairs(data: Path, path: Path, seed: int) -> list[Pair]:
+def _pairs(data: Path, path: Path, seed: int, *, reserve: bool) -> list[Pair]:
     if not path.is_file():
         rng = random.Random(seed)
         reports = data / "corpora" / "reports"
         made = [
             *vocabulary_pairs(rng),
             *parallel_pairs(reports),
-            *licensed_pairs(data / "corpora" / "training", rng),
-            *report_pairs(reports, held_out(data / "gold" / "reports_dev.jsonl"), seed=seed),
+            *licensed_pairs(data / "corpora" / "training", rng, reserve=reserve),
+            *report_pairs(reports, held_out(data / "gold" / "reports_dev.jsonl"), seed=seed, reserve=reserve),
         ]
         pairs.write(made, path)
         _say(f"{len(made)} pairs made")

@@ -36,10 +36,10 @@ class Family:
 class Options:
     """What was used for the bundled weights; see EXPERIMENTS.md for what else was tried."""
 
-    steps: int = 2000
+    steps: int = 1500
     batch: int = 1024
-    run: int = 8  # neighbouring pairs taken together
-    learning_rate: float = 3e-3
+    run: int = 4  # neighbouring pairs taken together
+    learning_rate: float = 4e-3
     scale: float = 20.0
     dims: tuple[tuple[int, float], ...] = ((256, 1.0), (64, 0.3))
     max_pieces: int = 128
@@ -60,6 +60,7 @@ def train(
     """Return the trained vectors; the same input and seed give the same vectors."""
     rng = np.random.default_rng(options.seed)
     vectors = initial.copy()
+    mean = np.zeros_like(vectors)
     first, second = np.zeros_like(vectors), np.zeros_like(vectors)
     names = sorted(families)
     chances = np.array([families[name].weight for name in names])
@@ -81,9 +82,12 @@ def train(
         rate *= np.sqrt(1 - _BETA2 ** (step + 1)) / (1 - _BETA1 ** (step + 1))
         vectors[at] -= np.float32(rate) * first[at] / (np.sqrt(second[at]) + _EPSILON)
         losses[name].append(loss)
+        if step >= options.steps // 2:
+            # The mean of the second half generalises better than the last state.
+            mean += (vectors - mean) / (step - options.steps // 2 + 1)
         if (step + 1) % 250 == 0:
             log(f"step {step + 1}: " + ", ".join(f"{n} {np.mean(v[-20:]):.2f}" for n, v in losses.items() if v))
-    return vectors
+    return mean
 
 
 def _chosen(n: int, options: Options, rng: np.random.Generator) -> NDArray[np.int64]:

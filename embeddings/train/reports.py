@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from embeddings.train.licensed import is_reserved
 from embeddings.train.pairs import Pair
 from embeddings.train.questions import questions
 from rag.errors import FileProblem
@@ -30,11 +31,11 @@ def held_out(gold: Path) -> frozenset[str]:
     return frozenset({Path(file).stem for file in files} | set(_HELD_OUT))
 
 
-def report_pairs(folder: Path, leave_out: Set[str], *, seed: int) -> Iterator[Pair]:
+def report_pairs(folder: Path, leave_out: Set[str], *, seed: int, reserve: bool = False) -> Iterator[Pair]:
     """Read every report below the folder once (a .docx beside its .txt is the same report) and make pairs of it."""
     chosen: dict[Path, Path] = {}
     for path in find_files(folder):
-        if path.stem not in leave_out:
+        if path.stem not in leave_out and not (reserve and is_reserved(path.stem)):
             chosen.setdefault(path.with_suffix(""), path)
             if path.suffix == ".txt":
                 chosen[path.with_suffix("")] = path

@@ -300,10 +300,17 @@ class _Writer:
 
 
 def _headline_only(subject: Subject, clause: Clause) -> float:
-    text = subject.paragraph.text[clause.start : clause.end]
-    return 1.0 + headline(text) if headline(text) else 0.0
+    """Clauses with a headline indicator, and the growth behind its amount."""
+    text = subject.paragraph.text
+    if worth := headline(text[clause.start : clause.end]):
+        return 1.0 + worth
+    at = subject.clauses.index(clause)
+    before = subject.clauses[at - 1] if at else clause
+    follows = clause.continues and headline(text[before.start : before.end]) > 0
+    return 2.0 if follows and _GROWTH.match(text[clause.start : clause.end]) else 0.0
 
 
+_GROWTH = re.compile(r"(?:同比|比上年|按可比价格|按不变价格)?(?:计算)?[，,]?(?:名义|实际)?(?:增长|下降)[约近超]?[0-9]")
 _ANNOUNCES = re.compile(r"^[^，；]{0,40}?(?:目标|指标)(?:是|为)?[：:]")
 
 

@@ -84,6 +84,8 @@ def _entries(report: Report, rows: Sequence[IndicatorRow], topic: Topic) -> dict
     for row in sorted(usable, key=lambda r: -density[r.paragraph]):
         side = found.setdefault(name_of(row), {}).setdefault(row.kind, [])
         other = found[name_of(row)].get(TARGET if row.kind == ACTUAL else ACTUAL, [])
+        if side and row.measure == "share":
+            continue  # 完成年度目标的106%: no second figure of the same thing
         if other and row.measure == other[0].measure and row.base_unit != other[0].base_unit:
             continue
         if row.measure not in {r.measure for r in side} and (not side or side[0].paragraph == row.paragraph):

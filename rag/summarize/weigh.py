@@ -32,14 +32,17 @@ _HEADLINE = re.compile(
     r"|人均可支配收入|居民收入|进出口|城镇新增就业|新增城镇就业"
     r"|粮食总?产|三次产业|城镇化率|失业率|居民消费价格|研发(?:经费)?投入"
 )
+_OUTPUT = re.compile(r"生产总值|GDP|经济增长|经济总量")
+# A headline indicator as the measure of something else, or talk about its target.
+_ASIDE = re.compile(r"单位(?:地区)?生产总值|能耗|占(?!比)|占比|比重|比率|目标比|增速目标|排名|增速(?:居|位|列|排)")
 _DETAIL = re.compile(r"其中|包括|分别为|主要(?:用于|是)")
 
 
 def headline(clause: str) -> float:
     """What a clause is worth besides where a whole report is summed up: economic output first, then its companions."""
-    if not _HEADLINE.search(clause) or not find_figures(clause):
+    if not _HEADLINE.search(clause) or _ASIDE.search(clause) or not find_figures(clause):
         return 0.0
-    return 3.0 if re.search("生产总值|GDP", clause) else 1.0
+    return 3.0 if _OUTPUT.search(clause) else 1.0
 
 
 def weigh(clause: str, *, is_item: bool = False) -> float:

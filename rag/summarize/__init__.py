@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.cite import Citations
+from rag.indicators.stance import Phase, stances
 from rag.results import Cited, Summary
 from rag.structure import find_section
 from rag.summarize.choose import Choice, choose, own_weight, weight_in_whole
@@ -35,6 +36,8 @@ MEDIUM, MEDIUM_SHARE = 300, 0.4
 LONG_SHARE = 0.7
 # Nobody reads two fifths of a whole report as its summary.
 WHOLE_MEDIUM, WHOLE_LONG = 1000, 2500
+# Room for the words that tell results from plans.
+_HEADS_CHARS = 28
 
 
 def summarize(report: Report, section: Sequence[str], *, length: str, copies: tuple[str, ...] = ()) -> Summary:
@@ -55,12 +58,27 @@ def summarize(report: Report, section: Sequence[str], *, length: str, copies: tu
     weight = own_weight if section else weight_in_whole
     with_labels = length != "short"
     citations = Citations({report.id: copies})
-    points = tuple(
-        Cited(point.text, tuple(citations.number(source) for source in point.sources))
-        for choice in choose(found, limit, weight=weight, with_labels=with_labels)
-        for point in write(choice, with_label=with_labels)
-    )
-    return Summary(report.name, path, points, citations.all, length)
+    heads = {} if section else _heads(report)
+    points = []
+    said = ""
+    for choice in choose(found, limit - _HEADS_CHARS * bool(heads), weight=weight, with_labels=with_labels):
+        for point in write(choice, with_label=with_labels):
+            head = heads.get(choice.subject.paragraph.ordinal, "")
+            text = f"{head}{point.text}" if head != said else point.text
+            said = head
+            points.append(Cited(text, tuple(citations.number(source) for source in point.sources)))
+    return Summary(report.name, path, tuple(points), citations.all, length)
+
+
+def _heads(report: Report) -> dict[int, str]:
+    """What the points of each paragraph tell of, put in front where it changes: a year's results or its plans."""
+    heads = {}
+    for paragraph, stance in zip(report.paragraphs, stances(report), strict=True):
+        if stance.year is not None and stance.phase in (Phase.REVIEW, Phase.PLAN):
+            heads[paragraph.ordinal] = f"{stance.year}年：" if stance.phase.looks_back else f"{stance.year}年计划："
+        else:
+            heads[paragraph.ordinal] = "多年来：" if stance.phase.looks_back else "中期目标："
+    return heads
 
 
 def _limit(length: str, chars: int, *, whole: bool) -> int:

@@ -15,7 +15,7 @@ from rag.sentences import sentences
 from rag.summarize.stock import manner_end
 from rag.types import Item, ItemKind, Paragraph, Report
 
-_MARKS = re.compile(r"[,，](?!\d{3}(?!\d))|(?<!\d)[,，]|[；;。！？!?]|——")
+_MARKS = re.compile(r"[,，](?!\d{3}(?!\d))|(?<!\d)[,，]|[；;。！？!?]|——|(?<=目标)[:：]|(?<=目标[是为])[:：]")
 _QUOTED = re.compile(r"“[^”]{0,80}”|《[^》]{0,80}》|[(（][^)）]{0,80}[)）]|「[^」]{0,80}」")
 _EDGES = " \t\u3000,，;；。！？!?、:："
 # What cannot stand without the clause before it: its subject, or what it is compared with, is there.

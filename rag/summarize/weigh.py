@@ -36,7 +36,7 @@ _OUTPUT = re.compile(r"生产总值|GDP|经济增长|经济总量")
 # A headline indicator as the measure of something else, or talk about its target.
 _ASIDE = re.compile(r"单位(?:地区)?生产总值|能耗|占(?!比)|占比|比重|比率|目标比|增速目标|排名|增速(?:居|位|列|排)")
 # Shorter than this, a clause without a figure is rhetoric: 改革没有失步.
-_BRIEF = 8
+_BRIEF = 9
 _DETAIL = re.compile(r"其中|包括|分别为|主要(?:用于|是)")
 
 

@@ -6,6 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, whatever the machine's speed; WENJU_RANDOM=1 searches for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("random", deadline=None)
+settings.load_profile("random" if os.environ.get("WENJU_RANDOM") else "steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -13,14 +13,19 @@ from typing import NamedTuple
 from embeddings import Encoder, Matrix
 from rag.index import Index
 from rag.lexical import Hit
+from rag.rerank import rerank
 from rag.scope import Scope, scopes
 from rag.store import Row, Store
 from rag.types import Evidence, Report
 from rag.understand import Question
 
 DEPTH = 60
+# The learned order is made over so many, however few are wanted.
+POOL = 30
 # Passages of one side of a comparison, however many sides there are.
 LEAST = 5
+
+Order = Callable[[Question, Sequence[Evidence]], list[Evidence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,20 @@ def retrieve(
     load: Callable[[str], Report],
     rows: Sequence[Row],
     weights: Weights | None = None,
+    order: Order = rerank,
 ) -> list[Evidence]:
     """The best `k` passages, best first; the same question over the same library gives the same list."""
     found = candidates(
-        question, k=k, store=store, index=index, encoder=encoder, load=load, rows=rows, weights=weights or Weights()
+        question,
+        k=max(k, POOL),
+        store=store,
+        index=index,
+        encoder=encoder,
+        load=load,
+        rows=rows,
+        weights=weights or Weights(),
     )
-    return _interleave(found)[:k]
+    return _interleave([order(question, side) for side in found])[:k]
 
 
 def candidates(
@@ -85,8 +98,8 @@ class _Ranked(NamedTuple):
 
 
 def _rank(question: Question, asked: Matrix, scope: Scope, index: Index, weights: Weights) -> list[_Ranked]:
-    words = _scaled(index.lexical(question.terms, DEPTH, only=scope.ids))
-    cosines = index.nearest(asked, DEPTH, only=scope.ids)[0]
+    words = _scaled(index.lexical(question.terms, DEPTH, only=scope.ids)) if weights.words else {}
+    cosines = index.nearest(asked, DEPTH, only=scope.ids)[0] if weights.vectors else []
     near, cosine = _scaled(cosines), dict(cosines)
     ranked: list[_Ranked] = []
     for passage_id in words.keys() | near.keys():

@@ -26,7 +26,8 @@ def initial_vectors(texts: Sequence[Ids], n_pieces: int, dim: int, *, seed: int)
     frequency = np.bincount(np.concatenate(texts), minlength=n_pieces).astype(np.float64)
     vectors = _svd(_ppmi(counts), dim, seed)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    # A piece without company has a vector of rounding errors, which must not be blown up to full length.
+    vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 1e-6 * lengths.max())
     weight = _SIF / (_SIF + frequency / frequency.sum())
     return np.ascontiguousarray(vectors * weight[:, None], dtype=np.float32)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rag.errors import UsageError, WenjuError
-from rag.llm.commands import add_journal_arguments, add_model_arguments
+from rag.llm.arguments import add_journal_arguments, add_model_arguments
 
 if TYPE_CHECKING:
     from rag.indicators import IndicatorRow
@@ -338,12 +338,14 @@ def _ask(args: argparse.Namespace) -> int:
 
 def _listener() -> Callable[[Event], None]:
     """Show a draft while it is written, where somebody watches; the answer is printed afterwards."""
-    from rag.llm.write import Drafted, silent
-
-    if not sys.stderr.isatty():
-        return silent
+    watched = sys.stderr.isatty()
 
     def show(event: Event) -> None:
+        if not watched:
+            return
+        # Only a language model has something to show.
+        from rag.llm.write import Drafted
+
         if isinstance(event, Drafted):
             line = event.text.replace("\n", " ")
             print(f"{chr(10) if event.restart else ''}{line}", end="", file=sys.stderr, flush=True)

@@ -7,9 +7,7 @@ Every setting may be given as `WENJU_` and its name in capitals (`WENJU_GENERATO
 from __future__ import annotations
 
 import dataclasses
-import ipaddress
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -147,10 +145,12 @@ _DEFAULTS = Settings()
 
 
 def _in_file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    import tomllib
+
     try:
         held = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LibraryProblem(f"{path}: cannot be read: {error}.", fix="Mend or delete it.") from None
     if "api_key" in held:
@@ -197,6 +197,8 @@ def _toml(value: Any) -> str:
 def _is_loopback(host: str) -> bool:
     if host == "localhost" or host.endswith(".localhost"):
         return True
+    import ipaddress
+
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -11,21 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from embeddings import DEFAULT_ENCODER, Encoder, load_encoder
-from embeddings.cached import cached
-from rag import followup
-from rag.abstain import unheld
-from rag.compose import Source
 from rag.errors import Cancelled, FileMissing, FileProblem, ModelProblem, NotFound, UsageError, WenjuError
 from rag.index import Index
-from rag.indicators import IndicatorRow, extract
-from rag.llm.chat import ChatModel
-from rag.llm.write import Listener, silent
-from rag.llm.writer import Writers
 from rag.results import (
     Added,
     AddedFile,
@@ -38,17 +28,21 @@ from rag.results import (
     Summary,
     Verification,
 )
-from rag.retrieve import retrieve
 from rag.store import Row, Store
 from rag.types import Evidence, Fact, Metadata, Origin, Report
-from rag.understand import Question, understand
 
+# What only some commands need is imported where they need it: `wenju list` waits for none of it.
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from rag.compare_years import Comparison
+    from rag.indicators import IndicatorRow
     from rag.ingest import Task
+    from rag.llm.chat import ChatModel
+    from rag.llm.write import Event, Listener
+    from rag.llm.writer import Writer, Writers
     from rag.track import Track
+    from rag.understand import Question
     from rag.verify.search import Finder
 
 # Vectors of slow models, by model and text; may be deleted.
@@ -56,6 +50,12 @@ _ENCODED = "encoded.sqlite"
 _PASSAGES_AT_ONCE = 512
 _FILES_AT_ONCE = 16
 LENGTHS = ("short", "medium", "long")
+
+T = TypeVar("T")
+
+
+def _unheard(_: Event) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,20 @@ class Progress:
     total: int
     file: str
     stage: str = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoting:
+    """A question as it was read, the evidence, and the answer that quotes it."""
+
+    asked: Question
+    is_held: bool  # the library has reports of the place and year asked about
+    evidence: list[Evidence]
+    answer: Answer
+    load: Callable[[str], Report]
+    copies: dict[str, tuple[str, ...]]
+    places: frozenset[str]
+    retrieved: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,8 @@ class Library:
                 )
             self._store.set_setting("encoder", self._encoder_name)
         self._index = Index(home / "index", self._store)
-        self._writers = Writers(home)
+        self._writers: Writers | None = None
+        self._writers_lock = threading.Lock()
         self._finder_at: tuple[tuple[int, tuple[str, ...]], Finder] | None = None
         self._encoder_lock = threading.Lock()
         self._encoder: tuple[str, Encoder] | None = None
@@ -153,12 +168,11 @@ class Library:
         Raises:
             NotFound: there is none; the message lists what there is.
         """
-        row = self._row(key)
-        return self._report(row)
+        return self._steadily(lambda: self._report(self._row(key)))
 
     def source(self, key: str) -> str:
         """The source text of a report, unchanged: what citations' `start` and `end` count in."""
-        return self._store.source(self._row(key).id)
+        return self._steadily(lambda: self._store.source(self._row(key).id))
 
     # Changing
 
@@ -177,6 +191,7 @@ class Library:
         Raises:
             Cancelled: `cancelled` returned true; what was added until then stays.
         """
+        from embeddings.cached import cached
         from rag import adding
         from rag.workers import parsed
 
@@ -231,6 +246,8 @@ class Library:
             NotFound: no such report.
             UsageError: the year is not one, or nothing was given to change.
         """
+        from rag.indicators import extract
+
         row = self._row(key)
         if year is not None and not 1900 <= year <= 2100:
             raise UsageError(f"{year} is not the year of a report.", fix="Give a year from 1900 to 2100.")
@@ -264,6 +281,10 @@ class Library:
             ModelProblem: there is no such encoder.
             Cancelled: `cancelled` returned true; the library is as it was.
         """
+        import numpy as np
+
+        from embeddings.cached import cached
+
         name = _settled(encoder)
         model = cached(_loaded(name), self.home / _ENCODED)
         while True:
@@ -298,9 +319,12 @@ class Library:
         """The passages that fit a query best, at most `k`, best first."""
         if k < 1:
             raise UsageError(f"k is {k}.", fix="Ask for at least one passage.")
-        question, rows = self._understand(query, files)
-        evidence = self._retrieve(question, rows, k)
-        return SearchResult(query, tuple(_found(e) for e in evidence), id)
+
+        def find() -> list[Evidence]:
+            question, rows = self._understand(query, files)
+            return self._retrieve(question, rows, k)
+
+        return SearchResult(query, tuple(_found(e) for e in self._steadily(find)), id)
 
     def ask(
         self,
@@ -309,7 +333,7 @@ class Library:
         files: Sequence[str] = (),
         history: Sequence[Turn] = (),
         generator: str | ChatModel | None = None,
-        listen: Listener = silent,
+        listen: Listener = _unheard,
         cancelled: Callable[[], bool] = lambda: False,
         id: str | None = None,
     ) -> Answer:
@@ -323,49 +347,77 @@ class Library:
             UsageError: the question is empty, or `generator` names none.
             Cancelled: `cancelled` returned true.
         """
-        from rag.answering import answer
-
         started = time.perf_counter()
         if not question.strip():
             raise UsageError("the question is empty.", fix="Ask something about the reports.")
-        writer = self._writers.writer(generator, os.environ)
+        writer = self._writer(generator)
         if writer:
             in_full = writer.in_full(question, history, cancelled=cancelled)
-        else:
-            held = {row.place for row in self._asked_of(files) if row.place} if history else set()
+        elif history:
+            from rag import followup
+
+            held = {row.place for row in self._asked_of(files) if row.place}
             in_full = followup.in_full(question, [turn.question for turn in history], held=held)
-        asked, rows = self._understand(in_full, files)
-        evidence = self._retrieve(asked, rows, 24)
-        retrieved = time.perf_counter()
-        copies = _copies_by_speaker(self._rows())
-        given = answer(
-            asked,
-            evidence,
-            rows=rows,
-            load=self._report,
-            index=self._index,
-            copies=copies,
-            facts=self._store.facts,
-            similar=self._similar_to(asked),
-        )
-        if writer and not unheld(asked, rows):
+        else:
+            in_full = question
+        quoting = self._steadily(lambda: self._quote(in_full, files))
+        given = quoting.answer
+        if writer and quoting.is_held:
+            from rag.compose import Source
+
             given = writer.answer(
-                asked,
-                [Source(e.report, e.paragraph, e.passage.start, e.passage.end) for e in evidence],
+                quoting.asked,
+                [Source(e.report, e.paragraph, e.passage.start, e.passage.end) for e in quoting.evidence],
                 dataclasses.replace(given, question=question),
-                load=self._report,
-                places=frozenset(row.place for row in self._rows() if row.place),
+                load=quoting.load,
+                places=quoting.places,
                 files=files,
                 history=history,
-                copies=copies,
+                copies=quoting.copies,
                 listen=listen,
                 cancelled=cancelled,
             )
         seconds = (
             ("total", round(time.perf_counter() - started, 4)),
-            ("retrieve", round(retrieved - started, 4)),
+            ("retrieve", round(quoting.retrieved - started, 4)),
         )
         return dataclasses.replace(given, question=question, seconds=seconds, id=id)
+
+    def _quote(self, question: str, files: Sequence[str]) -> _Quoting:
+        """The answer without a language model, with all that one needs to write a better."""
+        from rag.abstain import unheld
+        from rag.answering import answer
+
+        asked, rows = self._understand(question, files)
+        evidence = self._retrieve(asked, rows, 24)
+        retrieved = time.perf_counter()
+        loaded = {e.report.id: e.report for e in evidence}
+
+        def load(row: Row) -> Report:
+            return loaded.setdefault(row.id, self._report(row))
+
+        copies = _copies_by_speaker(self._rows())
+        given = answer(
+            asked,
+            evidence,
+            rows=rows,
+            load=load,
+            index=self._index,
+            copies=copies,
+            facts=self._store.facts,
+            similar=self._similar_to(asked),
+        )
+        return _Quoting(
+            asked=asked,
+            is_held=not unheld(asked, rows),
+            evidence=evidence,
+            answer=given,
+            # What was quoted stays at hand, even if it is removed while a language model writes.
+            load=loaded.__getitem__,
+            copies=copies,
+            places=frozenset(row.place for row in self._rows() if row.place),
+            retrieved=retrieved,
+        )
 
     def summarize(
         self,
@@ -374,7 +426,7 @@ class Library:
         section: Sequence[str] = (),
         length: str = "medium",
         generator: str | ChatModel | None = None,
-        listen: Listener = silent,
+        listen: Listener = _unheard,
         cancelled: Callable[[], bool] = lambda: False,
         id: str | None = None,
     ) -> Summary:
@@ -392,10 +444,10 @@ class Library:
 
         if length not in LENGTHS:
             raise UsageError(f"length is {length!r}.", fix=f"Choose one of {', '.join(LENGTHS)}.")
-        row = self._row(file)
-        report, copies = self._report(row), _copies(row, self._rows())
+        row, report = self._steadily(lambda: (row := self._row(file), self._report(row)))
+        copies = _copies(row, self._rows())
         made = summarize(report, section, length=length, copies=copies)
-        if writer := self._writers.writer(generator, os.environ):
+        if writer := self._writer(generator):
             made = writer.summary(made, report, copies=copies, listen=listen, cancelled=cancelled)
         return dataclasses.replace(made, id=id)
 
@@ -563,11 +615,44 @@ class Library:
 
     def _report(self, row: Row | str) -> Report:
         if isinstance(row, str):
-            row = next(r for r in self._rows() if r.id == row)
+            row = {r.id: r for r in self._rows()}[row]
         report: Report = self._load(row.id, row.stamp)
         return report
 
+    def _steadily(self, work: Callable[[], T]) -> T:
+        """Do what reads reports; anew, once, where reports were removed or replaced under it.
+
+        Raises:
+            NotFound: that happened again, or what was named is gone.
+        """
+        for is_last in (False, True):
+            generation = self._store.generation
+            try:
+                return work()
+            except (KeyError, NotFound) as error:
+                if self._store.generation == generation or (is_last and isinstance(error, NotFound)):
+                    raise
+        raise NotFound("reports were removed or replaced while they were read.", fix="Ask again.")
+
+    def _writer(self, generator: str | ChatModel | None) -> Writer | None:
+        """The language model that is named for this once, else the one that is set; None where none is."""
+        from rag.config import Backend, load, parse_spec
+
+        spec = load(self.home, os.environ).spec
+        if isinstance(generator, str):
+            spec = parse_spec(generator)
+        if spec.backend is Backend.EXTRACTIVE and (generator is None or isinstance(generator, str)):
+            return None
+        with self._writers_lock:
+            if self._writers is None:
+                from rag.llm.writer import Writers
+
+                self._writers = Writers(self.home)
+        return self._writers.writer(generator, os.environ)
+
     def _understand(self, text: str, files: Sequence[str]) -> tuple[Question, list[Row]]:
+        from rag.understand import understand
+
         rows = self._asked_of(files)
         return understand(text, held={row.place for row in rows if row.place}), rows
 
@@ -603,6 +688,8 @@ class Library:
         return row.copy_of or row.id
 
     def _retrieve(self, question: Question, rows: Sequence[Row], k: int) -> list[Evidence]:
+        from rag.retrieve import retrieve
+
         if not rows:
             return []
         by_id = {row.id: row for row in rows}

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ import pytest
 from rag import Library
 from rag.errors import Cancelled, LibraryProblem, NewerLibrary, NotFound, UsageError
 from rag.results import Added, Outcome, Status
+from rag.store import Row
+from rag.types import Evidence
+from rag.understand import Question
 
 # Written for these tests, in the manner of a county's report.
 REPORT = """# 政府工作报告
@@ -272,3 +276,74 @@ def test_the_command_loads_no_heavy_package(library: Library, reports: Path, tmp
 def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import sys, rag; sys.exit(bool({'numpy', 'torch', 'faiss', 'gradio'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("words", [["list"], ["ask", "望川县2025年新建充电桩多少台?"]])
+def test_what_belongs_to_language_models_is_not_loaded_without_one(
+    library: Library, reports: Path, tmp_path: Path, words: list[str]
+) -> None:
+    library.add([reports])
+    code = (
+        "import sys\nfrom rag.cli import main\n"
+        f"main({[*words, '--home', str(tmp_path / 'home')]!r})\n"
+        "models = {'rag.llm.hold', 'rag.llm.write', 'rag.llm.writer', 'httpx'} & set(sys.modules)\n"
+        "sys.exit(f'loaded {sorted(models)}' if models else 0)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+
+
+class Meddled(Library):
+    """A library out of which another process takes reports in the middle of a question."""
+
+    meddle: Callable[[], object] = staticmethod(lambda: None)
+
+    def _retrieve(self, question: Question, rows: Sequence[Row], k: int) -> list[Evidence]:
+        self.meddle()
+        return super()._retrieve(question, rows, k)
+
+
+def test_a_report_removed_in_the_middle_of_a_question_is_asked_no_more(
+    library: Library, reports: Path, tmp_path: Path
+) -> None:
+    library.add([reports])
+    question = "2025年新建充电桩多少台?"
+    with Library.open(tmp_path / "home") as other, Meddled.open(tmp_path / "home") as meddled:
+        meddled.meddle = once(lambda: other.remove("临溪县_2025.txt"))
+        answer = meddled.ask(question)
+        assert {c.file for c in answer.citations} == {"望川县_2025.txt"}
+        other.add([reports])
+        meddled.meddle = once(lambda: other.remove("临溪县_2025.txt"))
+        assert {p.file for p in meddled.search("充电桩").passages} == {"望川县_2025.txt"}
+
+
+def test_a_report_asked_about_that_is_removed_meanwhile_is_named(
+    library: Library, reports: Path, tmp_path: Path
+) -> None:
+    library.add([reports])
+    with Library.open(tmp_path / "home") as other, Meddled.open(tmp_path / "home") as meddled:
+        meddled.meddle = once(lambda: other.remove("临溪县_2025.txt"))
+        with pytest.raises(NotFound, match="no report 临溪县_2025"):
+            meddled.ask("新建充电桩多少台?", files=["临溪县_2025.txt"])
+
+
+def test_a_library_that_keeps_changing_says_so(library: Library, reports: Path, tmp_path: Path) -> None:
+    write(reports, "澄源县")
+    library.add([reports])
+    with Library.open(tmp_path / "home") as other, Meddled.open(tmp_path / "home") as meddled:
+        gone = iter(["临溪县_2025.txt", "望川县_2025.txt"])
+        # What was read once stays readable; here nothing was.
+        meddled.meddle = lambda: (meddled._load.cache_clear(), other.remove(next(gone)))
+        with pytest.raises(NotFound, match="while they were read"):
+            meddled.ask("2025年新建充电桩多少台?")
+
+
+def once(work: Callable[[], object]) -> Callable[[], None]:
+    """Do it the first time only."""
+    left = [work]
+
+    def do() -> None:
+        if left:
+            left.pop()()
+
+    return do

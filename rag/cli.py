@@ -128,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--length", choices=("short", "medium", "long"), default="medium")
     brief.add_argument("--template", default="", help="topic, place, compare, years, or a .toml file")
     brief.add_argument("--out", metavar="FILE", help=".docx, .md, .html or .pdf")
+    brief.add_argument("--generator", help="who writes its first part, as for `wenju model` (default: what is set)")
     brief.add_argument("--batch", metavar="FILE.jsonl", help="one JSON object a line with id and arguments")
 
     compare = command("compare", _compare, "Compare two reports of one place: new, dropped, reworded, other figures.")
@@ -460,8 +461,10 @@ def _brief(args: argparse.Namespace) -> int:
             files=_files(fields),
             length=str(fields.get("length") or "medium"),
             template=str(fields.get("template") or ""),
+            generator=_generator(fields),
             id=fields.get("id"),
             progress=_progress(),
+            listen=_listener(),
         )
         _clear_progress()
         if args.out:
@@ -474,10 +477,18 @@ def _brief(args: argparse.Namespace) -> int:
     def show(brief: dict[str, Any]) -> None:
         from rag.export.markdown import text_of
 
+        _print_fallback(brief)
         if not args.out:
             print(text_of(brief))
+        _print_struck(brief)
 
-    fields = {"topic": args.topic, "files": args.files, "length": args.length, "template": args.template}
+    fields = {
+        "topic": args.topic,
+        "files": args.files,
+        "length": args.length,
+        "template": args.template,
+        "generator": args.generator,
+    }
     return _one_or_batch(args, fields, run, show)
 
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
-from rag.errors import LibraryProblem, NotFound
+from rag.cite import marks
+from rag.errors import LibraryProblem, NotFound, UsageError
 from rag.llm.chat import Message
 
 if TYPE_CHECKING:
@@ -92,10 +93,24 @@ def replay(library: Library) -> Iterator[Replayed]:
             continue
         model = _Recorded(entry["generator"], entry["draft"])
         try:
-            now = library.ask(entry["asked"], files=entry["files"], generator=model).answer
-        except NotFound as missing:
+            now = _again(library, entry, model)
+        except (NotFound, UsageError) as missing:
             now = str(missing)
         yield Replayed(entry["question"], entry["answer"], now)
+
+
+def _again(library: Library, entry: dict[str, Any], model: _Recorded) -> str:
+    """What the reader would get now, in the form in which the entry says what was got then."""
+    match entry.get("task", "answer"):
+        case "summary":
+            points = library.summarize(**entry["asked"], generator=model).points
+            return "\n".join(f"{point.text}{marks(point.citations)}" for point in points)
+        case "briefing":
+            from rag.llm.briefing import overview_text
+
+            return overview_text(library.brief(**entry["asked"], generator=model), entry["asked"]["template"])
+        case _:
+            return library.ask(entry["asked"], files=entry["files"], generator=model).answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -351,15 +351,14 @@ class Library:
         if not question.strip():
             raise UsageError("the question is empty.", fix="Ask something about the reports.")
         writer = self._writer(generator)
-        if writer:
-            in_full = writer.in_full(question, history, cancelled=cancelled)
-        elif history:
+        in_full = question
+        if history:
             from rag import followup
 
             held = {row.place for row in self._asked_of(files) if row.place}
             in_full = followup.in_full(question, [turn.question for turn in history], held=held)
-        else:
-            in_full = question
+        if writer:
+            in_full = writer.in_full(question, history, otherwise=in_full, cancelled=cancelled)
         quoting = self._steadily(lambda: self._quote(in_full, files))
         given = quoting.answer
         if writer and quoting.is_held:
@@ -448,7 +447,8 @@ class Library:
         copies = _copies(row, self._rows())
         made = summarize(report, section, length=length, copies=copies)
         if writer := self._writer(generator):
-            made = writer.summary(made, report, copies=copies, listen=listen, cancelled=cancelled)
+            asked = {"file": file, "section": list(section), "length": length}
+            made = writer.summary(made, report, asked=asked, copies=copies, listen=listen, cancelled=cancelled)
         return dataclasses.replace(made, id=id)
 
     def verify(self, text: str, *, files: Sequence[str] = (), id: str | None = None) -> Verification:
@@ -465,14 +465,17 @@ class Library:
         files: Sequence[str] = (),
         length: str = "medium",
         template: str = "",
+        generator: str | ChatModel | None = None,
         id: str | None = None,
         progress: Callable[[Progress], None] | None = None,
+        listen: Listener = _unheard,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Brief:
         """Write a briefing on a topic, or on everything, over these reports; over all but copies for none.
 
         Args:
             template: topic, place, compare, years, or a .toml file like theirs; else what fits the reports.
+            generator: who writes the overall picture, as for `ask`.
 
         Raises:
             NotFound: a report is not here.
@@ -481,19 +484,34 @@ class Library:
         """
         from rag.brief import make_brief
 
-        rows = list(dict.fromkeys(self._row(f).copy_of or self._row(f).id for f in files)) or [
-            r.id for r in self._rows() if r.copy_of is None
-        ]
-        made = make_brief(
-            [self._report(row) for row in rows],
-            lambda report: self.indicator_rows(files=[report.file]),
-            topic,
-            length=length,
-            template=template,
-            copies=_copies_by_speaker(self._rows()),
-            step=lambda done, total, file: progress(Progress(done, total, file, "brief")) if progress else None,
-            cancelled=cancelled,
-        )
+        copies: dict[str, tuple[str, ...]] = {}
+        loaded: dict[str, Report] = {}
+
+        def make() -> Brief:
+            # In the order in which they were named.
+            order = list(dict.fromkeys(self._speaks_for(self._row(file)) for file in files))
+            rows = sorted(self._asked_of(files), key=lambda row: order.index(row.id) if order else 0)
+            copies.update(_copies_by_speaker(self._rows()))
+            loaded.update((row.id, self._report(row)) for row in rows)
+            return make_brief(
+                [loaded[row.id] for row in rows],
+                lambda report: self.indicator_rows(files=[report.file]),
+                topic,
+                length=length,
+                template=template,
+                copies=copies,
+                step=lambda done, total, file: progress(Progress(done, total, file, "brief")) if progress else None,
+                cancelled=cancelled,
+            )
+
+        made = self._steadily(make)
+        if writer := self._writer(generator):
+            if progress:
+                progress(Progress(0, 1, "", "write"))
+            asked = {"topic": topic, "files": list(files), "length": length, "template": template}
+            made = writer.brief(
+                made, load=loaded.__getitem__, asked=asked, copies=copies, listen=listen, cancelled=cancelled
+            )
         return dataclasses.replace(made, id=id)
 
     def compare(self, earlier: str, later: str) -> Comparison:

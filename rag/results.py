@@ -296,18 +296,24 @@ class Summary:
 class BriefSection:
     heading: str
     points: tuple[Cited, ...]
+    level: int = 1  # 2 under a section of level 1
 
     def to_dict(self) -> Json:
-        return {"heading": self.heading, "points": [p.to_dict() for p in self.points]}
+        return {"heading": self.heading, "points": [p.to_dict() for p in self.points], "level": self.level}
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
+    """A briefing. `generator` wrote the overall picture; all the rest is always taken from the reports' own words."""
+
     title: str
     topic: str
     sections: tuple[BriefSection, ...]
     tables: tuple[Table, ...]
     citations: tuple[Citation, ...]
+    generator: str = "extractive"
+    fallback: Fallback | None = None
+    struck: tuple[Struck, ...] = ()
     id: str | None = None
 
     def to_dict(self) -> Json:
@@ -318,6 +324,9 @@ class Brief:
             "sections": [s.to_dict() for s in self.sections],
             "tables": [{"title": t.title, **t.to_dict()} for t in self.tables],
             "citations": [c.to_dict() for c in self.citations],
+            "generator": self.generator,
+            "fallback": self.fallback.to_dict() if self.fallback else None,
+            "struck": [s.to_dict() for s in self.struck],
         }
 
 

@@ -114,11 +114,18 @@ def _short(heading: str) -> str:
 
 
 def of_brief(brief: Json) -> Document:
-    """The table stands behind the first section, which gives the overall picture."""
+    """The table stands behind the first section, which gives the overall picture; who wrote that is said under it."""
     sections: list[list[Block]] = [
         [Heading(s["heading"]), *(Paragraph((Piece(p["text"], tuple(p["citations"])),)) for p in s["points"])]
         for s in brief["sections"]
     ]
+    if sections and brief["generator"] != "extractive":
+        # The sentences of a language model, each with its notes, make one paragraph.
+        pieces = tuple(Piece(p["text"], tuple(p["citations"])) for p in brief["sections"][0]["points"])
+        said = f"（以上一段由语言模型{brief['generator']}撰写，逐句与所注原文核对。）"
+        sections[0][1:] = [Paragraph(pieces), Paragraph((Piece(said),))]
+    elif sections and brief["fallback"]:
+        sections[0].append(Paragraph((Piece(f"（{brief['fallback']['message'].rstrip('。')}。）"),)))
     grids: list[Block] = []
     for table in brief["tables"]:
         rows = tuple(tuple(Piece(c["text"], tuple(c["citations"])) for c in row) for row in table["rows"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rag.cite import Citations, marks
@@ -16,7 +16,7 @@ from rag.llm.planted import is_planted, without_planted
 from rag.llm.prompt import ABSTAIN, Prompt, Task, rewriting_prompt, writing_prompt
 from rag.llm.pump import pumped
 from rag.llm.thinking import without_thinking
-from rag.llm.write import Listener, Written, silent, write
+from rag.llm.write import Attempt, Listener, Written, silent, write
 from rag.results import Answer, Citation, Cited, Derived, Fallback, Statement, Status, Struck, Table
 from rag.types import Report
 from rag.understand import Question
@@ -39,15 +39,6 @@ MESSAGES = {
 }
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Attempt:
-    """The answer that the user gets, and what led to it, for the journal."""
-
-    answer: Answer
-    evidence: tuple[Source, ...] = ()
-    written: Written | None = None
-
-
 def fallen_back(answer: Answer, generator: str, fault: ModelFault, struck: Sequence[Struck] = ()) -> Answer:
     """The extractive answer, saying that a language model was asked for and why it did not answer."""
     detail = "" if fault.fault is FaultKind.NOTHING_STANDS else f"（{fault}）"
@@ -68,7 +59,7 @@ def answer_with(
     copies: Mapping[str, tuple[str, ...]] | None = None,
     listen: Listener = silent,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Attempt:
+) -> Attempt[Answer]:
     """Let the model answer from the evidence; give the extractive answer where its own does not stand.
 
     Args:
@@ -78,8 +69,8 @@ def answer_with(
     Raises:
         Cancelled: `cancelled` returned true.
     """
-    quoted = [_source(citation, load) for citation in extractive.citations]
-    sources = _merged([*quoted, *evidence])
+    quoted = [source_of(citation, load) for citation in extractive.citations]
+    sources = merged([*quoted, *evidence])
     prompt = _prompt(model, question, sources, settings, history)
     if not prompt.evidence:
         return Attempt(extractive)
@@ -87,7 +78,7 @@ def answer_with(
     fitting = len(prompt.evidence)
     holder = Holder((*prompt.evidence, *sources[fitting:]), question, places)
     written = write(model, prompt, holder, settings=settings, listen=listen, cancelled=cancelled)
-    struck = tuple(Struck(one.text, one.problems) for one in written.struck)
+    struck = written.told_struck
     if written.fault is None and not written.standing and not written.abstentions:
         written.fault = ModelFault(FaultKind.NOTHING_STANDS, f"{model.name}: no statement stands.")
     if written.fault is not None:
@@ -107,10 +98,11 @@ def rewrite_question(
     question: str,
     history: Sequence[Turn],
     *,
+    otherwise: str,
     settings: Settings,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> str:
-    """Put a follow-up question in full; the question itself where the model does not or says something new.
+    """Put a follow-up question in full; `otherwise` where the model does not or says something new.
 
     Raises:
         Cancelled: `cancelled` returned true.
@@ -124,12 +116,12 @@ def rewrite_question(
     try:
         lines = without_thinking("".join(chunks)).splitlines()
     except ModelProblem:
-        return question
+        return otherwise
     finally:
         chunks.close()
     rewritten = next((line.strip(' “”"') for line in lines if line.strip()), "")
     known = question + "".join(f"{turn.question}{turn.answer}" for turn in history)
-    return rewritten if _is_faithful(rewritten, known) else question
+    return rewritten if _is_faithful(rewritten, known) else otherwise
 
 
 def _is_faithful(rewritten: str, known: str) -> bool:
@@ -170,13 +162,14 @@ def _prompt(
     )
 
 
-def _source(citation: Citation, load: Callable[[str], Report]) -> Source:
+def source_of(citation: Citation, load: Callable[[str], Report]) -> Source:
+    """The stretch of text that a citation quotes."""
     report = load(citation.report_id)
     start = citation.quote_start
     return Source(report, report.paragraph(citation.paragraph), start, start + len(citation.quote))
 
 
-def _merged(sources: Sequence[Source]) -> list[Source]:
+def merged(sources: Iterable[Source]) -> list[Source]:
     """Each stretch of text once, in the order given, without sentences that give orders."""
     kept: list[Source] = []
     for source in without_planted(sources):
@@ -250,7 +243,7 @@ def _table(extractive: Answer, citations: Citations, load: Callable[[str], Repor
     by_number = {citation.n: citation for citation in extractive.citations}
 
     def renumbered(cell: Cited) -> Cited:
-        return Cited(cell.text, tuple(citations.number(_source(by_number[n], load)) for n in cell.citations))
+        return Cited(cell.text, tuple(citations.number(source_of(by_number[n], load)) for n in cell.citations))
 
     rows = tuple(tuple(map(renumbered, row)) for row in extractive.table.rows)
     return dataclasses.replace(extractive.table, rows=rows)
@@ -264,7 +257,8 @@ def _abstained(
     by_number = {citation.n: citation for citation in extractive.citations}
     offered = extractive.nearest or tuple(Cited(s.text, s.citations) for s in extractive.statements[:_MAX_NEAREST])
     nearest = tuple(
-        Cited(one.text, tuple(citations.number(_source(by_number[n], load)) for n in one.citations)) for one in offered
+        Cited(one.text, tuple(citations.number(source_of(by_number[n], load)) for n in one.citations))
+        for one in offered
     )
     reason = extractive.reason if extractive.status is Status.ABSTAINED else f"语言模型读了检索到的原文，认为{ABSTAIN}"
     return dataclasses.replace(

@@ -61,17 +61,29 @@ class Held:
         return self.verdict is Verdict.SUPPORTED and bool(self.sources)
 
 
+@dataclass(slots=True)
+class _Thread:
+    """The place and year that a text has come to speak of."""
+
+    place: str = ""
+    year: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Judges the statements of one draft over numbered evidence.
 
     `question` is None where none was asked (a summary); `places` are those that the library has reports of.
+    Where the draft `is_continuous`, a sentence speaks of the place, and of the year, of those before it; one that
+    leaves open of which of several it speaks is struck.
     """
 
     evidence: Sequence[Source]
     question: Question | None = None
     places: frozenset[str] = frozenset()
+    is_continuous: bool = False
     _sides: list[Side] = field(default_factory=list)
+    _thread: _Thread = field(default_factory=_Thread)
 
     def hold(self, said: Said) -> Iterator[Held]:
         """Judge one statement. What claims nothing gives nothing.
@@ -79,16 +91,27 @@ class Holder:
         Of a statement that fails as a whole all parts may stand (a comparison in one sentence); where it has marks
         inside, those clauses that stand are kept and the others struck.
         """
+        place, year = self._spoken_of(said.text) if self.is_continuous else ("", "")
+        held = list(self._hold(said, place, year))
+        if not any(one.stands for one in held):
+            # What the reader does not see says nothing of the sentence after it.
+            self._thread.place = self._thread.year = ""
+        yield from held
+
+    def _hold(self, said: Said, place: str, year: str) -> Iterator[Held]:
         parts = _parts(said)
         # Words alone carry no comparison: the words of both sides stand in the evidence whichever is said to be more.
         is_comparing = any(map(self._compares, parts))
-        whole = self._judge(said.text, said.text, said.marks)
+        if self.is_continuous and (open_problem := self._left_open(said.text, place, year)):
+            yield Held(said.text, Verdict.UNSUPPORTED, problems=(open_problem,))
+            return
+        whole = self._judge(said.text, _carried(said.text, place, year), said.marks)
         if whole is not None and whole.stands and not is_comparing:
             self._remember(whole.text, whole.sources)
             yield whole
             return
         if len(parts) > 1 or is_comparing:
-            judged = self._judge_parts(parts, said.marks)
+            judged = self._judge_parts(parts, said.marks, place, year)
             if judged and all(part.stands for part in judged):
                 yield _joined(said.text, judged)
                 return
@@ -99,18 +122,38 @@ class Holder:
         if whole is None:
             return
         if len(said.clauses) > 1:
-            apart = self._judge_parts(said.clauses, said.marks)
+            apart = self._judge_parts(said.clauses, said.marks, place, year)
             # A clause that leaves its subject to the one before it says nothing without that one.
             if apart and apart[0].stands and apart[0].text == said.clauses[0].text:
                 yield from map(_as_sentence, apart)
                 return
         yield whole
 
-    def _judge_parts(self, parts: Sequence[Clause], marks: Sequence[int]) -> list[Held]:
+    def _spoken_of(self, text: str) -> tuple[str, str]:
+        """The place and year of a sentence: its own or, where it names none, those of the sentence before."""
+        thread = self._thread
+        place = _first_place(text, self.places) or thread.place
+        year = _first_year(text) or (thread.year if place == thread.place else "")
+        thread.place, thread.year = place, year
+        return place, year
+
+    def _left_open(self, text: str, place: str, year: str) -> Problem | None:
+        """Of which of several places, or of a figure of which of several years, a sentence speaks."""
+        reports = {source.report.id: source.report for source in self.evidence}.values()
+        places = {report.place for report in reports if report.place}
+        if len(places) > 1 and not place:
+            return Problem(ProblemKind.PLACE, text, "、".join(sorted(places)))
+        years = {report.year for report in reports if report.year and (not place or same_place(report.place, place))}
+        if len(years) > 1 and not year and find_figures(text):
+            return Problem(ProblemKind.YEAR, text, "、".join(f"{y}年" for y in sorted(years)))
+        return None
+
+    def _judge_parts(
+        self, parts: Sequence[Clause], marks: Sequence[int], place: str = "", year: str = ""
+    ) -> list[Held]:
         """Judge clauses in turn, each with the place and year that it takes from those before it."""
         judged: list[Held] = []
         waiting: list[int] = []
-        place = year = ""
         for part in parts:
             place = _first_place(part.text, self.places) or place
             year = _first_year(part.text) or year

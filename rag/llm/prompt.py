@@ -47,7 +47,10 @@ _TASKS = {
         "某个对象在证据中没有时，写“某某：未提及。”"
     ),
     Task.SECTION: "概括下面这一节的要点，按原文顺序，每个要点一行，保留关键数字和专有名词。",
-    Task.BRIEFING: "围绕主题写一段简报文字，把各地各年的情况分句写清，按重要程度排列，不超过六句。",
+    Task.BRIEFING: (
+        "围绕主题写简报开头的“总体情况”一段：先写最重要的，各地各年的情况分句写清，"
+        "每句都写明地方和年份，不列小标题，不分点，不超过六句。"
+    ),
 }
 
 _REWRITE = """把用户的追问改写成一个不看前文也能懂的完整问题：补全其中省略或用“它、那、其”等指代的地方、年份和指标，
@@ -70,6 +73,7 @@ def writing_prompt(
     *,
     understood: Understood | None = None,
     history: Sequence[Turn] = (),
+    max_chars: int = 0,
     budget_tokens: int,
     count_tokens: Callable[[str], int],
 ) -> Prompt:
@@ -77,12 +81,14 @@ def writing_prompt(
 
     Args:
         subject: the question, the section's heading, or the topic.
+        max_chars: how long the text may be that is asked for; 0 where it says so itself.
         evidence: best first; a passage that does not fit whole is given up to the last sentence that fits.
     """
     system = f"{_RULES}\n任务：{_TASKS[task]}"
     head = "\n".join(part for part in (_history(history), _understood(understood)) if part)
     # Said again after the evidence: what stands last is followed best, also where a report says otherwise.
-    tail = f"{_ASKED[task]}{neutral(subject)}\n按以上规则写，每句标明证据编号。"
+    limit = f"全文不超过{max_chars}字。" if max_chars else ""
+    tail = f"{_ASKED[task]}{neutral(subject)}\n按以上规则写，每句标明证据编号。{limit}"
     left = budget_tokens - count_tokens(system) - count_tokens(head) - count_tokens(tail) - 32
     shown: list[str] = []
     chosen: list[Source] = []

@@ -13,7 +13,7 @@ from rag.llm.chat import ChatModel, FaultKind, ModelFault
 from rag.llm.hold import Holder
 from rag.llm.planted import without_planted
 from rag.llm.prompt import Task, writing_prompt
-from rag.llm.write import Listener, silent, write
+from rag.llm.write import Attempt, Listener, silent, write
 from rag.results import Cited, Fallback, Struck, Summary
 from rag.types import Report, Role
 
@@ -27,7 +27,7 @@ def summary_with(
     copies: tuple[str, ...] = (),
     listen: Listener = silent,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Summary:
+) -> Attempt[Summary]:
     """Let the model write the points; give the extractive ones, and say why, where its own do not stand.
 
     Raises:
@@ -43,21 +43,23 @@ def summary_with(
     )
     if prompt.left_out or not prompt.evidence:
         # The points of half a section would pass for those of all of it.
-        return summary_fallen_back(extractive, model.name, ModelFault(FaultKind.TOO_LONG, f"{model.name} reads less."))
+        fault = ModelFault(FaultKind.TOO_LONG, f"{model.name} reads less.")
+        return Attempt(summary_fallen_back(extractive, model.name, fault))
     holder = Holder(prompt.evidence)
     written = write(model, prompt, holder, settings=settings, listen=listen, cancelled=cancelled)
-    struck = tuple(Struck(one.text, one.problems) for one in written.struck)
-    fault = written.fault
-    if fault is None and not written.standing:
-        fault = ModelFault(FaultKind.NOTHING_STANDS, f"{model.name}: no point stands.")
-    if fault is not None:
-        return summary_fallen_back(extractive, model.name, fault, struck)
+    struck = written.told_struck
+    if written.fault is None and not written.standing:
+        written.fault = ModelFault(FaultKind.NOTHING_STANDS, f"{model.name}: no point stands.")
+    if written.fault is not None:
+        fallen = summary_fallen_back(extractive, model.name, written.fault, struck)
+        return Attempt(fallen, prompt.evidence, written)
     citations = Citations({report.id: copies})
     points = tuple(
         Cited(held.text, tuple(dict.fromkeys(citations.number(source) for source in held.sources)))
         for held in written.standing
     )
-    return dataclasses.replace(extractive, points=points, citations=citations.all, generator=model.name, struck=struck)
+    made = dataclasses.replace(extractive, points=points, citations=citations.all, generator=model.name, struck=struck)
+    return Attempt(made, prompt.evidence, written)
 
 
 def summary_fallen_back(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from rag.compose import Source
 from rag.config import Settings
 from rag.llm.chat import ChatModel, FaultKind, ModelFault
 from rag.llm.hold import Held, Holder
@@ -14,6 +15,9 @@ from rag.llm.prompt import Prompt
 from rag.llm.pump import pumped
 from rag.llm.rambling import is_rambling
 from rag.llm.thinking import Shown, Thinking
+from rag.results import Struck
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,20 @@ class Written:
     @property
     def struck(self) -> list[Held]:
         return [one for one in self.held if not one.stands]
+
+    @property
+    def told_struck(self) -> tuple[Struck, ...]:
+        """What was struck, as the reader is told it."""
+        return tuple(Struck(one.text, one.problems) for one in self.struck)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt(Generic[T]):
+    """What the user gets, whoever wrote it, and what led to it, for the journal."""
+
+    result: T
+    evidence: tuple[Source, ...] = ()
+    written: Written | None = None
 
 
 def write(

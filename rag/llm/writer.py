@@ -9,16 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rag.cite import marks
 from rag.compose import Source
 from rag.config import Backend, Settings, load
 from rag.journal import Journal
-from rag.llm.answer import Attempt, answer_with, fallen_back, rewrite_question
+from rag.llm.answer import answer_with, fallen_back, rewrite_question
+from rag.llm.briefing import brief_fallen_back, brief_with, overview_text
 from rag.llm.chat import ChatModel, ModelFault
 from rag.llm.load import load_chat
 from rag.llm.pump import waited
 from rag.llm.summary import summary_fallen_back, summary_with
-from rag.llm.write import Listener, silent
-from rag.results import Answer, Summary
+from rag.llm.write import Attempt, Listener, silent
+from rag.results import Answer, Brief, Fallback, Summary
 from rag.types import Report
 from rag.understand import Question
 
@@ -37,11 +39,24 @@ class Writer:
     journal: Journal | None = None
     refused: ModelFault | None = None
 
-    def in_full(self, question: str, history: Sequence[Turn], *, cancelled: Callable[[], bool] = lambda: False) -> str:
-        """A follow-up question with what it leaves to the questions before it."""
-        if not history or self.model is None:
+    def in_full(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        *,
+        otherwise: str,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> str:
+        """A follow-up question with what it leaves to the questions before it; `otherwise` where the model fails."""
+        if not history:
             return question
-        return rewrite_question(self.model, question, history, settings=self.settings, cancelled=cancelled)
+        try:
+            model = self._ready(cancelled)
+        except ModelFault:
+            return otherwise
+        return rewrite_question(
+            model, question, history, otherwise=otherwise, settings=self.settings, cancelled=cancelled
+        )
 
     def answer(
         self,
@@ -80,20 +95,36 @@ class Writer:
             )
         except ModelFault as fault:
             attempt = Attempt(fallen_back(extractive, name, fault))
-        if self.journal is not None:
-            self.journal.write(_entry(attempt, question, name, files, history))
-        return attempt.answer
+        given = attempt.result
+        self._log(
+            attempt,
+            name,
+            given.fallback,
+            {
+                "question": given.question,
+                "asked": question.text,
+                "history": [{"question": turn.question, "answer": turn.answer} for turn in history],
+                "files": list(files),
+                "status": given.status.value,
+                "answer": given.answer,
+            },
+        )
+        return given
 
     def summary(
         self,
         extractive: Summary,
         report: Report,
         *,
+        asked: Mapping[str, Any],
         copies: tuple[str, ...] = (),
         listen: Listener = silent,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Summary:
         """Let the model write the points of a section; give the extractive ones, and say why, where it cannot.
+
+        Args:
+            asked: what it was asked for with, so that the journal can ask again.
 
         Raises:
             Cancelled: `cancelled` returned true.
@@ -101,7 +132,7 @@ class Writer:
         name = self.model.name if self.model else str(self.settings.spec)
         try:
             model = self._ready(cancelled)
-            return summary_with(
+            attempt = summary_with(
                 model,
                 extractive,
                 report,
@@ -111,7 +142,65 @@ class Writer:
                 cancelled=cancelled,
             )
         except ModelFault as fault:
-            return summary_fallen_back(extractive, name, fault)
+            attempt = Attempt(summary_fallen_back(extractive, name, fault))
+        given = attempt.result
+        points = "\n".join(f"{point.text}{marks(point.citations)}" for point in given.points)
+        where = " > ".join((given.report, *given.section))
+        self._log(
+            attempt, name, given.fallback, {"task": "summary", "question": where, "asked": asked, "answer": points}
+        )
+        return given
+
+    def brief(
+        self,
+        extractive: Brief,
+        *,
+        load: Callable[[str], Report],
+        asked: Mapping[str, Any],
+        copies: Mapping[str, tuple[str, ...]] | None = None,
+        listen: Listener = silent,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Brief:
+        """Let the model write a briefing's overall picture; leave the one that quotes, and say why, where it cannot.
+
+        Args:
+            asked: what it was asked for with, so that the journal can ask again.
+
+        Raises:
+            Cancelled: `cancelled` returned true.
+        """
+        name = self.model.name if self.model else str(self.settings.spec)
+        template = str(asked.get("template", ""))
+        try:
+            model = self._ready(cancelled)
+            attempt = brief_with(
+                model,
+                extractive,
+                load=load,
+                settings=self.settings,
+                template=template,
+                copies=copies,
+                listen=listen,
+                cancelled=cancelled,
+            )
+        except ModelFault as fault:
+            attempt = Attempt(brief_fallen_back(extractive, name, fault))
+        given = attempt.result
+        said = overview_text(given, template)
+        self._log(
+            attempt, name, given.fallback, {"task": "briefing", "question": given.title, "asked": asked, "answer": said}
+        )
+        return given
+
+    def _log(
+        self,
+        attempt: Attempt[Any],
+        generator: str,
+        fallback: Fallback | None,
+        asked_and_given: Mapping[str, Any],
+    ) -> None:
+        if self.journal is not None:
+            self.journal.write(_entry(attempt, generator, fallback, asked_and_given))
 
     def _ready(self, cancelled: Callable[[], bool]) -> ChatModel:
         """The model, loaded."""
@@ -156,15 +245,13 @@ class Writers:
 
 
 def _entry(
-    attempt: Attempt, question: Question, generator: str, files: Sequence[str], history: Sequence[Turn]
+    attempt: Attempt[Any], generator: str, fallback: Fallback | None, asked_and_given: Mapping[str, Any]
 ) -> dict[str, Any]:
-    written, answer = attempt.written, attempt.answer
+    written = attempt.written
     return {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
-        "question": answer.question,
-        "asked": question.text,
-        "history": [{"question": turn.question, "answer": turn.answer} for turn in history],
-        "files": list(files),
+        "task": "answer",
+        **asked_and_given,
         "generator": generator,
         "evidence": [
             {"report_id": s.report.id, "file": s.report.file, "paragraph": s.paragraph.ordinal, "quote": s.quote}
@@ -180,7 +267,5 @@ def _entry(
             }
             for held in (written.held if written else ())
         ],
-        "fallback": answer.fallback.to_dict() if answer.fallback else None,
-        "status": answer.status.value,
-        "answer": answer.answer,
+        "fallback": fallback.to_dict() if fallback else None,
     }

@@ -300,7 +300,20 @@ def test_rewriting_that_adds_something_is_not_followed(library: Library, rewritt
 
     with serving(script) as server:
         answer = library.ask("那粮食总产呢？", history=[Turn(QUESTION)], generator=f"openai:{server.url}#test")
-    assert answer.understood.places == ()
+    # What the question leaves out is then taken from the one before it, as without a model.
+    assert (answer.understood.places, answer.understood.years) == (("澄湖市",), (2025,))
+    assert answer.understood.indicator == "粮食产量"
+
+
+def test_follow_up_is_put_in_full_without_a_model_that_answers(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.llm.openai_chat._FIRST_PAUSE_S", 0.01)
+    with serving(lambda *_: Reply(status=401, error="no such key")) as server:
+        answer = library.ask("那砚溪县呢？", history=[Turn(QUESTION)], generator=f"openai:{server.url}#test")
+    assert answer.fallback is not None
+    assert (answer.understood.places, answer.understood.indicator) == (("砚溪县",), "地区生产总值")
+    assert "6%左右" in answer.answer
 
 
 # The journal

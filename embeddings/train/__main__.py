@@ -1,12 +1,15 @@
 """`python -m embeddings.train DATA`: from reports and licensed sets to the bundled weights, repeatably.
 
 DATA holds corpora/reports, corpora/training and gold/reports_dev.jsonl (which says what to leave out). The pairs are
-kept in --work, so that a second run starts with the training.
+kept in --work, so that a second run starts with the training. Two runs from the same data with the same code give the
+same files, byte for byte; the pairs are read off the reports by this project's own reading, so that a change to it may
+give other pairs. The model card says by a digest which ones the weights were made from.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 import sys
 import time
@@ -15,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from embeddings.static import BUNDLED
@@ -22,6 +26,7 @@ from embeddings.train import pairs
 from embeddings.train.card import model_card
 from embeddings.train.contrast import Family, Ids, Options, train
 from embeddings.train.cooccurrence import initial_vectors, interleaved
+from embeddings.train.hard import hard_negatives
 from embeddings.train.licensed import licensed_pairs
 from embeddings.train.pairs import Pair
 from embeddings.train.parallel import parallel_pairs
@@ -45,6 +50,7 @@ _FAMILIES: dict[str, tuple[float, tuple[str, ...]]] = {
     "news": (2.0, ("news", "CRUD event")),
 }
 _MADE = frozenset(["other words", "English name", "figure asked", "vocabulary English", "vocabulary"])
+_HARD = ("heading", "lead", "figure asked", "other words", "CMRC", "DRCD", "letter", "reply", "STARD", "DuReader")
 _TOKENIZER_TEXTS = 60_000
 
 
@@ -66,7 +72,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args.work.mkdir(parents=True, exist_ok=True)
     found = _pairs(args.data, args.work / "pairs.jsonl", args.seed, reserve=args.reserve)
     tokenizer = _tokenizer(found, args.work / "tokenizer.json", args.seed)
-    families = _families(found, _encoded(found, tokenizer, args.work / "ids.npz"), args.without)
+    hard = _hard(found, args.work / "hard.npy")
+    families = _families(found, _encoded(found, tokenizer, args.work / "ids.npz"), hard, args.without)
     n_pieces = tokenizer.get_vocab_size()
     start = args.work / "start.npy"
     if args.random_start:
@@ -87,7 +94,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     vectors = train(initial, families, options, _say)
     vectors[tokenizer.token_to_id(UNKNOWN)] = 0
-    save_model(args.out, tokenizer, vectors, model_card(Counter(pair.source for pair in found), options))
+    digest = hashlib.sha256((args.work / "pairs.jsonl").read_bytes()).hexdigest()[:16]
+    save_model(args.out, tokenizer, vectors, model_card(Counter(pair.source for pair in found), options, digest))
     _say(f"saved in {args.out}")
     return 0
 
@@ -133,21 +141,48 @@ def _encoded(found: Sequence[Pair], tokenizer: Tokenizer, path: Path) -> dict[st
     return dict(zip(texts, np.split(saved["ids"], saved["ends"][:-1]), strict=True))
 
 
-def _families(found: Sequence[Pair], ids: Mapping[str, Ids], without: Sequence[str]) -> dict[str, Family]:
+def _hard(found: Sequence[Pair], path: Path) -> NDArray[np.int32]:
+    if not path.is_file():
+        np.save(path, hard_negatives(found, _HARD))
+        _say("hard wrong answers found")
+    hard: NDArray[np.int32] = np.load(path)
+    return hard
+
+
+def _families(
+    found: Sequence[Pair], ids: Mapping[str, Ids], hard: NDArray[np.int32], without: Sequence[str]
+) -> dict[str, Family]:
     numbers: dict[str, int] = {}
     families: dict[str, Family] = {}
     for name, (weight, sources) in _FAMILIES.items():
-        chosen = [pair for pair in found if pair.source in sources and len(ids[pair.query]) and len(ids[pair.passage])]
+        chosen = [
+            number
+            for number, pair in enumerate(found)
+            if pair.source in sources and len(ids[pair.query]) and len(ids[pair.passage])
+        ]
         if chosen and name not in without:
+            pairs_of = [found[number] for number in chosen]
             families[name] = Family(
-                [ids[pair.query] for pair in chosen],
-                [ids[pair.passage] for pair in chosen],
-                np.array(
-                    [numbers.setdefault(pair.key or pair.passage, len(numbers)) for pair in chosen], dtype=np.int64
-                ),
+                [ids[pair.query] for pair in pairs_of],
+                [ids[pair.passage] for pair in pairs_of],
+                _numbered([pair.key or pair.passage for pair in pairs_of], numbers),
+                _numbered([pair.query for pair in pairs_of], {}),
                 weight,
+                _within(hard, chosen),
             )
     return families
+
+
+def _numbered(texts: Sequence[str], numbers: dict[str, int]) -> NDArray[np.int64]:
+    return np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int64)
+
+
+def _within(hard: NDArray[np.int32], chosen: Sequence[int]) -> NDArray[np.int32] | None:
+    """The hard wrong answers of these pairs by their place among them; those of other families are left out."""
+    places = np.full(len(hard) + 1, -1, dtype=np.int32)
+    places[chosen] = np.arange(len(chosen), dtype=np.int32)
+    found: NDArray[np.int32] = places[hard[chosen]]
+    return found if (found >= 0).any() else None
 
 
 def _texts(families: dict[str, Family]) -> Iterator[Ids]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from embeddings import BUNDLED_ENCODER
 from embeddings.train.contrast import Options
 
 _SOURCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -27,7 +28,8 @@ _SOURCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 
 
-def model_card(counts: Mapping[str, int], options: Options) -> str:
+def model_card(counts: Mapping[str, int], options: Options, digest: str) -> str:
+    """The card of weights made from so many pairs of each source; `digest` is of the file of pairs."""
     rows = "\n".join(
         f"| {name} | {licence} | {sum(counts.get(s, 0) for s in sources):,} |" for name, licence, sources in _SOURCES
     )
@@ -40,7 +42,7 @@ license: apache-2.0
 tags: [static-embeddings, retrieval, chinese]
 ---
 
-# wenju-static-1
+# {BUNDLED_ENCODER}
 
 A static text encoder for retrieval in Chinese government work reports: the mean of one trained vector for each word
 piece, {options.dims[0][0]} numbers, unit length. It reads Simplified Chinese and English, and brings everyday wording
@@ -54,7 +56,7 @@ model = SentenceTransformer("embeddings/model")          # or truncate_dim=64
 query, passage = model.encode(["停车难怎么办", "新增公共泊位600个。"])
 ```
 
-In this project it is opened without torch, by `embeddings.load_encoder("wenju-static-1")`; both ways give the same
+In this project it is opened without torch, by `embeddings.load_encoder("{BUNDLED_ENCODER}")`; both ways give the same
 vectors. `model.safetensors` holds rows of 8 bits and one scale a row, named as model2vec names them.
 
 ## Made from
@@ -70,8 +72,10 @@ of DRCD's articles; every gold question.
 
 Word pieces of a unigram model; first vectors from the company that pieces keep (PPMI, truncated SVD, scaled by smooth
 inverse frequency); then {options.steps} contrastive steps (InfoNCE, batches of {options.batch} from one kind of pair,
-learning rate {options.learning_rate}, scale {options.scale}, Matryoshka at {dims}), seed {options.seed}. Repeat it with
-`python -m embeddings.train DATA --work FOLDER`. What was tried and dropped is in `embeddings/EXPERIMENTS.md`.
+hard wrong answers from lexical search, learning rate {options.learning_rate}, scale {options.scale}, Matryoshka at
+{dims}), seed {options.seed}, and the mean of the second half of them. Repeat it with
+`python -m embeddings.train DATA --work FOLDER`: the same pairs (the sha256 of pairs.jsonl begins {digest}) give
+the same files. What was tried and dropped is in `embeddings/EXPERIMENTS.md`.
 
 ## Limits
 

@@ -24,12 +24,18 @@ _BETA1, _BETA2, _EPSILON = 0.9, 0.999, 1e-8
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Pairs of one kind: token ids of both sides, and a number for the passage's text."""
+    """Pairs of one kind: token ids of both sides, a number for the passage's text and one for the query's.
+
+    `hard` holds for each pair the places of others in this family whose passages are hard wrong answers to its query,
+    -1 where there is none.
+    """
 
     queries: Sequence[Ids]
     passages: Sequence[Ids]
     passage_numbers: NDArray[np.int64]
+    query_numbers: NDArray[np.int64]
     weight: float
+    hard: NDArray[np.int32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,11 @@ def train(
         name = names[rng.choice(len(names), p=chances)]
         family = families[name]
         chosen = _chosen(len(family.queries), options, rng)
-        sides = ([family.queries[i] for i in chosen], [family.passages[i] for i in chosen])
+        wrong = _wrong(family, chosen, rng)
+        sides = ([family.queries[i] for i in chosen], [family.passages[i] for i in (*chosen, *wrong)])
         batch = _batch([_dropped(text, options, rng) for side in sides for text in side])
-        loss, gradient = _loss(batch.mean @ vectors[batch.pieces], family.passage_numbers[chosen], options)
+        alike = _alike(family, chosen, np.concatenate([chosen, wrong]))
+        loss, gradient = _loss(batch.mean @ vectors[batch.pieces], alike, options)
         gradient = batch.mean.T @ gradient
         # Adam, for the rows of this batch alone.
         at = batch.pieces
@@ -107,22 +115,42 @@ def _batch(texts: Sequence[Ids]) -> _Batch:
     )
 
 
-def _loss(means: Matrix, numbers: NDArray[np.int64], options: Options) -> tuple[float, Matrix]:
-    """InfoNCE in both directions at every length, and its gradient; the first half of the rows are queries."""
-    n = len(numbers)
+def _wrong(family: Family, chosen: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.int64]:
+    """One hard wrong answer for each pair that has some, and is not of the batch already."""
+    if family.hard is None:
+        return np.zeros(0, dtype=np.int64)
+    picked = family.hard[chosen, rng.integers(family.hard.shape[1], size=len(chosen))]
+    return np.setdiff1d(picked[picked >= 0], chosen).astype(np.int64)
+
+
+def _alike(family: Family, chosen: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Where another pair's passage is no wrong answer: it is the same passage, or the same is asked."""
+    numbers, queries = family.passage_numbers, family.query_numbers
+    alike: NDArray[np.bool_] = numbers[chosen][:, None] == numbers[columns][None, :]
+    alike |= queries[chosen][:, None] == queries[columns][None, :]
+    np.fill_diagonal(alike, False)
+    return alike
+
+
+def _loss(means: Matrix, alike: NDArray[np.bool_], options: Options) -> tuple[float, Matrix]:
+    """InfoNCE in both directions at every length, and its gradient.
+
+    The first rows of `means` are n queries, then come their n passages, then more wrong answers; `alike` has a row for
+    each query and a column for each passage, true where it is no wrong answer though it is not the right one.
+    """
+    n = len(alike)
     gradient = np.zeros_like(means)
     total = 0.0
-    # Other pairs with the same passage are not wrong answers.
-    same = (numbers[:, None] == numbers[None, :]) & ~np.eye(n, dtype=bool)
     for dim, weight in options.dims:
         lengths = np.maximum(np.linalg.norm(means[:, :dim], axis=1, keepdims=True), 1e-6)
         unit = means[:, :dim] / lengths
         scores = options.scale * (unit[:n] @ unit[n:].T)
-        scores[same] = -1e4
+        scores[alike] = -1e4
         by_row, loss_of_rows = _softmax(scores)
-        by_column, loss_of_columns = _softmax(scores.T)
+        by_column, loss_of_columns = _softmax(scores[:, :n].T)
         total += weight * (loss_of_rows + loss_of_columns) / 2
-        wrong = by_row + by_column.T
+        wrong = by_row
+        wrong[:, :n] += by_column.T
         wrong[np.arange(n), np.arange(n)] -= 2
         wrong *= options.scale * weight / (2 * n)
         turned = np.concatenate([wrong @ unit[n:], wrong.T @ unit[:n]])

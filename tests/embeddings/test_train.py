@@ -11,6 +11,7 @@ import pytest
 from embeddings.static import StaticEncoder
 from embeddings.train.contrast import Family, Options, train
 from embeddings.train.cooccurrence import initial_vectors, interleaved
+from embeddings.train.hard import hard_negatives
 from embeddings.train.pairs import Pair, read, write
 from embeddings.train.parallel import parallel_pairs
 from embeddings.train.questions import questions, vocabulary_pairs
@@ -63,7 +64,7 @@ def trained() -> tuple[np.ndarray, np.ndarray]:
     """Queries of piece n belong to passages of piece n + 20; before training nothing says so."""
     start = np.random.default_rng(2).normal(size=(40, 16)).astype(np.float32)
     sides = [[np.array([n + shift], dtype=np.int32) for n in range(20)] for shift in (0, 20)]
-    family = Family(sides[0], sides[1], np.arange(20, dtype=np.int64), 1.0)
+    family = Family(sides[0], sides[1], np.arange(20), np.arange(20), 1.0)
     options = Options(steps=200, batch=20, run=1, learning_rate=0.05, dims=((16, 1.0), (8, 0.5)))
     return start, train(start, {"made": family}, options, log=lambda _: None)
 
@@ -80,7 +81,8 @@ def test_training_brings_pairs_together_at_every_length(trained: tuple[np.ndarra
 
 def test_training_again_gives_the_same_vectors(trained: tuple[np.ndarray, np.ndarray]) -> None:
     start = trained[0]
-    family = Family(*([[np.array([n + s], dtype=np.int32) for n in range(9)] for s in (0, 20)]), np.arange(9), 1.0)
+    sides = [[np.array([n + s], dtype=np.int32) for n in range(9)] for s in (0, 20)]
+    family = Family(sides[0], sides[1], np.arange(9), np.arange(9), 1.0)
     options = Options(steps=20, batch=8, run=2, dims=((16, 1.0),))
     one, two = (train(start, {"made": family}, options, log=lambda _: None) for _ in range(2))
     assert np.array_equal(one, two)
@@ -90,15 +92,45 @@ def test_the_gradient_is_that_of_the_loss() -> None:
     from embeddings.train.contrast import _loss
 
     rng = np.random.default_rng(3)
-    means = rng.normal(size=(8, 6)).astype(np.float64)
-    numbers = np.array([0, 1, 1, 3])
+    # Four queries, their passages, and two more wrong answers.
+    means = rng.normal(size=(10, 6)).astype(np.float64)
+    alike = np.zeros((4, 6), dtype=bool)
+    alike[1, 2] = alike[2, 1] = alike[0, 5] = True
     options = Options(dims=((6, 1.0), (3, 0.4)))
-    _, gradient = _loss(means, numbers, options)
-    for row, column in ((0, 0), (2, 5), (5, 1), (7, 2)):
+    _, gradient = _loss(means, alike, options)
+    for row, column in ((0, 0), (2, 5), (5, 1), (7, 2), (8, 0), (9, 4)):
         nudged = means.copy()
         nudged[row, column] += 1e-5
-        slope = (_loss(nudged, numbers, options)[0] - _loss(means, numbers, options)[0]) / 1e-5
+        slope = (_loss(nudged, alike, options)[0] - _loss(means, alike, options)[0]) / 1e-5
         assert gradient[row, column] == pytest.approx(slope, abs=1e-3)
+
+
+def test_what_is_asked_alike_is_no_wrong_answer() -> None:
+    from embeddings.train.contrast import _alike
+
+    texts = [np.array([n], dtype=np.int32) for n in range(4)]
+    # 0 and 1 have one passage, 1 and 2 one query.
+    family = Family(texts, texts, np.array([0, 0, 1, 2]), np.array([0, 1, 1, 2]), 1.0)
+    alike = _alike(family, np.array([0, 1, 2]), np.array([0, 1, 2, 3]))
+    assert alike.tolist() == [
+        [False, True, False, False],
+        [True, False, True, False],
+        [False, True, False, False],
+    ]
+
+
+def test_hard_wrong_answers_share_words_with_the_query_and_are_not_as_right() -> None:
+    pairs = [
+        Pair("新增公共停车位多少个", "今年新增公共停车位600个,缓解停车难。", "figure asked"),
+        Pair("立体停车位由谁管理", "停车位收费由物业公司管理,立体车库另议。", "figure asked"),
+        Pair("新增公共停车位多少处", "去年新增公共停车位500个,方便居民。", "figure asked"),
+        Pair("粮食总产量多少亿斤", "粮食总产量稳定在15亿斤以上。", "figure asked"),
+        Pair("公共停车位", "停车位不够。", "news"),
+    ]
+    found = hard_negatives(pairs, ("figure asked",))
+    # 2 says the same of another year, 3 shares no word, 4 is of a source that has none.
+    assert found[0].tolist() == [1, -1, -1, -1]
+    assert found[3].tolist() == found[4].tolist() == [-1] * 4
 
 
 def test_saved_weights_are_those_that_were_trained(tmp_path: Path) -> None:

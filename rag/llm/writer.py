@@ -136,6 +136,7 @@ class Writer:
                 model,
                 extractive,
                 report,
+                asked["section"],
                 settings=self.settings,
                 copies=copies,
                 listen=listen,

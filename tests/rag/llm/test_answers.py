@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from chat_server import Body, Reply, serving
-from scripted_models import letters, says
+from scripted_models import ScriptedModel, Shown, letters, says
 
 from rag import Library
 from rag.config import change
@@ -358,13 +358,62 @@ def test_section_that_no_point_stands_for_keeps_the_extractive_points(library: L
     assert summary.points == quoting.points
 
 
-def test_section_that_the_model_cannot_read_whole_keeps_the_extractive_points(library: Library) -> None:
+def test_nothing_from_outside_the_section_is_laid_before_the_model(library: Library) -> None:
+    model = says("新增高新技术企业71家[1]。")
+    library.summarize("chenghu_2025.txt", section=["向新而行"], generator=model)
+    report = library.report("chenghu_2025.txt")
+    shown = model.seen[0][-1].content
+    named = next(s for s in report.sections if "向新而行" in s.heading)
+    outside = [p.text for p in report.paragraphs if not named.first <= p.ordinal <= named.last and len(p.text) > 30]
+    assert "新增高新技术企业71家" in shown
+    assert not [text for text in outside if text in shown]
+
+
+def test_report_longer_than_the_model_reads_is_read_in_stretches(library: Library) -> None:
+    def first_figures(shown: Shown) -> str:
+        # Whatever the stretch, its first sentence.
+        return f"{shown.evidence[1].split('。')[0]}[1]。"
+
+    model = ScriptedModel(first_figures, context_tokens=6000)
+    summary = library.summarize("chenghu_2025.txt", generator=model)
+    assert len(model.seen) > 1
+    assert (summary.generator, summary.fallback) == ("scripted", None)
+    assert len(summary.points) == len(model.seen)
+    paragraphs = [c.paragraph for c in summary.citations]
+    assert paragraphs == sorted(paragraphs)
+
+
+def test_section_that_the_model_cannot_read_keeps_the_extractive_points(library: Library) -> None:
     model = says("新增高新技术企业71家[1]。")
     model.context_tokens = 900
     summary = library.summarize("chenghu_2025.txt", generator=model)
     assert summary.fallback is not None
     assert summary.fallback.kind == "too_long"
     assert not model.seen
+
+
+# Every task reaches the model that is set
+
+
+@pytest.mark.parametrize(
+    ("ask", "task"),
+    [
+        (lambda library: library.ask(QUESTION), "直接回答问题"),
+        (lambda library: library.ask("2024年地区生产总值增长目标，澄湖市和砚溪县谁定得更高？"), "问题要比较几个对象"),
+        (lambda library: library.ask("那砚溪县呢？", history=[Turn(QUESTION)]), "改写成"),
+        (lambda library: library.summarize("chenghu_2025.txt", section=["向新而行"]), "概括所给材料"),
+        (lambda library: library.summarize("chenghu_2025.txt"), "概括所给材料"),
+        (lambda library: library.brief("经济"), "总体情况"),
+    ],
+)
+def test_model_that_is_set_is_asked(library: Library, ask: Callable[[Library], Any], task: str) -> None:
+    with serving(lambda *_: Reply(ABSTAIN)) as server:
+        change(library.home, generator=f"openai:{server.url}#test")
+        try:
+            ask(library)
+        finally:
+            change(library.home, generator="extractive")
+    assert task in server.bodies[0]["messages"][0]["content"]
 
 
 # Two figures together

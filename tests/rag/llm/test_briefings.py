@@ -46,7 +46,7 @@ def brief(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Br
 
     def write(reply: Reply | Callable[[int, Body], Reply], **options: Any) -> Brief:
         with serving(reply if callable(reply) else lambda *_: reply) as server:
-            return library.brief("经济", files=TWO, generator=f"openai:{server.url}#test", **options)
+            return library.brief("", files=TWO, generator=f"openai:{server.url}#test", **options)
 
     return write
 
@@ -66,7 +66,7 @@ def test_overall_picture_is_written_and_each_sentence_has_its_source(brief: Call
 
 
 def test_the_rest_of_the_briefing_stays_as_it_was(library: Library, brief: Callable[..., Brief]) -> None:
-    quoting, made = library.brief("经济", files=TWO), brief(Reply(f"{CHENGHU}[1]。"))
+    quoting, made = library.brief("", files=TWO), brief(Reply(f"{CHENGHU}[1]。"))
     quotes = [{c.n: c.quote for c in one.citations} for one in (quoting, made)]
 
     def said(one: Brief, quote: dict[int, str]) -> list[tuple[str, list[str]]]:
@@ -127,11 +127,11 @@ def test_model_that_fails_leaves_the_picture_that_quotes(
     assert made.fallback is not None
     assert (made.fallback.kind, made.generator) == (kind, "extractive")
     assert "摘自原文" in made.fallback.message
-    assert made.sections == library.brief("经济", files=TWO).sections
+    assert made.sections == library.brief("", files=TWO).sections
 
 
 def test_nothing_is_sent_to_a_remote_host_before_it_is_agreed_to(library: Library) -> None:
-    made = library.brief("经济", files=TWO, generator="openai:https://models.invalid/v1#big")
+    made = library.brief("", files=TWO, generator="openai:https://models.invalid/v1#big")
     assert made.fallback is not None
     assert made.fallback.kind == "not_agreed"
 
@@ -139,7 +139,7 @@ def test_nothing_is_sent_to_a_remote_host_before_it_is_agreed_to(library: Librar
 def test_text_verdicts_and_progress_are_told(library: Library) -> None:
     events: list[Event] = []
     stages: list[Progress] = []
-    library.brief("经济", files=TWO, generator=says(f"{CHENGHU}[1]。"), listen=events.append, progress=stages.append)
+    library.brief("", files=TWO, generator=says(f"{CHENGHU}[1]。"), listen=events.append, progress=stages.append)
     assert isinstance(events[0], Drafted)
     assert any(isinstance(event, Judged) for event in events)
     assert stages[-1].stage == "write"
@@ -150,7 +150,7 @@ def test_stopping_leaves_a_silent_model_at_once(library: Library) -> None:
     heard: list[Event] = []
     with serving(lambda *_: Reply("澄湖市", then="hang")) as server, pytest.raises(Cancelled, match="stopped"):
         library.brief(
-            "经济", files=TWO, generator=f"openai:{server.url}#test", listen=heard.append, cancelled=lambda: bool(heard)
+            "", files=TWO, generator=f"openai:{server.url}#test", listen=heard.append, cancelled=lambda: bool(heard)
         )
     # The model would have stayed silent for half a minute.
     assert time.monotonic() - started < 15
@@ -161,7 +161,7 @@ def test_evidence_is_shared_out_among_the_reports(library: Library) -> None:
     model = says(ABSTAIN)
     model.reply = lambda prompt: shown.append(prompt) or ABSTAIN  # type: ignore[func-returns-value]
     model.context_tokens = 5000
-    library.brief("经济", files=TWO, generator=model)
+    library.brief("", files=TWO, generator=model)
     places = {where[:3] for where in shown[0].where.values()}
     assert places == {"澄湖市", "砚溪县"}
 
@@ -170,7 +170,7 @@ def test_template_without_an_overall_picture_is_left_alone(library: Library, tmp
     own = tmp_path / "own.toml"
     own.write_text('title = "各地情况"\n[[parts]]\nkind = "places"\nheading = "{place}"\n', encoding="utf-8")
     model = says(f"{CHENGHU}[1]。")
-    made = library.brief("经济", files=TWO, template=str(own), generator=model)
+    made = library.brief("", files=TWO, template=str(own), generator=model)
     assert (made.generator, made.fallback) == ("extractive", None)
     assert not model.seen
 
@@ -180,7 +180,7 @@ def test_template_without_an_overall_picture_is_left_alone(library: Library, tmp
 
 def test_json_says_who_wrote_it(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
     with serving(lambda *_: Reply(f"{CHENGHU}[1]。澄湖市2025年地区生产总值增长目标是9%左右[1]。")) as server:
-        words = ["brief", "--topic", "经济", "--report", TWO[0], "--generator", f"openai:{server.url}#test"]
+        words = ["brief", "--report", TWO[0], "--generator", f"openai:{server.url}#test"]
         assert main([*words, "--json", "--home", str(library.home)]) == 0
     made = json.loads(capsys.readouterr().out)
     jsonschema.validate(made, schema("brief"))
@@ -190,7 +190,7 @@ def test_json_says_who_wrote_it(library: Library, capsys: pytest.CaptureFixture[
 
 def test_command_prints_who_wrote_it_and_what_was_struck(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
     with serving(lambda *_: Reply(f"{CHENGHU}[1]。澄湖市2025年地区生产总值增长目标是9%左右[1]。")) as server:
-        words = ["brief", "--topic", "经济", "--report", TWO[0], "--generator", f"openai:{server.url}#test"]
+        words = ["brief", "--report", TWO[0], "--generator", f"openai:{server.url}#test"]
         main([*words, "--home", str(library.home)])
     said = capsys.readouterr().out
     assert "由语言模型openai:test撰写" in said
@@ -217,13 +217,13 @@ def test_briefings_and_summaries_are_logged_and_replayed(library: Library, capsy
     home = ("--home", str(library.home))
     main(["journal", "--delete", *home])
     with serving(lambda *_: Reply(f"{CHENGHU}[1]。")) as server:
-        library.brief("经济", files=TWO, generator=f"openai:{server.url}#test")
+        library.brief("", files=TWO, generator=f"openai:{server.url}#test")
         library.summarize(TWO[0], section=["总体要求和预期目标"], generator=f"openai:{server.url}#test")
     lines = (library.home / "journal.jsonl").read_text(encoding="utf-8").splitlines()
     entries = [json.loads(line) for line in lines]
     assert [entry["task"] for entry in entries] == ["briefing", "summary"]
     assert all(entry["draft"] == f"{CHENGHU}[1]。" for entry in entries)
-    assert entries[0]["asked"] == {"topic": "经济", "files": TWO, "length": "medium", "template": ""}
+    assert entries[0]["asked"] == {"topic": "", "files": TWO, "length": "medium", "template": ""}
     capsys.readouterr()
     assert main(["journal", "--replay", *home]) == 0
     assert "2 of 2" in capsys.readouterr().err

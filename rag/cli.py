@@ -425,7 +425,10 @@ def _verify(args: argparse.Namespace) -> int:
 
     def run(library: Library, fields: dict[str, Any]) -> dict[str, Any]:
         nonlocal failed
-        checked = library.verify(_text(fields, "text"), files=_files(fields), id=fields.get("id")).to_dict()
+        draft = _text(fields, "text")
+        found = library.verify(draft, files=_files(fields), id=fields.get("id"), progress=_progress())
+        _clear_progress()
+        checked = found.to_dict()
         failed |= any(s["verdict"] in ("contradicted", "unsupported") for s in checked["sentences"])
         return checked
 

@@ -451,12 +451,33 @@ class Library:
             made = writer.summary(made, report, asked=asked, copies=copies, listen=listen, cancelled=cancelled)
         return dataclasses.replace(made, id=id)
 
-    def verify(self, text: str, *, files: Sequence[str] = (), id: str | None = None) -> Verification:
-        """Check somebody's text sentence by sentence: what the reports say, what they contradict, what they lack."""
+    def verify(
+        self,
+        text: str,
+        *,
+        files: Sequence[str] = (),
+        id: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Verification:
+        """Check somebody's text sentence by sentence: what the reports say, what they contradict, what they lack.
+
+        Raises:
+            NotFound: a report of `files` is not here.
+            Cancelled: `cancelled` returned true.
+        """
         from rag.verify.draft import check_draft
 
-        checked = check_draft(text, self._finder(files), _copies_by_speaker(self._rows()))
-        return dataclasses.replace(checked, id=id)
+        def check() -> Verification:
+            return check_draft(
+                text,
+                self._finder(files),
+                _copies_by_speaker(self._rows()),
+                step=lambda done, total, said: progress(Progress(done, total, said, "verify")) if progress else None,
+                cancelled=cancelled,
+            )
+
+        return dataclasses.replace(self._steadily(check), id=id)
 
     def brief(
         self,

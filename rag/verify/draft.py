@@ -8,11 +8,12 @@ would vouch for a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.cite import Citations
 from rag.compose import Source
+from rag.errors import Cancelled
 from rag.figures import fold
 from rag.figures.periods import Found, resolve
 from rag.places import Place
@@ -48,6 +49,9 @@ _LEAD_IN = re.compile(
 _QUESTION = re.compile(r"[？?]\s*[”’」』）)]*\s*$")
 
 
+Step = Callable[[int, int, str], None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What a sentence takes over from those before it."""
@@ -57,16 +61,32 @@ class _Context:
 
 
 def check_draft(
-    text: str, finder: Finder, copies: Mapping[str, tuple[str, ...]], judge: Judge | None = None
+    text: str,
+    finder: Finder,
+    copies: Mapping[str, tuple[str, ...]],
+    judge: Judge | None = None,
+    *,
+    step: Step = lambda done, total, sentence: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Verification:
-    """Check every sentence of a draft; sources are numbered as they come."""
+    """Check every sentence of a draft; sources are numbered as they come.
+
+    Raises:
+        Cancelled: `cancelled` returned true.
+    """
     citations = Citations(copies)
     checked: list[CheckedSentence] = []
     heading = _Context()
-    for line in _paragraphs(text):
+    lines = [(line, sentences(line)) for line in _paragraphs(text)]
+    total, done = sum(len(spans) for _, spans in lines), 0
+    for line, spans in lines:
         context = heading
-        for start, end in sentences(line):
+        for start, end in spans:
             sentence = line[start:end].strip()
+            step(done, total, sentence)
+            if cancelled():
+                raise Cancelled(f"stopped after {done} of {total} sentences.", fix="Check it again.")
+            done += 1
             if not squeezed(plain(sentence)):
                 continue
             claims = read_claims(plain(sentence), held=finder.held)
@@ -78,6 +98,7 @@ def check_draft(
             numbers = tuple(sorted({citations.number(source) for source in one.sources}))
             checked.append(CheckedSentence(sentence, one.verdict, numbers, one.problems))
             context = _taken_over(context, claims)
+    step(done, total, "")
     return Verification(tuple(checked), citations.all)
 
 

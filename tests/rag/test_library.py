@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rag import Library
+from rag import Library, Progress
 from rag.errors import Cancelled, LibraryProblem, NewerLibrary, NotFound, UsageError
 from rag.results import Added, Outcome, Status
 from rag.store import Row
@@ -347,3 +347,21 @@ def once(work: Callable[[], object]) -> Callable[[], None]:
             left.pop()()
 
     return do
+
+
+DRAFT = "望川县2024年地区生产总值182.4亿元。\n临溪县城镇新增就业3120人。临溪县新建幼儿园4所。"
+
+
+def test_checking_a_draft_tells_how_far_it_is(library: Library, reports: Path) -> None:
+    library.add([reports])
+    seen: list[Progress] = []
+    library.verify(DRAFT, progress=seen.append)
+    assert [(p.done, p.total, p.stage) for p in seen] == [(n, 3, "verify") for n in range(4)]
+    assert seen[1].file == "临溪县城镇新增就业3120人。"
+
+
+def test_checking_a_draft_can_be_stopped(library: Library, reports: Path) -> None:
+    library.add([reports])
+    seen: list[Progress] = []
+    with pytest.raises(Cancelled, match="after 1 of 3"):
+        library.verify(DRAFT, progress=seen.append, cancelled=lambda: len(seen) > 1)

@@ -22,6 +22,38 @@ _LEVEL = re.compile(r"总量|总额(?:是|为|达|目标)?多少|绝对值|多�
 _RANK = re.compile(r"第几|排名|位次")
 # Base units of which a figure in another one is no answer. Counts differ by measure word (家, 个, 所) and may mix.
 _STRICT = frozenset(["%", "个百分点", "倍", "元", "美元", "亩", "公斤", "米", "立方米", "千瓦时", "千瓦", "人"])
+# Units that answer one question as well as another: 要多久 is answered in days or in months, 多少人坐过飞机 in 人次.
+_TIME = "天|工作日|个月|分钟"
+_PEOPLE = "人|人次"
+# How far 12所 answers 多少个: it may, but 12个 beside it does so better.
+OTHER_COUNT = 0.85
+_ANY = {"天": "天|工作日"}
+# How people ask for a quantity whose measure word they leave out: 花了多少 for money, 能活多大 for years of life.
+_EVERYDAY: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "元|美元",
+        re.compile(
+            r"(?:多少|几个?|几块)钱|什么价|(?:花|掏|投入?|投资|拿出?|补贴?|补助|给|奖励?|省|赚|挣|收入|值|缴|拨|发|出|报销|借|欠|攒|存|融资?|筹)(?:了|到|过|掉|出|出去)?多少(?=[?？,，。、了]|$)"
+            r"|how much (?:money|did .{1,40} (?:cost|spend|invest|pay))",
+            re.I,
+        ),
+    ),
+    ("岁", re.compile(r"多大(?:年纪|岁数|年龄|寿数)|(?:活|寿命)[^,，。?？]{0,6}?(?:多[大久长少]|几岁)|几岁|多少岁")),
+    ("分钟", re.compile(r"(?:多少|几个?)(?:分钟|小时|钟头)")),
+    (_TIME, re.compile(r"多久|多长时间|多少时间|多少年|几个?(?:月|年|星期|周)(?=[^一-鿿]|$|[能才内之就修建完])")),
+    ("天|工作日", re.compile(r"(?:多少|几)(?:天|个?工作日|日)(?!津)")),
+    ("米", re.compile(r"多长(?!时间)|多远|多少里|几里|多少公里")),
+    ("亩", re.compile(r"(?:多大|多少)面积|面积[^,，。?？]{0,4}多[大少]|多大一?[片块]|多少(?:平米|平方)")),
+    (
+        _PEOPLE,
+        re.compile(
+            r"(?:多少|几个|几名|几位)(?:[一-鿿]{0,4}?)(?:大?学生|孩子|小孩|娃娃?|老人|老年人|农民工?|工人|职工|员工|居民|市民|村民|群众|老百姓|百姓|毕业生|党员"
+            r"|干部|大夫|医生|护士|老师|教师|游客|旅客|乘客|年轻人|青年|妇女|儿童|残疾人|军人|人才|专家|司机|志愿者)"
+            r"|(?:多少|几个)人(?!次)[^,，。?？]{0,4}(?:坐|玩|来|旅游|游览|看|参加|乘|去|用)"
+        ),
+    ),
+    ("%", re.compile(r"几成|百分之多少|多大比例")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +69,15 @@ class Asked:
     def share_met(self, figures: Iterable[Figure]) -> float:
         """Which share of what is asked for the figures hold, 0 to 1."""
         found = list(figures)
-        wanted = [any(_is_in(unit, figure) for figure in found) for unit in self.units]
-        wanted += [any(_is_of(measure, figure) for figure in found) for measure in self.measures]
+        wanted = [max((_is_in(unit, figure) for figure in found), default=0.0) for unit in self.units]
+        wanted += [float(any(_is_of(measure, figure) for figure in found)) for measure in self.measures]
         return sum(wanted) / len(wanted) if wanted else float(bool(found))
 
     @staticmethod
     def is_unit(unit: str, base_unit: str) -> bool:
-        """Whether a figure in `base_unit` answers a question for `unit`."""
+        """Whether a figure in `base_unit` answers a question for `unit`; several units are parted by `|`."""
+        if "|" in unit:
+            return base_unit in unit.split("|")
         return base_unit == unit if unit in _STRICT else base_unit not in _STRICT
 
 
@@ -52,11 +86,16 @@ def asked(question: str) -> Asked:
 
     >>> asked("城镇新增就业的目标是多少万人?").units
     ('人',)
+    >>> asked("看一次病要花多少钱?").units
+    ('元|美元',)
     >>> asked("地区生产总值增长多少?").measures
     (<Measure.GROWTH: 'growth'>,)
     """
     filled = _BLANK.sub(lambda m: "5%" if m[0] == "百分之几" else "5", question)
-    units = [f.base_unit for f in find_figures(filled) if f.base_unit and _is_new(f, question)]
+    printed = [f.base_unit for f in find_figures(filled) if f.base_unit and _is_new(f, question)]
+    everyday = [units for units, asks in _EVERYDAY if asks.search(question)]
+    # 多少天 was read as days already, and 多少公里 as a length.
+    units = [_ANY.get(u, u) for u in printed if not any(u in other.split("|") for other in everyday)] + everyday
     measures: list[Measure] = []
     if _GROWTH.search(question):
         measures.append(Measure.GROWTH)
@@ -79,10 +118,10 @@ def _is_new(figure: Figure, question: str) -> bool:
     return "5" in figure.text and figure.text not in question
 
 
-def _is_in(unit: str, figure: Figure) -> bool:
-    if unit in _STRICT:
-        return figure.base_unit == unit
-    return figure.base_unit not in _STRICT and figure.kind != "rank"
+def _is_in(unit: str, figure: Figure) -> float:
+    if not Asked.is_unit(unit, figure.base_unit) or (unit not in _STRICT and figure.kind == "rank"):
+        return 0.0
+    return 1.0 if unit in _STRICT or "|" in unit or figure.base_unit == unit else OTHER_COUNT
 
 
 def _is_of(measure: Measure, figure: Figure) -> bool:

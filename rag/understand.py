@@ -113,7 +113,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "figure",
         re.compile(
-            r"多少|什么水平|多大规模|几[个家所条座项名人户套亿万成倍]|百分之几|第几|增速|增幅|占比|比例|总量|数量|多大|多高|多快|多长|几倍"
+            r"多少|什么水平|多大规模|几[个家所条座项名人户套亿万成倍天年月块元次趟岁里分小站班辆台]|多[久远]|百分之几|第几|增速|增幅|占比|比例|总量|数量|多大|多高|多快|多长|几倍"
             r"|how (?:many|much|fast|large|long)|growth|gdp|percent",
             re.I,
         ),
@@ -170,7 +170,9 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         periods = [p for p in periods if not any(a <= p.start < b for a, b in named_reports)]
     dated = [(p.start, p.end) for p in all_periods if p.kind == "year"]
     rest = _without(text, [(m.start, m.end) for m in found] + dated)
-    named = tuple(m for m in mentions(rest) if not _is_quoted(rest, m.start, m.end) and _says_more(m, rest))
+    named = tuple(
+        m for m in mentions(rest, everyday_gaps=True) if not _is_quoted(rest, m.start, m.end) and _says_more(m, rest)
+    )
     language = "en" if sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2 else "zh"
     kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
     # “归鸿计划” is a name and plans nothing.

@@ -69,11 +69,15 @@ class Judge:
         self._ranked: dict[tuple[tuple[str, int, int, int], ...], list[Candidate]] = {}
         self.asked = asked(question.text)
         common = min(idf.values(), default=1.0)
-        unquoted = question.rest
+        unquoted = _TALK.sub(" ", question.rest)
         for text in question.quoted:
             unquoted = unquoted.replace(text, " ")
         self._idf = {term: idf.get(term, common) * term_weight(term) for term in dict.fromkeys(terms(unquoted))}
         self._names = [run for run in _HAN.findall(unquoted) if len(run) > 2]
+        # Everyday words lead to an indicator only roughly: 自来水管换多长 is told of 供水管网, not of 城乡供水.
+        self._names_indicator = any(
+            m.official and m.exact and m.entry.name == question.understood.indicator for m in question.vocabulary
+        )
         self._is_per_head = _EACH.search(question.bare) is not None
         rarest = max(idf.values(), default=1.0)
         self._quoted = [(_letters(text), QUOTED * rarest) for text in question.quoted]
@@ -158,7 +162,7 @@ class Judge:
             score *= NO_SUCH_FIGURE + (1 - NO_SUCH_FIGURE) * met
             if (
                 understood.kind == "figure"
-                and understood.indicator
+                and self._names_indicator
                 and not gives_figure_of(source.quote, understood.indicator)
             ):
                 score *= OTHER_INDICATOR
@@ -184,6 +188,15 @@ def _terms(context: str) -> frozenset[str]:
 
 
 _COMMA = re.compile(r"[,，;；、]")
+# What people say around a question, and no report does: it tells nothing of the subject.
+_TALK = re.compile(
+    r"老毛病|毛病|老问题|老大难|好消息|坏消息|好不好|怎么办|有?(?:什么|啥)?办法|想办法|指望|盼头|改观|改善|好转|变化|变好|变坏|解决|治好|搞好|弄好|管用|管不管"
+    r"|帮上?(?:什么|啥)?忙|帮忙|照顾|帮|会不会|能不能|可不可以|有没有|是不是|要不要|好了没|没有|了没|行不行"
+    r"|我们家?|咱们?家?|俺们?|大家|人家|别人|老百姓|百姓|普通人|家里|家门口|身边|住在|住的|地方|政府|公家|上面|当地|本地|这里|那里|这儿|那儿"
+    r"|现在|如今|今后|以后|将来|以前|过去|一年里?|一年|全年|今年|明年|去年|每年|平均|大概|大约|左右|差不多|一共|总共|全部|到底|究竟|真的?|还|最后|后来|终于"
+    r"|打算|准备|计划|想要?|愿意|希望|听说|据说|知道|觉得|看看|说说|讲讲|一下|事情|事儿|东西|情况|方面|样子|程度|多少|怎样|如何|什么|啥|哪些?|哪里"
+    r"|更容易|容易|方便|太差|太难|太多|太少|太贵|太|很|更|越来越|比较|特别|非常|一些|一点|有点|点儿|就行|只要|只需|才能|才行"
+)
 _CAUSE = re.compile(
     r"因(?!地制宜|时制宜|企|人|素|子|而)|由于|鉴于|考虑到|原因|在于|旨在|目的|得益于|源于|来自|受.{2,20}影响|为了|针对|之所以"
 )
@@ -232,6 +245,9 @@ def _letters(text: str) -> str:
 def _spellings(mention: Mention, asked_in: str) -> list[tuple[frozenset[str], float]]:
     """The term sets that express what was asked, each with its credit."""
     found = [(frozenset(terms(s)), 1.0 if mention.exact else RELATED) for s in mention.entry.spellings]
+    if not mention.official:
+        # Who asks in everyday words may mean a part of it: 看病报销 is 基本医疗保险, and 门诊统筹 as well.
+        found += [(frozenset(terms(s)), RELATED) for s in mention.entry.related]
     found.append((frozenset(terms(asked_in[mention.start : mention.end])), 1.0))
     return [(spelling, credit) for spelling, credit in found if spelling]
 

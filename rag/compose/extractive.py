@@ -25,6 +25,17 @@ MIN_LIST_COVERAGE = 0.32
 EXACT_LIST = 0.7
 # A second sentence must bring this much of the question that the first one lacks.
 MIN_GAIN = 0.15
+# To an everyday question a sentence of this share of the best one's score may as well be the answer.
+CLOSE = 0.75
+CLOSE_FIGURE = 0.85
+# What is said beside the best sentence is of the year and kind asked about.
+SAME_KIND = 0.85
+# Where the best sentence covers this much of a question, it was asked in the words of the reports.
+PLAIN = 0.9
+# And where the vocabulary knows none of its words, this much.
+UNKNOWN_WORDS = 0.4
+# A sentence of so many characters is given whole where the question's own words do not tell which clause is meant.
+SHORT = 70
 
 
 class ExtractiveGenerator:
@@ -64,9 +75,49 @@ class ExtractiveGenerator:
         most = max(2, min(6, len(request.question.vocabulary)))
         # Where the ledger knows the indicator, but not what is asked of it, a sentence has to be surer than else.
         least = SURE if kind == "figure" and ledger.lacking(request, judge.asked) else MIN_COVERAGE
-        for candidate in _sufficient(_candidates(request, judge), judge, most, least):
+        found = _candidates(request, judge)
+        if found and _is_everyday(request.question, found[0].coverage):
+            yield from _told(request, judge, least)
+            return
+        for candidate in _sufficient(found, judge, most, least):
             source = _shortest(candidate.source, judge, request)
             yield Piece(_statement(_without_mark(source.quote)), (source,))
+
+
+def _is_everyday(question: Question, coverage: float) -> bool:
+    """Whether the question names its subject as people do and not as reports do, so that words tell little.
+
+    `coverage` is that of the best sentence found.
+    """
+    if question.understood.language != "zh" or question.quoted:
+        return False
+    if not question.vocabulary:
+        return coverage < UNKNOWN_WORDS
+    return coverage < PLAIN and not any(m.official for m in question.vocabulary)
+
+
+def _told(request: Request, judge: Judge, least: float) -> Iterator[Piece]:
+    """What the reports say on an everyday question: the best sentence, and what stands close to it."""
+    found = _candidates(request, judge)
+    if not found or found[0].score < least:
+        return
+    wants_figure = bool(judge.asked)
+    chosen: list[Source] = []
+    for candidate in found[:8]:
+        if candidate.score < found[0].score * (CLOSE_FIGURE if wants_figure else CLOSE):
+            break
+        if chosen and candidate.fit < SAME_KIND:
+            continue
+        source = candidate.source
+        if len(source.quote) > SHORT:
+            source = _shortest(source, judge, request)
+        if any(source.quote in other.quote or other.quote in source.quote for other in chosen):
+            continue
+        chosen.append(source)
+        if len(chosen) == (2 if wants_figure else 3):
+            break
+    chosen.sort(key=lambda s: (s.report.file, s.paragraph.ordinal, s.start))
+    yield from (Piece(_statement(_without_mark(source.quote)), (source,)) for source in chosen)
 
 
 def _tracked(request: Request, judge: Judge) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ name      the standard term, as reports print it most often
 aliases   other official spellings of the same thing
 related   official words for a part of it or for what goes with it: a question that says them means this entry, but a
           figure given for them is not a figure for the entry
-everyday  how people ask about it who do not write reports
+everyday  how people ask about it who do not write reports; … stands for a few characters: 老楼…电梯
 english   English names, lower case; the plural and the spelling with or without hyphens are understood
 unit      usual units, the main one first
 topic     the subject it belongs to
@@ -19,6 +19,7 @@ with # and empty lines are left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,10 @@ from typing import NamedTuple
 
 # No spelling is shorter, so that two characters are enough to find those that may begin at a place of a text.
 _KEY_CHARS = 2
+# What … in an everyday spelling may stand for: more would join words of different clauses.
+GAP = "…"
+MAX_GAP = 6
+_WITHIN_GAP = re.compile(r"[^,，。;；:：?？!！、]")
 _COLUMNS = ("name", "aliases", "related", "everyday", "english", "unit", "topic", "kind")
 
 
@@ -91,19 +96,26 @@ def _list(cell: str) -> tuple[str, ...]:
     return tuple(value.strip() for value in cell.split("|") if value.strip())
 
 
-def mentions(text: str) -> list[Mention]:
+def mentions(text: str, *, everyday_gaps: bool = False) -> list[Mention]:
     """Entries named in the text, longest spelling first where they overlap, in order of appearance.
+
+    `everyday_gaps` finds spellings with … as well, which only questions need.
 
     >>> [(m.entry.name, m.official) for m in mentions("规上工业增加值和社零增长多少")]
     [('规模以上工业增加值', True), ('社会消费品零售总额', True)]
     >>> [m.entry.name for m in mentions("How many charging piles were built?")]
     ['充电桩']
+    >>> [m.entry.name for m in mentions("老楼里没有装电梯", everyday_gaps=True)]
+    ['既有住宅加装电梯']
     """
     folded = _folded(text)
-    candidates = sorted(_candidates(folded), key=lambda c: (c[0] - c[1], c[0]))
+    candidates = [(end - start, start, end, owner) for start, end, owner in _candidates(folded)]
+    if everyday_gaps:
+        candidates += _with_gaps(folded)
+    candidates.sort(key=lambda c: (-c[0], c[1]))
     taken = bytearray(len(folded))
     found: list[Mention] = []
-    for start, end, (entry, official, exact) in candidates:
+    for _, start, end, (entry, official, exact) in candidates:
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             found.append(Mention(start, end, entry, official, exact))
@@ -117,6 +129,23 @@ def _candidates(folded: str) -> Iterator[tuple[int, int, _Owner]]:
             end = start + len(spelling)
             if folded.startswith(spelling, start) and _stands_alone(folded, start, end):
                 yield start, end, owner
+
+
+def _with_gaps(folded: str) -> Iterator[tuple[int, int, int, _Owner]]:
+    """Spellings with …: how many characters of them stand in the text, where they start and end."""
+    for parts, owner in _gapped():
+        start = folded.find(parts[0])
+        while start >= 0:
+            end = start + len(parts[0])
+            for part in parts[1:]:
+                at = folded.find(part, end, end + MAX_GAP + len(part))
+                if at < 0 or not all(map(_WITHIN_GAP.match, folded[end:at])):
+                    end = -1
+                    break
+                end = at + len(part)
+            if end >= 0:
+                yield sum(map(len, parts)), start, end, owner
+            start = folded.find(parts[0], start + 1)
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
@@ -144,11 +173,17 @@ def _folded(text: str) -> str:
 def _spellings_by_key() -> dict[str, list[tuple[str, _Owner]]]:
     owners: dict[str, _Owner] = {}
     for spelling, owner in _spellings():
-        owners.setdefault(_folded(spelling), owner)
+        if GAP not in spelling:
+            owners.setdefault(_folded(spelling), owner)
     by_key: dict[str, list[tuple[str, _Owner]]] = {}
     for spelling, owner in owners.items():
         by_key.setdefault(spelling[:_KEY_CHARS], []).append((spelling, owner))
     return by_key
+
+
+@lru_cache(maxsize=1)
+def _gapped() -> tuple[tuple[tuple[str, ...], _Owner], ...]:
+    return tuple((tuple(_folded(s).split(GAP)), owner) for s, owner in _spellings() if GAP in s)
 
 
 def _spellings() -> Iterator[tuple[str, _Owner]]:

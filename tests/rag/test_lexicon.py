@@ -127,6 +127,28 @@ def test_everyday_wording_leads_to_the_standard_name(question: str, name: str) -
 @pytest.mark.parametrize(
     ("question", "name"),
     [
+        ("老楼里一直没有装上电梯，今年能装吗", "既有住宅加装电梯"),
+        ("一年里有多少天空气是好的", "空气质量优良天数比率"),
+        ("爸妈都在外地，留在老家的孩子谁来管", "留守儿童"),
+        ("暑假里孩子没人带怎么办", "假期托管"),
+        ("住院以后能报销多少", "基本医疗保险"),
+        ("在那里平均能活到多少岁", "人均预期寿命"),
+    ],
+)
+def test_everyday_spellings_with_a_gap_are_found_in_questions(question: str, name: str) -> None:
+    assert name in [m.entry.name for m in mentions(question, everyday_gaps=True)]
+
+
+def test_a_gap_does_not_reach_over_a_comma_nor_far() -> None:
+    assert [m.entry.name for m in mentions("暑假快要到了，孩子", everyday_gaps=True)] == []
+    assert [m.entry.name for m in mentions("暑假那一带的街坊邻居都说孩子", everyday_gaps=True)] == []
+    assert [m.entry.name for m in mentions("暑假的时候孩子", everyday_gaps=True)] == ["假期托管"]
+    assert mentions("暑假的时候孩子") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
         ("What was GDP growth last year?", "地区生产总值"),
         ("How fast did fixed-asset investment grow?", "固定资产投资"),
         ("How fast did fixed asset investment grow?", "固定资产投资"),

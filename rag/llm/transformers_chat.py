@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import queue
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,9 +14,26 @@ from rag.llm.chat import FaultKind, Message, ModelFault
 if TYPE_CHECKING:
     import torch
 
-_UNBOUNDED = 1_000_000  # what tokenizers say where they know no limit
+_UNBOUNDED = 100_000_000  # tokenizers that know no limit say 10 ** 30
 _STREAM_TIMEOUT_S = 600.0
 _LOCK_POLL_S = 0.1
+# Tokens that tell thinking from reply: taken out where that is done, not with the other control tokens.
+_THINKING_TOKEN = re.compile(r"</?(?:think|thinking|reasoning|thought)>", re.I)
+_OPENS_THINKING = re.compile(r"<(?:think|thinking|reasoning|thought)>\s*$", re.I)
+# The channels of gpt-oss: what is not on the final one is thinking.
+_CHANNEL = re.compile(
+    r"(?:<\|start\|>assistant)?<\|channel\|>(?P<name>final|analysis|commentary)[^<]*<\|message\|>", re.I
+)
+# Nothing but what the user set: a model's own defaults (a repetition penalty, beams) garble figures that are copied,
+# and streaming knows no beams.
+_PLAIN: dict[str, Any] = {
+    "num_beams": 1,
+    "num_return_sequences": 1,
+    "repetition_penalty": 1.0,
+    "no_repeat_ngram_size": 0,
+    "min_length": 0,
+    "max_length": None,
+}
 
 
 class TransformersChat:
@@ -36,7 +55,9 @@ class TransformersChat:
     @property
     def context_tokens(self) -> int:
         tokenizer, model = self._load()
-        limits = (getattr(model.config, "max_position_embeddings", 0), tokenizer.model_max_length)
+        # Models that read pictures too keep the text model's settings in a part of their own.
+        config = model.config.get_text_config(decoder=True)
+        limits = (getattr(config, "max_position_embeddings", 0), tokenizer.model_max_length)
         return min((int(n) for n in limits if n and 0 < n < _UNBOUNDED), default=0)
 
     def count_tokens(self, text: str) -> int:
@@ -58,9 +79,9 @@ class TransformersChat:
                 fix="Set context_tokens in settings.toml to what the model reads.",
             )
         n_new = min(max_tokens, room)
-        streamer: Any = TextIteratorStreamer(
-            tokenizer, skip_prompt=True, timeout=_STREAM_TIMEOUT_S, skip_special_tokens=True
-        )
+        # Control tokens are taken out here: the tokenizer would take out those around thinking with the others.
+        streamer: Any = TextIteratorStreamer(tokenizer, skip_prompt=True, timeout=_STREAM_TIMEOUT_S)
+        ends = _ends(tokenizer, model)
         failed: list[BaseException] = []
         made: list[int] = []
 
@@ -70,15 +91,16 @@ class TransformersChat:
                 sampling: dict[str, Any] = {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
                 if self._temperature > 0:
                     sampling = {"do_sample": True, "temperature": self._temperature}
+                pad = tokenizer.pad_token_id
                 with torch.inference_mode():
                     output = model.generate(
                         **inputs,
                         max_new_tokens=n_new,
                         streamer=streamer,
                         stopping_criteria=StoppingCriteriaList([_Stopped(stop)]),
-                        pad_token_id=tokenizer.pad_token_id
-                        if tokenizer.pad_token_id is not None
-                        else _first_end(model),
+                        pad_token_id=pad if pad is not None else next(iter(ends), None),
+                        eos_token_id=ends or None,
+                        **_PLAIN,
                         **sampling,
                     )
                 made.extend(output[0, n_prompt:].tolist())
@@ -91,19 +113,24 @@ class TransformersChat:
         while not self._lock.acquire(timeout=_LOCK_POLL_S):
             if stop.is_set():
                 return
+        worker = threading.Thread(target=generate, name="wenju generate", daemon=True)
         try:
-            worker = threading.Thread(target=generate, name="wenju generate", daemon=True)
             worker.start()
             if opens_thinking:
                 yield "<think>"
-            yield from streamer
-            worker.join()
+            yield from _readable(streamer, _control_tokens(tokenizer))
+        except queue.Empty:
+            raise ModelFault(
+                FaultKind.SLOW, f"{self.name} wrote nothing more for {_STREAM_TIMEOUT_S:g} seconds."
+            ) from None
         finally:
             stop.set()
+            # The next reply begins when the memory of this one is free; it ends with the token that it is at.
+            worker.join()
             self._lock.release()
         if failed:
             raise self._failure(failed[0])
-        if len(made) >= n_new and made[-1] not in _ends(model):
+        if len(made) >= n_new and made[-1] not in ends:
             raise ModelFault(
                 FaultKind.CUT_OFF,
                 f"{self.name} did not finish within {n_new} tokens.",
@@ -114,22 +141,34 @@ class TransformersChat:
         """The messages as the model's template wants them, and whether that opens a thinking block."""
         tokenizer, model = self._load()
         turns = [{"role": m.role, "content": m.content} for m in messages]
-        # Models that can think are asked not to: the answer is short, and every second counts.
-        options: dict[str, Any] = {"add_generation_prompt": True, "enable_thinking": False}
+        # Models that can think are asked not to: the answer is short, and every second counts. Each family has its
+        # own word for it; templates pass over those that they do not know.
+        options: dict[str, Any] = {
+            "add_generation_prompt": True,
+            "enable_thinking": False,
+            "thinking": False,
+            "reasoning_effort": "low",
+        }
         try:
-            rendered = tokenizer.apply_chat_template(turns, tokenize=False, **options)
+            try:
+                rendered = tokenizer.apply_chat_template(turns, tokenize=False, **options)
+                is_heard = turns[0]["role"] != "system" or turns[0]["content"].strip() in rendered
+            except Exception:
+                if len(turns) < 2 or turns[0]["role"] != "system":
+                    raise
+                is_heard = False
+            if not is_heard:
+                # Some templates refuse a system turn, others leave it out without a word.
+                turns = [{"role": "user", "content": f"{turns[0]['content']}\n\n{turns[1]['content']}"}, *turns[2:]]
+                rendered = tokenizer.apply_chat_template(turns, tokenize=False, **options)
+            # Report text must not end a turn: what looks like a control token in it is encoded as plain characters.
+            inputs = tokenizer.apply_chat_template(
+                turns, tokenize=True, return_dict=True, return_tensors="pt", sanitize_control_tokens=True, **options
+            )
         except Exception as error:
-            if len(turns) < 2 or turns[0]["role"] != "system":
-                raise self._failure(error) from error
-            # Some templates know no system turn.
-            turns = [{"role": "user", "content": f"{turns[0]['content']}\n\n{turns[1]['content']}"}, *turns[2:]]
-            rendered = tokenizer.apply_chat_template(turns, tokenize=False, **options)
-        # Report text must not end a turn: what looks like a control token in it is encoded as plain characters.
-        inputs = tokenizer.apply_chat_template(
-            turns, tokenize=True, return_dict=True, return_tensors="pt", sanitize_control_tokens=True, **options
-        )
+            raise self._failure(error) from error
         inputs.pop("token_type_ids", None)
-        return inputs.to(model.device), rendered.rstrip().endswith("<think>")
+        return inputs.to(model.device), _OPENS_THINKING.search(rendered) is not None
 
     def _load(self) -> tuple[Any, Any]:
         with self._loading:
@@ -141,7 +180,8 @@ class TransformersChat:
         try:
             from transformers import AutoModelForCausalLM, AutoTokenizer
 
-            tokenizer = AutoTokenizer.from_pretrained(self.model)
+            # Code that comes with a model is not run, nor is anybody asked at the terminal whether it may be.
+            tokenizer = AutoTokenizer.from_pretrained(self.model, trust_remote_code=False)
             if not tokenizer.chat_template:
                 raise ModelFault(
                     FaultKind.DOWN,
@@ -149,8 +189,12 @@ class TransformersChat:
                     fix="Choose the -Instruct or -Chat variant of the model.",
                 )
             device = self._device or _device()
-            model: Any = AutoModelForCausalLM.from_pretrained(self.model, dtype=self._dtype or _dtype(device))
-            return tokenizer, model.to(device).eval()
+            model: Any = AutoModelForCausalLM.from_pretrained(
+                self.model, dtype=self._dtype or _dtype(device), trust_remote_code=False
+            )
+            # Weights of fewer bits are put where they belong while they are loaded, and some cannot be moved.
+            is_packed = getattr(model, "hf_quantizer", None) is not None
+            return tokenizer, (model if is_packed else model.to(device)).eval()
         except ModelFault:
             raise
         except Exception as error:
@@ -188,18 +232,34 @@ def _device() -> str:
 
 
 def _dtype(device: str) -> str:
-    """As the weights were saved on a GPU; on a CPU too, where 32 bits would double memory for no better answer."""
-    if device == "cuda":
-        import torch
+    """As the weights were saved where the device computes so; never 32 bits of its own accord, which doubles memory.
 
-        return "auto" if torch.cuda.is_bf16_supported() else "float16"
-    return "float16" if device == "mps" else "auto"
+    A CPU computes 16-bit floats of the older kind (float16) many times slower than bfloat16.
+    """
+    import torch
+
+    if device.startswith("cuda"):
+        # Older cards emulate bfloat16, slowly.
+        return "auto" if torch.cuda.is_bf16_supported(including_emulation=False) else "float16"
+    return "bfloat16" if device == "cpu" else "auto"
 
 
-def _ends(model: Any) -> list[int]:
-    ids = model.generation_config.eos_token_id
-    return ids if isinstance(ids, list) else [ids]
+def _ends(tokenizer: Any, model: Any) -> list[int]:
+    """Tokens that end a reply: a model's settings may name the end of a text only, its tokenizer that of a turn."""
+    named = model.generation_config.eos_token_id
+    ids = [*(named if isinstance(named, list) else [named]), tokenizer.eos_token_id]
+    return list(dict.fromkeys(int(i) for i in ids if i is not None))
 
 
-def _first_end(model: Any) -> int | None:
-    return next(iter(_ends(model)), None)
+def _control_tokens(tokenizer: Any) -> re.Pattern[str]:
+    added = tokenizer.added_tokens_decoder.values()
+    names = {token.content for token in added if token.special} | set(tokenizer.all_special_tokens)
+    names = {name for name in names if name and not _THINKING_TOKEN.fullmatch(name)}
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)")
+
+
+def _readable(pieces: Iterator[str], control: re.Pattern[str]) -> Iterator[str]:
+    """The text without control tokens; a token is never cut in two between pieces."""
+    for piece in pieces:
+        told = _CHANNEL.sub(lambda m: "</think>" if m["name"].lower() == "final" else "<think>", piece)
+        yield control.sub("", told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from rag import Library
 from rag.cli import main
 from rag.errors import Cancelled
 from rag.llm.chat import FaultKind, Message, ModelFault
-from rag.llm.transformers_chat import TransformersChat
+from rag.llm.thinking import without_thinking
+from rag.llm.transformers_chat import TransformersChat, _control_tokens, _ends, _readable
 from rag.llm.write import Drafted, Event
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::UserWarning")
@@ -114,6 +116,104 @@ def test_template_without_a_system_turn_gets_it_with_the_question(tmp_path: Path
     chat = TransformersChat(str(build(tmp_path, template=template)))
     inputs, _ = chat._inputs(HELLO)
     assert "只写中文" in chat._load()[0].decode(inputs["input_ids"][0])
+
+
+def test_template_that_passes_over_the_system_turn_gets_it_with_the_question(tmp_path: Path) -> None:
+    template = (
+        "{% for m in messages %}{% if m['role'] != 'system' %}<|im_start|>{{ m['content'] }}{% endif %}{% endfor %}"
+    )
+    chat = TransformersChat(str(build(tmp_path, template=template)))
+    inputs, _ = chat._inputs(HELLO)
+    assert "只写中文" in chat._load()[0].decode(inputs["input_ids"][0])
+
+
+def test_template_that_closes_an_empty_thinking_block_opens_none(tmp_path: Path) -> None:
+    template = (
+        "{% for m in messages %}<|im_start|>{{ m['content'] }}<|im_end|>{% endfor %}<|im_start|>"
+        "{% if enable_thinking is defined and not enable_thinking %}<think>\n\n</think>\n\n{% endif %}"
+    )
+    _, opens_thinking = TransformersChat(str(build(tmp_path, template=template)))._inputs(HELLO)
+    assert not opens_thinking
+
+
+def test_template_that_fails_is_a_fault_of_the_model(tmp_path: Path) -> None:
+    template = "{{ raise_exception('no turn at all') }}"
+    with pytest.raises(ModelFault, match="no turn at all"):
+        list(
+            TransformersChat(str(build(tmp_path, template=template))).stream(
+                HELLO, max_tokens=3, stop=threading.Event()
+            )
+        )
+
+
+def test_models_own_habits_do_not_change_the_reply(tmp_path: Path) -> None:
+    def said(folder: Path) -> str:
+        chunks: list[str] = []
+        with pytest.raises(ModelFault, match="20 tokens"):
+            chunks.extend(TransformersChat(str(folder)).stream(HELLO, max_tokens=20, stop=threading.Event()))
+        return "".join(chunks)
+
+    plain, odd = build(tmp_path / "plain"), build(tmp_path / "odd")
+    settings = json.loads((odd / "generation_config.json").read_text(encoding="utf-8"))
+    habits = {"repetition_penalty": 5.0, "num_beams": 2, "do_sample": True, "top_k": 3, "max_length": 8}
+    (odd / "generation_config.json").write_text(json.dumps(settings | habits), encoding="utf-8")
+    assert said(odd) == said(plain)
+
+
+def test_end_of_a_turn_ends_the_reply_though_the_model_names_another_end(tmp_path: Path) -> None:
+    folder = build(tmp_path)
+    path = folder / "generation_config.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"eos_token_id": 5}), encoding="utf-8")
+    tokenizer, model = TransformersChat(str(folder))._load()
+    assert _ends(tokenizer, model) == [5, tokenizer.eos_token_id]
+
+
+def test_model_that_reads_pictures_too_says_how_much_text_it_reads(folder: Path) -> None:
+    chat = TransformersChat(str(folder))
+    tokenizer, model = chat._load()
+
+    class Composite:
+        def get_text_config(self, decoder: bool) -> object:
+            return model_config
+
+    model_config, model.config = model.config, Composite()
+    tokenizer.model_max_length = 10**30
+    assert chat.context_tokens == 16_384
+
+
+@pytest.mark.parametrize(
+    ("pieces", "said"),
+    [
+        (["<think>先看", "证据。</think>增长", "5%[1]。<|im_end|>"], "增长5%[1]。"),
+        (
+            [
+                "<|channel|>analysis<|message|>看 ",
+                "证据<|end|><|start|>assistant<|channel|>final<|message|>增长5%[1]。",
+            ],
+            "增长5%[1]。",
+        ),
+    ],
+)
+def test_thinking_is_known_though_its_tokens_are_control_tokens(tmp_path: Path, pieces: list[str], said: str) -> None:
+    special = ("<think>", "</think>", "<|channel|>", "<|message|>", "<|start|>", "<|end|>")
+    tokenizer, _ = TransformersChat(str(build(tmp_path, special=special)))._load()
+    assert without_thinking("".join(_readable(iter(pieces), _control_tokens(tokenizer)))) == said
+
+
+def test_weights_on_a_cpu_take_two_bytes(folder: Path) -> None:
+    _, model = TransformersChat(str(folder), device="cpu")._load()
+    assert str(model.dtype) == "torch.bfloat16"
+    assert str(TransformersChat(str(folder), dtype="float32")._load()[1].dtype) == "torch.float32"
+
+
+def test_code_that_comes_with_a_model_is_not_run(tmp_path: Path) -> None:
+    folder = build(tmp_path)
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    own = {"auto_map": {"AutoConfig": "own.Own", "AutoModelForCausalLM": "own.Own"}, "model_type": "own"}
+    (folder / "config.json").write_text(json.dumps(config | own), encoding="utf-8")
+    (folder / "own.py").write_text("raise SystemExit('run')", encoding="utf-8")
+    with pytest.raises(ModelFault, match=r"trust_remote_code|custom code"):
+        TransformersChat(str(folder)).count_tokens("甲")
 
 
 @pytest.mark.parametrize(("template", "match"), [("", "has no chat template")])

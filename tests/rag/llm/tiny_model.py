@@ -15,7 +15,7 @@ _TEMPLATE = (
 )
 
 
-def build(folder: Path, *, template: str = _TEMPLATE, context: int = 16_384) -> Path:
+def build(folder: Path, *, template: str = _TEMPLATE, context: int = 16_384, special: tuple[str, ...] = ()) -> Path:
     """Train a byte-level tokenizer on a few sentences, draw the weights with a fixed seed, and save both."""
     import torch
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
@@ -24,10 +24,10 @@ def build(folder: Path, *, template: str = _TEMPLATE, context: int = 16_384) -> 
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
-    special = ["<|im_start|>", "<|im_end|>"]
+    tokens = ["<|im_start|>", "<|im_end|>", *special]
     trainer = trainers.BpeTrainer(
         vocab_size=500,
-        special_tokens=special,
+        special_tokens=tokens,
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )

@@ -70,7 +70,9 @@ def score_summary(task: SummaryTask, summary: Json) -> Item:
         figures = quantities(text)
         n_figures += len(figures)
         n_right += sum(holds(whole, figure.text) for figure in figures)
-        n_supported += bool(sources) and supports(text, whole)
+        # A row of a table begins with the place and year that its report is named after.
+        named = "\n".join([*(f"{c.get('report', '')} {' '.join(c.get('section', ()))}" for c in sources), whole])
+        n_supported += bool(sources) and supports(text, named)
     chars = sum(map(len, texts))
     coverage = len(covered) / len(task.key_points)
     missing = [k.point for k in task.key_points if k not in covered]

@@ -5,36 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from rag.brief.lead import lead_of, leads
 from rag.brief.material import Material, Told, When, places_of
-from rag.brief.sides import differences, shared
+from rag.brief.phrases import head, without_announcement
+from rag.brief.shortcomings import shortcomings
+from rag.brief.sides import Quoted, differences, shared
+from rag.brief.spread import Spread, spreads
+from rag.brief.tables import entries_of, table
 from rag.brief.tables import source as source_of
-from rag.brief.tables import table
 from rag.brief.templates import Part, Template, load
 from rag.brief.topics import Topic, topic_of
 from rag.cite import Citations
 from rag.compare_years import compare
 from rag.errors import Cancelled, UsageError
+from rag.figures import find_figures
 from rag.indicators import IndicatorRow
+from rag.places import lookup
 from rag.results import Brief, BriefSection, Cited, Table
 from rag.summarize import Choice, Clause, Subject, choose, write
 from rag.summarize.choose import Weigh
-from rag.summarize.weigh import headline
 from rag.track import pair
 from rag.track.export import VERDICTS
 from rag.types import Report
 
 # Characters for each report in all points together, tables aside.
 CHARS = {"short": 120, "medium": 300, "long": 800}
-_POINT = 120
-_OVERVIEW_EACH, _OVERVIEW_ALONE, _OVERVIEW_MOST = 66, 120, 400
-_SIDES_SHARE = 0.12
-_HEADLINES_SHARE = 0.45
+_POINT = 260
+_SHARED_SHARE, _SIDES_SHARE, _WANTING_SHARE = 0.16, 0.12, 0.14
 # A topic that ends so needs no 情况 behind it.
 _SAYS_WHAT = re.compile(
     r"(?:举措|措施|安排|部署|情况|成就|成效|目标|任务|做法|计划|保障|培育|建设|学位|工作|进展|改革)$"
 )
 # A clause that has less to do with the topic than this is left out however much room there is.
-_LEAST = 0.4
+_LEAST = 0.45
+# What a clause is worth whose figures all stand in the table.
+_IN_TABLE = 0.6
+# A report that fills less of its room has little to say on the topic.
+_FULL = 0.6
+# Of more reports than this the overall picture is who is first and last, not what each says.
+_MOST_LEADS, _MOST_SPREADS = 6, 3
 
 Step = Callable[[int, int, str], None]
 
@@ -52,6 +61,8 @@ def make_brief(
 ) -> Brief:
     """Write a briefing on a topic, or on everything, over one or many reports.
 
+    Reports stand in the order of the administrative divisions, those of one place by year.
+
     Args:
         template: a name or file; else one that fits what there is: a topic, a place, several years of one place.
 
@@ -63,7 +74,7 @@ def make_brief(
         raise UsageError("there is no report to write a briefing from.", fix="Add reports, or name others.")
     if length not in CHARS:
         raise UsageError(f"length is {length!r}.", fix=f"Choose one of {', '.join(CHARS)}.")
-    ordered = sorted(reports, key=lambda r: [r.id for r in reports].index(r.id))
+    ordered = _in_order(reports)
     what = topic_of(topic, [r.place for r in ordered if r.place])
     form = load(template or _fitting(ordered, what))
     materials: list[Material] = []
@@ -75,8 +86,14 @@ def make_brief(
         materials.append(Material(report, what))
         ledgers.append(rows_of(report))
     step(len(ordered), len(ordered), "")
-    writer = _Writer(materials, ledgers, what, Citations(copies or {}), CHARS[length] * len(ordered))
+    writer = _Writer(materials, ledgers, what, Citations(copies or {}), CHARS[length] * len(ordered), cancelled)
     return writer.write(form)
+
+
+def _in_order(reports: Sequence[Report]) -> list[Report]:
+    codes = {place: next((p.code for p in lookup(place) if p.code), "") for place in {r.place for r in reports}}
+    first = {r.place: i for i, r in reversed(list(enumerate(reports)))}
+    return sorted(reports, key=lambda r: (not codes[r.place], codes[r.place], first[r.place], r.year or 0))
 
 
 def _fitting(reports: Sequence[Report], topic: Topic) -> str:
@@ -98,17 +115,23 @@ class _Writer:
         topic: Topic,
         citations: Citations,
         limit: int,
+        cancelled: Callable[[], bool],
     ) -> None:
         self.materials = materials
         self.ledgers = ledgers
+        self.reports = [m.report for m in materials]
+        self.entries = [entries_of(r, rows, topic) for r, rows in zip(self.reports, ledgers, strict=True)]
         self.topic = topic
         self.citations = citations
-        self.names = places_of([m.report for m in materials])
-        places = [m.report.place or m.report.name for m in materials]
+        self.cancelled = cancelled
+        self.names = places_of(self.reports)
+        places = [r.place or r.name for r in self.reports]
         self.short = places if len(set(places)) == len(places) else self.names
         self.limit = limit
         self.left = limit
         self.used: set[tuple[int, int]] = set()
+        self.tabled: set[tuple[str, int, int]] = set()
+        self._spreads: list[Spread] | None = None
 
     def write(self, form: Template) -> Brief:
         sections: dict[int, list[BriefSection]] = {}
@@ -118,17 +141,24 @@ class _Writer:
         for at in order:
             part = form.parts[at]
             if part.kind == "indicators":
-                reports = [m.report for m in self.materials]
                 made = table(
-                    reports,
-                    self.ledgers,
+                    self.reports,
+                    self.entries,
                     self.names,
                     self.topic,
                     self.citations,
                     title=part.heading,
                     side_by_side=form.name == "compare",
                 )
-                tables += [made] if made else []
+                if made:
+                    tables.append(made)
+                    self.tabled |= {
+                        (row.report_id, row.paragraph, row.start)
+                        for found in self.entries
+                        for entry in found.values()
+                        for rows in entry.values()
+                        for row in rows
+                    }
             elif part.kind == "places":
                 sections[at] = self._places(part)
             else:
@@ -139,9 +169,9 @@ class _Writer:
         return Brief(self._title(form), self.topic.asked, listed, tuple(tables), self.citations.all)
 
     def _title(self, form: Template) -> str:
-        years = sorted({m.report.year for m in self.materials if m.report.year})
+        years = sorted({r.year for r in self.reports if r.year})
         spans = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年" if years else ""
-        places = list(dict.fromkeys(m.report.place or m.report.name for m in self.materials))
+        places = list(dict.fromkeys(r.place or r.name for r in self.reports))
         named = "、".join(places) if len(places) <= 4 else f"{places[0]}等{len(places)}地"
         asked = self.topic.asked.strip()
         if "简报" in asked:
@@ -153,45 +183,65 @@ class _Writer:
         return form.title.format(topic=asked, places=named, years=spans)
 
     def _part(self, part: Part) -> list[Cited]:
-        share = int(self.limit * _SIDES_SHARE)
         if part.kind == "overview":
             return self._overview()
         if part.kind == "targets":
             return self._targets(int(self.limit * 0.35))
         if part.kind == "changes":
             return self._changes(int(self.limit * 0.2))
+        if part.kind == "shortcomings":
+            return self._shortcomings(int(self.limit * _WANTING_SHARE))
         if len(self.materials) < 2:
             return []
-        side = shared if part.kind == "shared" else differences
-        return side(self.materials, self.short, self.citations, share)
+        return self._shared() if part.kind == "shared" else self._differences()
+
+    def _shared(self) -> list[Cited]:
+        room = int(self.limit * _SHARED_SHARE)
+        same = self._spread(room // 2, is_same=True)
+        room -= sum(len(point.text) for point in same)
+        besides = {name for found in self.entries for name in found}
+        return same + shared(self.materials, self.short, self.citations, room, besides=besides, use=self._quote)
+
+    def _differences(self) -> list[Cited]:
+        room = int(self.limit * _SIDES_SHARE)
+        far = [] if len(self.materials) > _MOST_LEADS else self._spread(room // 2, is_same=False)
+        room -= sum(len(point.text) for point in far)
+        return far + differences(self.materials, self.short, self.citations, room, use=self._quote)
+
+    def _spread(self, room: int, *, is_same: bool) -> list[Cited]:
+        if self._spreads is None:
+            self._spreads = list(spreads(self.reports, self.entries, self.short))
+        points: list[Cited] = []
+        for one in self._spreads:
+            if one.is_same == is_same and len(one.text) <= room and len(points) < _MOST_SPREADS:
+                room -= len(one.text)
+                points.append(Cited(one.text, tuple(dict.fromkeys(map(self.citations.number, one.sources)))))
+        return points
 
     def _overview(self) -> list[Cited]:
         """One paragraph: the most telling clause of each report; of one as a whole, what it leads with."""
         if len(self.materials) == 1 and self.topic.is_general:
-            return self._headlines(self.materials[0])
-        each = _OVERVIEW_EACH if len(self.materials) > 1 else _OVERVIEW_ALONE
-        room = min(int(self.limit * 0.3), _OVERVIEW_MOST)
-        texts: list[str] = []
-        numbers: list[int] = []
-        for material, name in zip(self.materials, self.short, strict=True):
-            for choice in self._choose(material, min(each, room), material.wanted(), weigh=material.leading):
-                text, cited = self._said(choice)
-                if len(self.materials) > 1:
-                    text = f"{name}{text}" if text.startswith(tuple("0123456789")) else f"{name}：{text}"
-                if len(text) > room:
-                    break
-                room -= len(text)
-                texts.append(text)
-                numbers += cited
+            chosen = lead_of(self.materials[0], self.limit)
+        elif len(self.materials) > _MOST_LEADS and (far := self._spread(self.limit, is_same=False)):
+            return far
+        else:
+            chosen = leads(self.materials, self.short, self.limit)
+        points = []
+        for one in chosen:
+            numbers = tuple(dict.fromkeys(map(self.citations.number, one.sources)))
+            points.append(Cited(one.text, numbers))
+            for choice in one.choices:
                 self._use(choice)
-                if len(self.materials) > 1:
-                    break
-        return [Cited("；".join(texts) + "。", tuple(dict.fromkeys(numbers)))] if texts else []
+        return points
 
     def _places(self, part: Part) -> list[BriefSection]:
+        """Each place under its own heading; of several, under one over all of them where the template gives it."""
         sections = []
         each = self.left // len(self.materials)
+        level = 2 if part.over and len(self.materials) > 1 else 1
         for material, name in zip(self.materials, self.names, strict=True):
+            if self.cancelled():
+                raise Cancelled(f"stopped before writing of {name}.", fix="Ask again to go on.")
             points: list[Cited] = []
             room = each
             while room > 0:
@@ -201,7 +251,9 @@ class _Writer:
                     break
                 room -= over
             if points:
-                sections.append(BriefSection(part.heading.format(place=name), tuple(points)))
+                sections.append(BriefSection(part.heading.format(place=name), tuple(points), level))
+        if level == 2 and sections:
+            sections.insert(0, BriefSection(part.over, ()))
         return sections
 
     def _points(self, material: Material, room: int) -> list[Cited]:
@@ -209,63 +261,70 @@ class _Writer:
         by_subject = {id(t.subject): t for t in told}
         points: list[Cited] = []
         open_head, parts, numbers = "", [], []  # type: str, list[str], list[int]
-        for choice in self._choose(material, room, told):
+        for choice in self._balanced(material, room, told):
             text, cited = self._said(choice)
-            head = _head(by_subject[id(choice.subject)])
-            if parts and (head != open_head or sum(map(len, parts)) + len(text) > _POINT):
+            start = head(by_subject[id(choice.subject)])
+            if parts and (start != open_head or sum(map(len, parts)) + len(text) > _POINT):
                 points.append(Cited(f"{open_head}{'；'.join(parts)}。", tuple(dict.fromkeys(numbers))))
                 parts, numbers = [], []
-            open_head = head
+            open_head = start
             parts.append(text)
             numbers += cited
         if parts:
             points.append(Cited(f"{open_head}{'；'.join(parts)}。", tuple(dict.fromkeys(numbers))))
         return points
 
-    def _headlines(self, material: Material) -> list[Cited]:
-        """The main results and the main targets, each in the report's own sentences, one point for each."""
-        points = []
-        for when in (When.DONE, When.PLANNED):
-            told = [t for t in material.wanted() if t.when is when and t.over_years == self.topic.over_years]
-            subjects = [t.subject for t in told]
-            chosen = choose(subjects, int(self.limit * _HEADLINES_SHARE), weight=_headline_only, with_labels=False)
-            said = [self._said(choice) for choice in chosen]
-            if said:
-                head = _head(next(t for t in told if t.subject is chosen[0].subject))
-                text = "；".join(text for text, _ in said)
-                points.append(Cited(f"{head}{text}。", tuple(dict.fromkeys(n for _, numbers in said for n in numbers))))
-                for choice in chosen:
-                    self._use(choice)
-        return points
+    def _balanced(self, material: Material, room: int, told: Sequence[Told]) -> list[Choice]:
+        """What was done and what is planned, each half of the room, or what the other leaves of it."""
+        done, planned = ([t for t in told if t.when is when] for when in (When.DONE, When.PLANNED))
+        if not done or not planned:
+            return self._choose(material, room, told)
+        first = self._choose(material, room // 2, done)
+        second = self._choose(material, room - sum(map(_chars, first)), planned)
+        first = self._choose(material, room - sum(map(_chars, second)), done)
+        place = {id(t.subject): i for i, t in enumerate(told)}
+        return sorted([*first, *second], key=lambda choice: place[id(choice.subject)])
 
-    def _choose(
-        self, material: Material, limit: int, told: Sequence[Told], *, weigh: Weigh | None = None
-    ) -> list[Choice]:
-        given = weigh or material.weight
+    def _choose(self, material: Material, limit: int, told: Sequence[Told]) -> list[Choice]:
+        """The most telling clauses for the room; where a report has few of them, what it says in general as well."""
+        chosen = self._chosen(material.weight, limit, told)
+        if sum(map(_chars, chosen)) < _FULL * limit:
+            chosen = self._chosen(material.generously, limit, told)
+        return [choice for choice in chosen if _chars(choice) <= limit]
 
+    def _chosen(self, weigh: Weigh, limit: int, told: Sequence[Told]) -> list[Choice]:
         def weight(subject: Subject, clause: Clause) -> float:
-            return 0.0 if (id(subject), clause.start) in self.used else given(subject, clause)
+            if (id(subject), clause.start) in self.used:
+                return 0.0
+            worth = weigh(subject, clause)
+            return worth * _IN_TABLE if worth and self._is_tabled(subject, clause) else worth
 
-        chosen = choose([t.subject for t in told], limit, weight=weight, with_labels=False, least=_LEAST)
-        return [
-            c for c in chosen if sum(len(c.subject.paragraph.text[slice(*_span(c, n))]) for n in c.clauses) <= limit
-        ]
+        return choose([t.subject for t in told], limit, weight=weight, with_labels=False, least=_LEAST)
+
+    def _is_tabled(self, subject: Subject, clause: Clause) -> bool:
+        """Whether every figure of the clause stands in the table."""
+        if not self.tabled:
+            return False
+        words = subject.paragraph.text[clause.start : clause.end]
+        figures = [f for f in find_figures(words) if f.kind in ("quantity", "rank", "ratio")]
+        key = subject.report.id, subject.paragraph.ordinal
+        return bool(figures) and all((*key, clause.start + f.start) in self.tabled for f in figures)
 
     def _said(self, choice: Choice) -> tuple[str, list[int]]:
         points = list(write(choice, with_label=False))
         numbers = [self.citations.number(source) for point in points for source in point.sources]
-        return _without_announcement("；".join(point.text.rstrip("。") for point in points)), numbers
+        return without_announcement("；".join(point.text.rstrip("。") for point in points)), numbers
 
     def _use(self, choice: Choice) -> None:
         self.used.update((id(choice.subject), choice.subject.clauses[n].start) for n in choice.clauses)
 
+    def _quote(self, quoted: Quoted) -> None:
+        self.used.add((id(quoted.told.subject), quoted.clause.start))
+
     def _targets(self, room: int) -> list[Cited]:
         """Targets of each year beside the results of the next, where both reports are here."""
         points: list[Cited] = []
-        reports = {
-            (m.report.place, m.report.year): (m.report, rows)
-            for m, rows in zip(self.materials, self.ledgers, strict=True)
-        }
+        reports = {(r.place, r.year): (r, rows) for r, rows in zip(self.reports, self.ledgers, strict=True)}
         for (place, year), (report, rows) in sorted(reports.items(), key=lambda item: (item[0][0], item[0][1] or 0)):
             later = reports.get((place, year + 1)) if year is not None else None
             if later is None or year is None:
@@ -298,35 +357,22 @@ class _Writer:
                     points.append(Cited(text, tuple(self.citations.number(s) for s in change.sources)))
         return points
 
-
-def _headline_only(subject: Subject, clause: Clause) -> float:
-    """Clauses with a headline indicator, and the growth behind its amount."""
-    text = subject.paragraph.text
-    if worth := headline(text[clause.start : clause.end]):
-        return 1.0 + worth
-    at = subject.clauses.index(clause)
-    before = subject.clauses[at - 1] if at else clause
-    follows = clause.continues and headline(text[before.start : before.end]) > 0
-    return 2.0 if follows and _GROWTH.match(text[clause.start : clause.end]) else 0.0
-
-
-_GROWTH = re.compile(r"(?:同比|比上年|按可比价格|按不变价格)?(?:计算)?[，,]?(?:名义|实际)?(?:增长|下降)[约近超]?[0-9]")
-_ANNOUNCES = re.compile(r"^[^，；]{0,40}?(?:目标|指标)(?:是|为)?[：:]")
-
-
-def _without_announcement(text: str) -> str:
-    """Leave out 今年的主要预期目标是: the point says so in front."""
-    return _ANNOUNCES.sub("", text)
+    def _shortcomings(self, room: int) -> list[Cited]:
+        """What the reports themselves say is wanting, one point for each report."""
+        points: list[Cited] = []
+        for report, name in zip(self.reports, self.short, strict=True):
+            texts: list[str] = []
+            numbers: list[int] = []
+            for text, source in shortcomings(report):
+                if len(text) + 1 <= room:
+                    room -= len(text) + 1
+                    texts.append(text)
+                    numbers.append(self.citations.number(source))
+            if texts:
+                start = f"{name}：" if len(self.reports) > 1 else ""
+                points.append(Cited(f"{start}{'；'.join(texts)}。", tuple(dict.fromkeys(numbers))))
+        return points
 
 
-def _span(choice: Choice, n: int) -> tuple[int, int]:
-    clause = choice.subject.clauses[n]
-    return clause.start, clause.end
-
-
-def _head(told: Told) -> str:
-    if told.over_years:
-        return "多年来：" if told.when is When.DONE else "中期目标："
-    if told.year is None:
-        return "已完成：" if told.when is When.DONE else "安排："
-    return f"{told.year}年：" if told.when is When.DONE else f"{told.year}年计划："
+def _chars(choice: Choice) -> int:
+    return sum(choice.subject.clauses[n].end - choice.subject.clauses[n].start for n in choice.clauses)

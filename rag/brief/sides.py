@@ -1,138 +1,188 @@
-"""What several reports share on a topic, and what only one of them names: counted over the vocabulary's terms."""
+"""What several reports share on a topic, each in its own words, and what only one of them names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.brief.material import Material
+from rag.brief.material import Material, Told
+from rag.brief.phrases import dated
 from rag.cite import Citations
 from rag.compare_years.slogans import COMMON
 from rag.compose import Source
 from rag.lexicon import mentions
 from rag.results import Cited
-from rag.sentences import clauses
+from rag.summarize import Choice, Clause, write
 
 _QUOTED = re.compile(r"“([^”，。；、]{3,12})”")
-_MOST_TERMS, _MOST_OWN, _LEAST_TERM, _MOST_NAMES = 4, 3, 2, 6
+_MOST_POINTS, _MOST_OWN, _LEAST_TERM, _MOST_QUOTED = 4, 2, 2, 4
 # Clauses that name the topic themselves: what stands near it in a report need not belong to it.
 _NAMES_IT = 1.0
+# A clause that says less than this is no example of anything; a longer one is a paragraph.
+_LEAST_WEIGHT, _MOST_CHARS = 0.3, 44
+# More of a clause's weight than this says nothing about how well it stands for a term.
+_MOST_WEIGHT = 2.0
 # Terms that every report uses.
-_EVERYWHERE = frozenset(
-    (
-        "民生",
-        "就业",
-        "教育",
-        "医疗",
-        "养老",
-        "生态",
-        "工业",
-        "农业",
-        "交通",
-        "发展",
-        "改革",
-        "项目",
-        "投资",
-        "消费",
-        "安全",
-        "科技",
-        "创新",
-        "文化",
-        "旅游",
-    )
-)
+_WORDS = """
+民生 就业 教育 医疗 养老 生态 工业 农业 交通 发展 改革 项目 投资 消费 安全 科技 创新 文化 旅游 科技创新 营商环境
+乡村振兴 高质量发展 服务业 制造业 人才 企业 产业 农村 城市
+"""
+_EVERYWHERE = frozenset(_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    """A term with the first clause in each report that names it, by the report's number."""
+class Quoted:
+    """A clause that can stand alone, with its worth."""
 
-    name: str
-    at: dict[int, Source]
+    told: Told
+    number: int
+    weight: float
 
+    @property
+    def clause(self) -> Clause:
+        return self.told.subject.clauses[self.number]
 
-def shared(materials: Sequence[Material], names: Sequence[str], citations: Citations, limit: int) -> list[Cited]:
-    """Terms of the topic that several reports name, the commonest first."""
-    terms = [t for t in _everywhere(materials, _vocabulary_terms) if len(t.at) > 1]
-    terms.sort(key=lambda t: (-len(t.at), -len(t.name)))
-    points: list[Cited] = []
-    room = limit
-    for term in terms:
-        if len(term.at) == len(materials) > 2:
-            who = "各地"
-        elif len(term.at) > _MOST_NAMES:
-            who = "多数地方" if 2 * len(term.at) > len(materials) else "多地"
-        else:
-            who = "、".join(names[i] for i in sorted(term.at))
-        text = f"{who}都提到{term.name}。"
-        if len(text) > room or len(points) == _MOST_TERMS:
-            break
-        room -= len(text)
-        points.append(Cited(text, tuple(citations.number(term.at[i]) for i in sorted(term.at))))
-    return points
+    @property
+    def source(self) -> Source:
+        subject = self.told.subject
+        return Source(subject.report, subject.paragraph, self.clause.start, self.clause.end)
+
+    @property
+    def text(self) -> str:
+        point = next(write(Choice(self.told.subject, (self.number,)), with_label=False))
+        return point.text.rstrip("。")
 
 
-def differences(materials: Sequence[Material], names: Sequence[str], citations: Citations, limit: int) -> list[Cited]:
-    """For each report the coinages on the topic that stand in no other."""
-    terms = [t for t in _everywhere(materials, _coinages) if len(t.at) == 1]
-    points: list[Cited] = []
-    room = limit
-    for number, name in enumerate(names):
-        chosen = [t for t in terms if number in t.at][:_MOST_OWN]
-        text = f"只有{name}提到{'、'.join(t.name for t in chosen)}。"
-        if chosen and len(text) <= room:
-            room -= len(text)
-            points.append(Cited(text, tuple(dict.fromkeys(citations.number(t.at[number]) for t in chosen))))
-    return points
+Use = Callable[[Quoted], None]
 
 
-def _everywhere(
-    materials: Sequence[Material], terms_of: Callable[[Material], Iterator[tuple[str, Source]]]
-) -> list[_Term]:
-    """The terms of all reports, each with every report whose text holds it: what is said of one must hold of all."""
-    found: dict[str, dict[int, Source]] = {}
+def shared(
+    materials: Sequence[Material],
+    names: Sequence[str],
+    citations: Citations,
+    limit: int,
+    *,
+    besides: Collection[str] = (),
+    use: Use = lambda quoted: None,
+) -> list[Cited]:
+    """Terms of the topic that half of the reports name, each with what these say of it.
+
+    Args:
+        besides: what is treated elsewhere: the indicators of the table. Terms in their names are left out.
+        use: told of every clause that is quoted.
+    """
+    found: dict[str, dict[int, Quoted]] = {}
     for number, material in enumerate(materials):
-        for name, source in terms_of(material):
-            found.setdefault(name, {}).setdefault(number, source)
-    for name, at in found.items():
-        for number, material in enumerate(materials):
-            use = None if number in at else _first_use(material, name.strip("“”"))
-            if use is not None:
-                at[number] = use
-    return [_Term(name, at) for name, at in found.items()]
+        for name, quoted in _terms(material):
+            at = found.setdefault(name, {})
+            if number not in at or quoted.weight > at[number].weight:
+                at[number] = quoted
+    least = max(2, (len(materials) + 1) // 2)
+    common = [
+        (name, at) for name, at in found.items() if len(at) >= least and not any(name in other for other in besides)
+    ]
+    common.sort(key=lambda item: (-_worth(item[1].values(), len(materials)), -len(item[0]), item[0]))
+    points: list[Cited] = []
+    said: set[Source] = set()
+    room = limit
+    for name, at in common:
+        if len(points) == _MOST_POINTS:
+            break
+        if 2 * sum(q.source in said for q in at.values()) > len(at):
+            continue
+        point = _point(name, at, materials, names, citations)
+        if len(point[0]) <= room:
+            room -= len(point[0])
+            said.update(q.source for q in at.values())
+            for quoted in at.values():
+                use(quoted)
+            points.append(Cited(point[0], tuple(dict.fromkeys(citations.number(s) for s in point[1]))))
+    return points
 
 
-def _first_use(material: Material, term: str) -> Source | None:
-    for paragraph in material.report.paragraphs:
-        at = paragraph.text.find(term)
-        if at >= 0:
-            for start, end in clauses(paragraph.text):
-                if start <= at < end:
-                    return Source(material.report, paragraph, start, end)
-    return None
+def _point(
+    name: str, at: dict[int, Quoted], materials: Sequence[Material], names: Sequence[str], citations: Citations
+) -> tuple[str, list[Source]]:
+    """The term with the places' own clauses; of many places, the most telling ones as examples."""
+    best = sorted(at, key=lambda i: (-at[i].weight, i))[:_MOST_QUOTED] if len(at) > _MOST_QUOTED + 1 else list(at)
+    quoted = [(names[i], at[i]) for i in sorted(best)]
+    texts = dated([(place, q.told, q.text) for place, q in quoted])
+    who = "各地" if len(at) == len(materials) > 2 else "两地" if len(at) == 2 else f"{len(at)}地"
+    like = "，如" if len(best) < len(at) else "："
+    return f"{who}都提到{name}{like}{'；'.join(texts)}。", [at[i].source for i in sorted(at)]
 
 
-def _vocabulary_terms(material: Material) -> Iterator[tuple[str, Source]]:
-    for source in _on_topic(material):
-        for mention in mentions(source.quote):
-            spelled = source.quote[mention.start : mention.end]
+def _worth(quoted: Collection[Quoted], n_reports: int) -> float:
+    return sum(min(q.weight, _MOST_WEIGHT) for q in quoted) / n_reports
+
+
+def differences(
+    materials: Sequence[Material],
+    names: Sequence[str],
+    citations: Citations,
+    limit: int,
+    *,
+    use: Use = lambda quoted: None,
+) -> list[Cited]:
+    """For each report what it says under a name of its own: a coinage that stands in no other report."""
+    texts = ["\n".join(p.text for p in m.report.paragraphs) for m in materials]
+    points: list[Cited] = []
+    room = limit
+    for number, (material, name) in enumerate(zip(materials, names, strict=True)):
+        others = [text for i, text in enumerate(texts) if i != number]
+        chosen = _own(material, others)
+        text = f"只有{name}提到：{'；'.join(dated([('', q.told, q.text) for q in chosen]))}。"
+        if chosen and len(text) <= room // max(1, len(materials) - number) + limit // 4 and len(text) <= room:
+            room -= len(text)
+            for quoted in chosen:
+                use(quoted)
+            points.append(Cited(text, tuple(dict.fromkeys(citations.number(q.source) for q in chosen))))
+    return points
+
+
+def _own(material: Material, others: Sequence[str]) -> list[Quoted]:
+    chosen: list[Quoted] = []
+    for quoted in sorted(_coined(material), key=lambda q: (-q.weight, q.source.paragraph.ordinal, q.clause.start)):
+        if len(chosen) == _MOST_OWN:
+            break
+        names = [m[1] for m in _QUOTED.finditer(quoted.source.quote) if m[1] not in COMMON]
+        # What is said to be this report's alone must be so of each name in it.
+        if all(name not in text for name in names for text in others):
+            chosen.append(quoted)
+    return chosen
+
+
+def _terms(material: Material) -> Iterator[tuple[str, Quoted]]:
+    topic = material.topic
+    for quoted in _standing(material):
+        for mention in mentions(quoted.source.quote):
+            spelled = quoted.source.quote[mention.start : mention.end]
             is_name = mention.official and mention.exact and spelled == mention.entry.name
             is_told = len(spelled) > _LEAST_TERM and spelled not in _EVERYWHERE
-            if is_name and is_told and (material.topic.is_general or material.topic.hits(spelled)):
-                yield spelled, source
+            if is_name and is_told and (topic.is_general or topic.hits(spelled)):
+                yield spelled, quoted
+        for word in topic.words:
+            if len(word) > _LEAST_TERM and word not in _EVERYWHERE and word in quoted.source.quote:
+                yield word, quoted
 
 
-def _coinages(material: Material) -> Iterator[tuple[str, Source]]:
-    for source in _on_topic(material):
-        for quoted in _QUOTED.finditer(source.quote):
-            if quoted[1] not in COMMON:
-                yield f"“{quoted[1]}”", source
+def _coined(material: Material) -> Iterator[Quoted]:
+    for quoted in _standing(material):
+        if any(found[1] not in COMMON for found in _QUOTED.finditer(quoted.source.quote)):
+            yield quoted
 
 
-def _on_topic(material: Material) -> Iterator[Source]:
+def _standing(material: Material) -> Iterator[Quoted]:
+    """Clauses on the topic that make sense alone."""
     for told in material.wanted():
-        subject = told.subject
-        for clause in subject.clauses:
-            if material.topic.is_general or material.relevance(subject, clause) >= _NAMES_IT:
-                yield Source(subject.report, subject.paragraph, clause.start, clause.end)
+        if told.over_years != material.topic.over_years:
+            continue
+        for number, clause in enumerate(told.subject.clauses):
+            if clause.continues or clause.opens or clause.end - clause.start > _MOST_CHARS:
+                continue
+            if not material.topic.is_general and material.relevance(told.subject, clause) < _NAMES_IT:
+                continue
+            weight = material.generously(told.subject, clause)
+            if weight >= _LEAST_WEIGHT:
+                yield Quoted(told, number, weight)

@@ -17,6 +17,7 @@ from rag.track.pair import name_of, over_years
 from rag.types import Report
 
 EMPTY = "—"
+Entry = dict[str, list[IndicatorRow]]  # ACTUAL and TARGET rows of one indicator
 # What reports lead with, in their usual order.
 _FIRST = (
     "地区生产总值",
@@ -35,6 +36,9 @@ _FIRST = (
 )
 _BEHIND = ("左右", "以上", "以下", "以内", "之内", "上下", "及以上")
 _MEASURES = ("level", "growth", "share", "ratio")
+_REST_OF_LIST = re.compile(
+    r"(?:(?:、|和|与|及|以及)[^、,，;；。！？和与及]{0,12}?\d[\d.]*[^、,，;；。！？和与及\d]{0,8})+(?=[,，;；。！？]|$)"
+)
 _CLEAN_NAME = re.compile(r"[一-鿿A-Za-z（）“”]{3,18}")
 # Rows of a table over one report, and for each place over several.
 _MOST_ALONE, _MOST_TOPIC, _MOST_EACH, _MOST_SHARED = 30, 12, 6, 16
@@ -43,7 +47,7 @@ _MOST_PLACES = 6
 
 def table(
     reports: Sequence[Report],
-    rows_of: Sequence[Sequence[IndicatorRow]],
+    entries: Sequence[dict[str, Entry]],
     names: Sequence[str],
     topic: Topic,
     citations: Citations,
@@ -51,26 +55,22 @@ def table(
     title: str,
     side_by_side: bool = False,
 ) -> Table | None:
-    """Set the indicators of a topic out; None for none.
+    """Set the indicators of a topic, as `entries_of` each report, out; None for none.
 
     Places stand side by side where they share enough indicators, or any if that is what is wanted; else one after the
     other.
     """
-    entries = [_entries(report, rows, topic) for report, rows in zip(reports, rows_of, strict=True)]
     if len(reports) == 1:
         return _alone(reports[0], entries[0], topic, citations, title)
-    shared = [name for name in _order(entries) if sum(name in e for e in entries) > 1]
+    shared = [name for name in order(entries) if sum(name in e for e in entries) > 1]
     if len(reports) <= _MOST_PLACES and len(shared) > (0 if side_by_side else 2):
         return _side_by_side(reports, entries, names, shared, citations, title)
     return _place_by_place(reports, entries, names, topic, citations, title)
 
 
-_Entry = dict[str, list[IndicatorRow]]  # ACTUAL and TARGET rows of one indicator
-
-
-def _entries(report: Report, rows: Sequence[IndicatorRow], topic: Topic) -> dict[str, _Entry]:
-    """The rows of the year reviewed and the year planned, by indicator."""
-    found: dict[str, _Entry] = {}
+def entries_of(report: Report, rows: Sequence[IndicatorRow], topic: Topic) -> dict[str, Entry]:
+    """The rows of a topic, of the year reviewed and the year planned, by indicator."""
+    found: dict[str, Entry] = {}
     density: defaultdict[int, int] = defaultdict(int)
     spans = {
         paragraph.ordinal
@@ -111,7 +111,7 @@ def _is_usable(row: IndicatorRow, report: Report, topic: Topic) -> bool:
     return named and (is_known or _CLEAN_NAME.fullmatch(row.indicator) is not None)
 
 
-def _order(entries: Sequence[dict[str, _Entry]]) -> list[str]:
+def order(entries: Sequence[dict[str, Entry]]) -> list[str]:
     """Names of indicators: the usual first, then those that most reports give, result and target both."""
     counts: defaultdict[str, int] = defaultdict(int)
     for one in entries:
@@ -121,12 +121,12 @@ def _order(entries: Sequence[dict[str, _Entry]]) -> list[str]:
     return sorted(counts, key=lambda n: (_FIRST.index(n) if n in _FIRST else len(_FIRST), -counts[n], seen.index(n)))
 
 
-def _alone(report: Report, entries: dict[str, _Entry], topic: Topic, citations: Citations, title: str) -> Table | None:
-    names = _order([entries])[: _MOST_ALONE if topic.is_general else _MOST_TOPIC]
+def _alone(report: Report, entries: dict[str, Entry], topic: Topic, citations: Citations, title: str) -> Table | None:
+    names = order([entries])[: _MOST_ALONE if topic.is_general else _MOST_TOPIC]
     if not names:
         return None
     kinds = _kinds(topic)
-    rows = [(Cited(_plain(n)), *(_cell(report, entries[n].get(k, []), citations) for k in kinds)) for n in names]
+    rows = [(Cited(plain(n)), *(_cell(report, entries[n].get(k, []), citations) for k in kinds)) for n in names]
     return Table(("指标", *(_label(report, k) for k in kinds)), tuple(_cited(row) for row in rows), title)
 
 
@@ -142,7 +142,7 @@ def _label(report: Report, kind: str) -> str:
 
 def _side_by_side(
     reports: Sequence[Report],
-    entries: Sequence[dict[str, _Entry]],
+    entries: Sequence[dict[str, Entry]],
     names: Sequence[str],
     shared: Sequence[str],
     citations: Citations,
@@ -160,13 +160,13 @@ def _side_by_side(
             cells = [
                 _cell(r, e.get(indicator, {}).get(kind, []), citations) for r, e in zip(reports, entries, strict=True)
             ]
-            rows.append(_cited((Cited(f"{_plain(indicator)}（{label}）"), *cells)))
+            rows.append(_cited((Cited(f"{plain(indicator)}（{label}）"), *cells)))
     return Table(("指标", *names), tuple(rows[:_MOST_SHARED]), title)
 
 
 def _place_by_place(
     reports: Sequence[Report],
-    entries: Sequence[dict[str, _Entry]],
+    entries: Sequence[dict[str, Entry]],
     names: Sequence[str],
     topic: Topic,
     citations: Citations,
@@ -176,9 +176,9 @@ def _place_by_place(
     kinds = _kinds(topic)
     heads = ["上年结果" if k == ACTUAL else "本年目标" for k in kinds]
     for report, found, name in zip(reports, entries, names, strict=True):
-        for indicator in _order([found])[:_MOST_EACH]:
+        for indicator in order([found])[:_MOST_EACH]:
             cells = (_cell(report, found[indicator].get(kind, []), citations) for kind in kinds)
-            rows.append(_cited((Cited(name), Cited(_plain(indicator)), *cells)))
+            rows.append(_cited((Cited(name), Cited(plain(indicator)), *cells)))
     return Table(("地区", "指标", *heads), tuple(rows), title) if rows else None
 
 
@@ -196,13 +196,18 @@ def _cell(report: Report, rows: Sequence[IndicatorRow], citations: Citations) ->
     return Cited("、".join(said(report, row) for row in ordered), numbers)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """The name of an indicator as a table's row is called."""
     return name.replace("占比比重", "占比")
 
 
 def source(report: Report, row: IndicatorRow) -> Source:
-    """Where a row of the ledger stands."""
-    return Source(report, report.paragraph(row.paragraph), row.quote_start, row.quote_end)
+    """Where a row of the ledger stands; of a member of a 分别 list, the list, whose bound may stand behind its last."""
+    paragraph = report.paragraph(row.paragraph)
+    end = row.quote_end
+    if "分别" in paragraph.text[row.quote_start : end] and (rest := _REST_OF_LIST.match(paragraph.text, end)):
+        end = rest.end()
+    return Source(report, paragraph, row.quote_start, end)
 
 
 def said(report: Report, row: IndicatorRow) -> str:

@@ -28,12 +28,15 @@ _YEARS = re.compile(
 _DONE = re.compile(r"成就|成绩|完成|回顾|进展|成效|做了|实绩|结果|总结|情况")
 _PLANNED = re.compile(r"目标|安排|部署|打算|计划|思路|任务|规划|下步|下一步")
 _OVER_YEARS = re.compile(r"[“\"]?十[一二三四五]?五[”\"]?|[三四五]年来|[这近]五年|过去五年|今后五年")
+_YEAR_ASKED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
+_YEAR_RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?:[—\-至到]+)(?:20)?\d\d(?=年)")
 _BETWEEN = re.compile(r"[\s,，、;；:：。.·与和及的在以“”\"()（）—\-]+")
 _LEAST = 2
 
 
 @lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for all words of a topic, the longest first."""
     return re.compile("|".join(sorted(words, key=lambda w: (-len(w), w))))
 
 
@@ -47,6 +50,7 @@ class Topic:
     done: bool = True  # what was achieved is asked for
     planned: bool = True  # what is intended is asked for
     over_years: bool = False  # of a plan or of five years, not of one year
+    years: frozenset[int] = frozenset()  # only these; any for none
 
     @property
     def is_general(self) -> bool:
@@ -54,7 +58,7 @@ class Topic:
 
     def hits(self, text: str) -> int:
         """How many different words of the topic a text holds."""
-        return len(set(_pattern(self.words).findall(text))) if self.words else 0
+        return len(set(pattern(self.words).findall(text))) if self.words else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +102,15 @@ def topic_of(asked: str, places: Sequence[str] = ()) -> Topic:
                 words += map(re.escape, (mention.entry.name, *mention.entry.aliases))
                 ledger.append(mention.entry.topic)
     done, planned = bool(_DONE.search(asked)), bool(_PLANNED.search(asked))
+    is_range = _YEAR_RANGE.search(asked) is not None
     return Topic(
         asked,
         tuple(dict.fromkeys(words)),
         tuple(dict.fromkeys(ledger)),
         done=done or not planned,
         planned=planned or not done,
-        over_years=_OVER_YEARS.search(asked) is not None,
+        over_years=is_range or _OVER_YEARS.search(asked) is not None,
+        years=frozenset() if is_range else frozenset(map(int, _YEAR_ASKED.findall(asked))),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rag.compare_years import Change, ChangeKind, Comparison
+from rag.export.placed import placed
 
 Json = Mapping[str, Any]
 
@@ -49,6 +50,11 @@ class Document:
     title: str
     blocks: tuple[Block, ...]
     notes: Mapping[int, Json]
+
+    @property
+    def subtitle(self) -> str:
+        """What the document was made from, to stand under its title; "" for one report, which its title names."""
+        return f"（根据{len(self.files)}份政府工作报告整理）" if len(self.files) > 1 else ""
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -96,27 +102,35 @@ def numbered(headings: Sequence[Heading]) -> list[str]:
     return made
 
 
-def note_text(citation: Json) -> str:
-    """A note as people write one: report, section, paragraph, the words."""
-    path = "，".join(_short(heading) for heading in citation["section"])
-    where = f"“{path}”，" if path else ""
-    quote = citation["quote"].strip()
-    return f"{citation['report']}（{citation['file']}），{where}第{citation['paragraph']}段：“{quote}”"
+def note_text(citation: Json, *, in_full: bool = True) -> str:
+    """A note as people write one: report, section, paragraph, the words.
+
+    Not `in_full`, the file is left out: a note before it on the same report has named it.
+    """
+    file = f"（{citation['file']}）" if in_full else ""
+    return f"{citation['report']}{file}，{where(citation)}：“{citation['quote'].strip()}”"
 
 
-def notes_text(citations: Sequence[Json]) -> str:
+def where(citation: Json) -> str:
+    """Section and paragraph: the innermost heading, since paragraphs are counted through the whole report."""
+    section = f"“{_short(citation['section'][-1])}”，" if citation["section"] else ""
+    return f"{section}第{citation['paragraph']}段"
+
+
+def notes_text(citations: Sequence[Json], *, in_full: bool = True) -> str:
     """One note for several quotes from one paragraph."""
-    return note_text(citations[0]) + "".join(f"；“{c['quote'].strip()}”" for c in citations[1:])
+    return note_text(citations[0], in_full=in_full) + "".join(f"；“{c['quote'].strip()}”" for c in citations[1:])
 
 
 def _short(heading: str) -> str:
-    return heading if len(heading) <= 24 else f"{heading[:23]}…"
+    return heading if len(heading) <= 18 else f"{heading[:17]}…"
 
 
 def of_brief(brief: Json) -> Document:
     """The table stands behind the first section, which gives the overall picture; who wrote that is said under it."""
+    notes = {c["n"]: c for c in brief["citations"]}
     sections: list[list[Block]] = [
-        [Heading(s["heading"]), *(Paragraph((Piece(p["text"], tuple(p["citations"])),)) for p in s["points"])]
+        [Heading(s["heading"], s.get("level", 1)), *(_of_point(p, notes) for p in s["points"])]
         for s in brief["sections"]
     ]
     if sections and brief["generator"] != "extractive":
@@ -133,13 +147,20 @@ def of_brief(brief: Json) -> Document:
     blocks: list[Block] = [*(sections[0] if sections else []), *grids]
     for section in sections[1:]:
         blocks += section
-    return Document(brief["title"], tuple(blocks), {c["n"]: c for c in brief["citations"]})
+    return Document(brief["title"], tuple(blocks), notes)
+
+
+def _of_point(point: Json, notes: Mapping[int, Json]) -> Paragraph:
+    """A point with its marks behind the clauses that they stand for."""
+    quotes = {n: notes[n]["quote"] for n in point["citations"] if n in notes}
+    return Paragraph(tuple(Piece(*part) for part in placed(point["text"], point["citations"], quotes)))
 
 
 def of_summary(summary: Json) -> Document:
-    where = f"：{summary['section'][-1]}" if summary["section"] else ""
-    blocks = tuple(Paragraph((Piece(p["text"], tuple(p["citations"])),)) for p in summary["points"])
-    return Document(f"{summary['report']}摘要{where}", blocks, {c["n"]: c for c in summary["citations"]})
+    about = f"：{summary['section'][-1]}" if summary["section"] else ""
+    notes = {c["n"]: c for c in summary["citations"]}
+    blocks = tuple(_of_point(p, notes) for p in summary["points"])
+    return Document(f"{summary['report']}摘要{about}", blocks, notes)
 
 
 _KINDS = {

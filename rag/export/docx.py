@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from rag.export.document import Document, Grid, Heading, Paragraph, Piece, chinese, notes_text, numbered
+from rag.export.document import Document, Grid, Heading, Paragraph, Piece, chinese, numbered
+from rag.export.footnotes import Footnotes, Mark
 
 TITLE, BODY, HEI, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 _LATIN = "Times New Roman"
@@ -28,11 +29,15 @@ _ALTERNATIVES = {
 # 二号, 三号, 四号, 小四, 五号, 小五 in points; 28 characters of 三号 are a line, 28.95 points its height.
 _TITLE_PT, _BODY_PT, _PAGE_PT, _CELL_PT, _NOTE_PT = 22, 16, 14, 12, 9
 _LINE_PT = 28.95
+_CELL_LINE_PT, _SOURCE_LINE_PT, _NOTE_LINE_PT = 20, 22, 13
 _MARGINS_MM = {"top": 37, "bottom": 35, "left": 28, "right": 26}
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NOTES_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _FONTS_REL = "/fontTable"
+# Characters that a column has room for.
+_LEAST_CHARS, _MOST_CHARS = 6, 12
+_YEAR = re.compile(r"（(\d{4}年)）$")
 # What XML 1.0 cannot hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -47,8 +52,7 @@ class _Docx:
 
         self.source = document
         self.made = docx.Document()
-        self.numbers: dict[int, int] = {}  # of the footnote that carries a citation
-        self.footnotes: list[str] = []
+        self.notes = Footnotes(document.notes)
         self._set_page()
         self._set_fonts()
         self._write()
@@ -137,8 +141,13 @@ class _Docx:
         title = self._paragraph(indent=False)
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
         title.paragraph_format.line_spacing = _points(36)
-        title.paragraph_format.space_after = _points(_LINE_PT)
         self._run(title, self.source.title, TITLE, _TITLE_PT)
+        under = title
+        if self.source.subtitle:
+            under = self._paragraph(indent=False)
+            under.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            self._run(under, self.source.subtitle, KAI, _BODY_PT)
+        under.paragraph_format.space_after = _points(_LINE_PT)
         names = iter(numbered([b for b in self.source.blocks if isinstance(b, Heading)]))
         for block in self.source.blocks:
             if isinstance(block, Heading):
@@ -151,7 +160,11 @@ class _Docx:
             n_headings = sum(isinstance(b, Heading) and b.level == 1 for b in self.source.blocks)
             self._heading(f"{chinese(n_headings + 1)}、资料来源", 1)
             for report, file in self.source.files:
-                self._run(self._paragraph(), f"{report}（{file}）", BODY, _BODY_PT)
+                # Names of files have no place to break at: justified, they would pull a line apart.
+                source = self._paragraph()
+                source.alignment = WD_ALIGN_PARAGRAPH.LEFT
+                source.paragraph_format.line_spacing = _points(_SOURCE_LINE_PT)
+                self._run(source, f"{report}（{file}）", BODY, _CELL_PT)
 
     def _heading(self, text: str, level: int) -> None:
         paragraph = self._paragraph()
@@ -161,59 +174,64 @@ class _Docx:
 
     def _text(self, block: Paragraph) -> None:
         paragraph = self._paragraph()
+        self.notes.open(block)
         for piece in block.pieces:
-            self._piece(paragraph, piece, _BODY_PT)
+            self._run(paragraph, piece.text, BODY, _BODY_PT)
+            self._marks(paragraph, self.notes.marks(piece.notes))
 
-    def _piece(self, paragraph: Any, piece: Piece, size: float) -> None:
-        self._run(paragraph, piece.text, BODY, size)
-        self._marks(paragraph, piece.notes)
-
-    def _marks(self, paragraph: Any, notes: Sequence[int]) -> None:
-        """A footnote where a citation is first used, one for all of one paragraph; after that its number."""
-        cited = [n for n in notes if n in self.source.notes]
-        shown: set[int] = set()
-        for n in cited:
-            is_new = n not in self.numbers
-            if is_new:
-                same = [m for m in cited if m not in self.numbers and self._address(m) == self._address(n)]
-                self.footnotes.append(notes_text([self.source.notes[m] for m in same]))
-                self.numbers.update(dict.fromkeys(same, len(self.footnotes)))
-            number = self.numbers[n]
-            if number in shown:
-                continue
-            shown.add(number)
-            for part in ("[", number, "]"):
-                run = self._run(
-                    paragraph, part if isinstance(part, str) else "" if is_new else str(part), SONG, _CELL_PT
-                )
+    def _marks(self, paragraph: Any, marks: Sequence[Mark]) -> None:
+        """A footnote where a citation is first used, its number after that."""
+        for mark in marks:
+            for part in ("[", "" if mark.opens else mark.label, "]"):
+                run = self._run(paragraph, part, SONG, _CELL_PT)
                 run.font.superscript = True
-                if is_new and not isinstance(part, str):
-                    run._r.append(_xml(f'<w:footnoteReference w:id="{number}"/>'))
-
-    def _address(self, n: int) -> tuple[str, int]:
-        return self.source.notes[n]["file"], self.source.notes[n]["paragraph"]
+                if mark.opens and not part:
+                    run._r.append(_xml(f'<w:footnoteReference w:id="{mark.opens}"/>'))
 
     def _grid(self, grid: Grid) -> None:
         from docx.enum.table import WD_TABLE_ALIGNMENT
 
+        under = self.notes.under(grid)
         table = self.made.add_table(rows=1, cols=len(grid.columns))
         table.style = "Table Grid"
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
         _repeat_head(table.rows[0])
         for cell, column in zip(table.rows[0].cells, grid.columns, strict=True):
-            self._cell(cell, Piece(column), HEI)
+            # 济宁市（2020年）: the year on a line of its own.
+            self._cell(cell, Piece(_YEAR.sub(r"\n\1", column)), HEI)
         for row in grid.rows:
             made = table.add_row()
             made._tr.get_or_add_trPr().append(_xml("<w:cantSplit/>"))
             # A name's notes are those of the cells beside it: once is enough on paper.
             for cell, piece in zip(made.cells, _without_repeats(row), strict=True):
                 self._cell(cell, piece, BODY)
+        for column, width in zip(table.columns, _widths(grid), strict=True):
+            column.width = width
+            for cell in column.cells:
+                cell.width = width
+        self._under(under)
+
+    def _under(self, lines: Sequence[str]) -> None:
+        """The sources of a table, small, right under it."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        for at, line in enumerate(lines):
+            paragraph = self._paragraph(indent=False)
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+            paragraph.paragraph_format.line_spacing = _points(_NOTE_LINE_PT)
+            if at == 0:
+                paragraph.paragraph_format.space_before = _points(_NOTE_LINE_PT / 3)
+            if at == len(lines) - 1:
+                paragraph.paragraph_format.space_after = _points(_NOTE_LINE_PT)
+            self._run(paragraph, line, SONG, _NOTE_PT)
 
     def _cell(self, cell: Any, piece: Piece, font: str) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.line_spacing = _points(20)
+        paragraph.paragraph_format.line_spacing = _points(_CELL_LINE_PT)
         self._run(paragraph, piece.text, font, _CELL_PT)
-        self._marks(paragraph, piece.notes)
+        self.notes.open(Paragraph((piece,)))
+        self._marks(paragraph, self.notes.marks(piece.notes))
 
     def _paragraph(self, *, indent: bool = True) -> Any:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -246,7 +264,7 @@ class _Docx:
             '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
             "</w:footnote>"
         )
-        notes = "".join(_footnote(i, text) for i, text in enumerate(self.footnotes, start=1))
+        notes = "".join(_footnote(i, text) for i, text in enumerate(self.notes.texts, start=1))
         head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="{_W}">'
         xml = f"{head}{separators}{notes}</w:footnotes>"
         part = Part(PackURI("/word/footnotes.xml"), _NOTES_TYPE, xml.encode("utf-8"), self.made.part.package)
@@ -265,6 +283,18 @@ def _footnote(number: int, text: str) -> str:
 def _without_repeats(row: Sequence[Piece]) -> list[Piece]:
     later = {n for piece in row[1:] for n in piece.notes}
     return [Piece(row[0].text, tuple(n for n in row[0].notes if n not in later)), *row[1:]]
+
+
+def _widths(grid: Grid) -> list[Any]:
+    """Columns as wide as what stands in them asks for, within what looks right, together as wide as the text."""
+    from docx.shared import Mm
+
+    longest = [max(len(part) for part in re.split(r"[\n（]", name)) for name in grid.columns]
+    for row in grid.rows:
+        longest = [max(size, min(len(cell.text), _MOST_CHARS)) for size, cell in zip(longest, row, strict=True)]
+    wanted = [min(max(size, _LEAST_CHARS), _MOST_CHARS) for size in longest]
+    width = 210 - _MARGINS_MM["left"] - _MARGINS_MM["right"]
+    return [Mm(round(width * size / sum(wanted), 1)) for size in wanted]
 
 
 def _repeat_head(row: Any) -> None:

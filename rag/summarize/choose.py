@@ -51,7 +51,9 @@ def choose(
     Clauses that weigh less than `least` are left out however much room there is. If nothing fits, the most telling
     clause is given all the same.
     """
-    boards = [_Board(subject, weight, with_labels, least) for subject in subjects]
+    weighed = ((subject, [weight(subject, clause) for clause in subject.clauses]) for subject in subjects)
+    # Where all clauses together weigh too little, none can be chosen.
+    boards = [_Board(subject, weights, with_labels, least) for subject, weights in weighed if sum(weights) >= least]
     left = limit
     while True:
         offers = [(offer, -at) for at, board in enumerate(boards) if (offer := board.best(left))]
@@ -71,10 +73,10 @@ def choose(
 class _Board:
     """One subject's clauses: chosen, and on offer."""
 
-    def __init__(self, subject: Subject, weight: Weigh, with_labels: bool, least: float) -> None:
+    def __init__(self, subject: Subject, weights: Sequence[float], with_labels: bool, least: float) -> None:
         self.subject = subject
         self.chosen: set[int] = set()
-        self._weights = [weight(subject, clause) for clause in subject.clauses]
+        self._weights = weights
         text = subject.paragraph.text
         self._chars = [len(pared(text[c.start : c.end])) + 1 for c in subject.clauses]
         self._closures = [_closure(subject.clauses, n) for n in range(len(subject.clauses))]

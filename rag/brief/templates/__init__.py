@@ -11,15 +11,16 @@ from typing import Any
 from rag.errors import UsageError
 
 SHIPPED = ("topic", "place", "compare", "years")
-PARTS = ("overview", "indicators", "places", "shared", "differences", "targets", "changes")
+PARTS = ("overview", "indicators", "places", "shared", "differences", "targets", "changes", "shortcomings")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a briefing: what makes it, and its heading."""
+    """One part of a briefing: what makes it, its heading, and the heading `over` several places."""
 
     kind: str
     heading: str
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +61,5 @@ def _template(name: str, data: dict[str, Any]) -> Template:
             raise UsageError(
                 f"{name}: there is no part of kind {part.get('kind')!r}.", fix=f"Use one of {', '.join(PARTS)}."
             )
-        made.append(Part(part["kind"], str(part.get("heading", ""))))
+        made.append(Part(part["kind"], str(part.get("heading", "")), str(part.get("over", ""))))
     return Template(str(data.get("name", name)), data["title"], tuple(made))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def test_one_place_as_a_whole_leads_with_its_main_results_and_targets(library: L
     assert brief.tables[0].columns == ("指标", "2024年结果", "2025年目标")
 
 
-def test_what_only_one_place_is_said_to_name_stands_in_no_other_report(library: Library) -> None:
+def test_names_said_to_be_one_places_own_stand_in_no_other_report(library: Library) -> None:
     files = ["chenghu_2025.txt", "yanxi_2025.txt"]
     texts = {library.report(f).place: "".join(p.text for p in library.report(f).paragraphs) for f in files}
     named = 0
@@ -83,10 +84,32 @@ def test_what_only_one_place_is_said_to_name_stands_in_no_other_report(library: 
                     continue
                 place = next(p for p in texts if point.text.startswith(f"只有{p}"))
                 (other,) = (text for p, text in texts.items() if p != place)
-                for term in point.text.split("提到", 1)[1].rstrip("。").split("、"):
+                for name in re.findall(r"“([^”]{3,12})”", point.text):
                     named += 1
-                    assert term.strip("“”") not in other
+                    assert name not in other
     assert named
+
+
+def test_year_that_is_asked_for_is_the_only_one(library: Library) -> None:
+    brief = library.brief("2025年就业工作安排", files=["chenghu_2025.txt", "yanxi_2025.txt"])
+    said = "".join(p.text for s in brief.sections for p in s.points)
+    assert "2025年" in said
+    assert "2024年" not in said
+    assert "中期目标" not in said
+
+
+def test_done_and_planned_both_have_their_part(library: Library) -> None:
+    brief = library.brief("民生", files=["chenghu_2025.txt", "yanxi_2025.txt"])
+    for section in (s for s in brief.sections if s.level == 2):
+        heads = [p.text[:7] for p in section.points]
+        assert any(h.startswith("2024年：") for h in heads)
+        assert any(h.startswith("2025年计划") for h in heads)
+
+
+def test_reports_of_one_place_stand_in_the_order_of_their_years(library: Library) -> None:
+    brief = library.brief("就业", files=["chenghu_2025.txt", "chenghu_2024.md"])
+    order = [s.heading for s in brief.sections if s.level == 2]
+    assert order == ["澄湖市（2024年）", "澄湖市（2025年）"]
 
 
 def test_two_years_of_one_place_show_targets_beside_results(library: Library) -> None:

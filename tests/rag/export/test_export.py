@@ -11,8 +11,10 @@ import pytest
 
 from rag.errors import UnsupportedFormat, UsageError
 from rag.export import write_brief
-from rag.export.document import chinese, of_brief
+from rag.export.document import Paragraph, Piece, chinese, of_brief
+from rag.export.footnotes import Footnotes
 from rag.export.markdown import render
+from rag.export.placed import placed
 from rag.read.programs import find_program
 from rag.results import Brief, BriefSection, Citation, Cited, Table
 
@@ -111,10 +113,85 @@ def test_docx_has_real_footnotes_with_file_section_paragraph_and_words(brief: Br
     assert "footnotes+xml" in types
     used = re.findall(r'footnoteReference w:id="(\d+)"', body)
     made = re.findall(r'<w:footnote w:id="(\d+)"', notes)
-    assert used == made == ["1", "2", "3", "4", "5"]
+    assert used == made == ["1", "2", "3"]
     for words in ("wangchuan.txt", "二、重点工作", "第7段", "“新建幼儿园4所”"):
         assert words in notes
     assert "<script>" not in notes
+
+
+def test_sources_of_a_table_stand_under_it_and_later_text_refers_to_them(brief: Brief, tmp_path: Path) -> None:
+    import docx
+
+    path = tmp_path / "brief.docx"
+    write_brief(brief, path)
+    made = docx.Document(str(path))
+    texts = [p.text.replace("\u2060", "") for p in made.paragraphs]
+    (under,) = (text for text in texts if text.startswith("望川县2025年政府工作报告（wangchuan.txt）：“二、重点工作”"))
+    assert "第3段[注1]“城镇新增就业3120人”" in under
+    assert "第9段[注2]“城镇新增就业3000人以上”" in under
+    assert "第7段[注3]“新增学位1200个”" in under
+    assert any("新增学位1200个[注3]。" in text for text in texts)
+    cells = [cell.text.replace("\u2060", "") for row in made.tables[0].rows for cell in row.cells]
+    assert cells[3:] == ["城镇新增就业", "3120人[注1]", "3000人以上[注2]", "新增学位", "—", "1200个[注3]"]
+
+
+def test_file_of_a_report_is_named_once_in_the_notes(brief: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "brief.docx"
+    write_brief(brief, path)
+    with zipfile.ZipFile(path) as package:
+        notes = package.read("word/footnotes.xml").decode("utf-8")
+    assert notes.count("wangchuan.txt") == 1
+    assert notes.count("望川县2025年政府工作报告") == 3
+
+
+def test_statement_on_many_reports_has_one_note_for_all() -> None:
+    notes = {n: {**cite(n, f"城镇新增就业{n}万人").to_dict(), "file": f"{n}.txt"} for n in range(1, 8)}
+    footnotes = Footnotes(notes)
+    paragraph = Paragraph((Piece("最高的是丙县", tuple(range(1, 7))), Piece("；新增学位", (7, 1))))
+    footnotes.open(paragraph)
+    marks = [[mark.label for mark in footnotes.marks(piece.notes)] for piece in paragraph.pieces]
+    assert marks == [["1"], ["2", "1"]]
+    assert all(f"（{n}.txt）" in footnotes.texts[0] for n in range(1, 7))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "expected"),
+    [
+        ("新建学校4所。", {1: "新建学校4所"}, [("新建学校4所", (1,)), ("。", ())]),
+        (
+            "2025年计划：新建学校4所；新增学位9个。",
+            {1: "新增学位9个", 2: "高标准新建学校4所"},
+            [("2025年计划：新建学校4所", (2,)), ("；新增学位9个", (1,)), ("。", ())],
+        ),
+        (
+            "甲县稳定就业；乙县稳定就业。",
+            {1: "稳定就业", 2: "稳定就业"},
+            [("甲县稳定就业", (1,)), ("；乙县稳定就业", (2,)), ("。", ())],
+        ),
+        ("打造“宜居；宜业”新城。", {1: "打造新城", 2: "别的话"}, [("打造“宜居；宜业”新城", (1, 2)), ("。", ())]),
+        ("甲；乙。", {1: "毫不相干的话", 2: "另一句"}, [("甲；乙", (1, 2)), ("。", ())]),
+    ],
+    ids=["one clause", "each its own", "alike", "a stop inside quotation marks", "no clause fits"],
+)
+def test_marks_stand_behind_the_clause_that_they_are_for(
+    text: str, quotes: dict[int, str], expected: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    found = placed(text, tuple(quotes), quotes)
+    assert found == expected
+    assert "".join(part for part, _ in found) == text
+
+
+def test_places_are_numbered_under_one_heading() -> None:
+    point = (Cited("新建学校4所。", (1,)),)
+    sections = (
+        BriefSection("总体情况", point),
+        BriefSection("各地情况", ()),
+        BriefSection("甲县", point, 2),
+        BriefSection("乙县", point, 2),
+    )
+    text = render(of_brief(Brief("就业情况简报", "就业", sections, (), (cite(1, "新建学校4所"),)).to_dict()))
+    headings = [line for line in text.splitlines() if line.startswith("##")]
+    assert headings == ["## 一、总体情况", "## 二、各地情况", "### （一）甲县", "### （二）乙县", "## 三、资料来源"]
 
 
 def test_docx_has_the_page_and_the_faces_of_official_documents(brief: Brief, tmp_path: Path) -> None:
@@ -129,7 +206,7 @@ def test_docx_has_the_page_and_the_faces_of_official_documents(brief: Brief, tmp
     faces = {run.text: run._r.xpath("string(w:rPr/w:rFonts/@w:eastAsia)") for p in made.paragraphs for run in p.runs}
     assert faces["民生情况简报"] == "方正小标宋简体"
     assert faces["一、总体情况"] == "黑体"
-    assert faces["城镇新增就业3120人。"] == "仿宋_GB2312"
+    assert faces["城镇新增就业3120人"] == "仿宋_GB2312"
     with zipfile.ZipFile(path) as package:
         assert "altName" in package.read("word/fontTable.xml").decode("utf-8")
         footers = [package.read(n).decode("utf-8") for n in package.namelist() if "footer" in n and n.endswith(".xml")]

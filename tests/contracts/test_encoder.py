@@ -29,7 +29,7 @@ def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=["hashing-256", "hashing-64", "wenju-static-1", "wenju-static-1@64", "sentence-transformers"])
+@pytest.fixture(params=["hashing-256", "hashing-64", "wenju-static-2", "wenju-static-2@64", "sentence-transformers"])
 def encoder(request: pytest.FixtureRequest) -> Encoder:
     if request.param == "sentence-transformers":
         return load_encoder(str(request.getfixturevalue("model_folder")))

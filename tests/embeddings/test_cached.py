@@ -88,7 +88,7 @@ def test_new_weights_in_a_folder_are_not_mistaken_for_the_old_ones(tmp_path: Pat
 
 
 def test_encoders_that_are_faster_than_the_disk_go_without(tmp_path: Path) -> None:
-    for name in ("hashing-64", "wenju-static-1", "wenju-static-1@64"):
+    for name in ("hashing-64", "wenju-static-2", "wenju-static-2@64"):
         encoder = load_encoder(name)
         assert cached(encoder, tmp_path / "kept.sqlite") is encoder
 

@@ -86,7 +86,7 @@ def test_the_folder_stays_small_and_says_what_it_was_made_from() -> None:
 
 def test_loading_needs_neither_torch_nor_transformers() -> None:
     code = (
-        "import sys; from embeddings import load_encoder; load_encoder('wenju-static-1').encode_queries(['停车位']);"
+        "import sys; from embeddings import load_encoder; load_encoder('wenju-static-2').encode_queries(['停车位']);"
         "print([m for m in ('torch', 'transformers', 'sentence_transformers') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -255,7 +255,7 @@ def test_a_file_that_is_no_library_is_refused_and_left_alone(tmp_path: Path) -> 
 
 def test_a_library_keeps_its_encoder(library: Library, reports: Path, tmp_path: Path) -> None:
     library.add([reports])
-    with pytest.raises(UsageError, match="encoded with wenju-static-1"):
+    with pytest.raises(UsageError, match="encoded with wenju-static-2"):
         Library.open(tmp_path / "home", encoder="hashing-64")
 
 

@@ -30,8 +30,8 @@ def home(tmp_path: Path) -> Path:
 def test_searches_use_the_new_encoder_and_the_library_remembers_it(home: Path) -> None:
     with Library.open(home) as library:
         seen: list[Progress] = []
-        count = library.reencode("wenju-static-1@64", progress=seen.append)
-        assert library.encoder.name == "wenju-static-1@64"
+        count = library.reencode("wenju-static-2@64", progress=seen.append)
+        assert library.encoder.name == "wenju-static-2@64"
         assert (seen[-1].done, seen[-1].total) == (count, count)
         assert "停车位" in library.search("泊位", k=1).passages[0].text
     with Library.open(home) as again:
@@ -87,4 +87,21 @@ def test_the_command_says_what_it_did(home: Path, capsys: pytest.CaptureFixture[
     assert done["encoder"] == "hashing-64"
     assert done["passages"] > 0
     assert main(["encode", "--home", str(home)]) == 0
-    assert "wenju-static-1" in capsys.readouterr().out
+    assert "wenju-static-2" in capsys.readouterr().out
+
+
+def test_a_library_of_an_earlier_version_says_what_to_do_and_is_whole_afterwards(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(home) as library:
+        library._store.set_setting("encoder", "wenju-static-1")
+    with Library.open(home) as library, pytest.raises(ModelProblem, match="another version of Wenju") as problem:
+        library.search("泊位")
+    assert "wenju encode" in problem.value.fix
+    assert main(["ask", "新建公共停车位多少个？", "--home", str(home)]) == 1
+    assert "wenju encode" in capsys.readouterr().err
+    assert main(["encode", "--home", str(home)]) == 0
+    assert "wenju-static-2" in capsys.readouterr().out
+    with Library.open(home) as library:
+        assert library.encoder.name == "wenju-static-2"
+        assert "停车位" in library.search("泊位", k=1).passages[0].text

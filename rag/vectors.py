@@ -63,9 +63,11 @@ class FaissStore:
         """
         store = cls(dim)
         ids = (folder / _IDS).read_text(encoding="utf-8").splitlines()
-        data = np.frombuffer((folder / _INDEX).read_bytes(), dtype=np.uint8)
         try:
-            store._index = store._faiss.deserialize_index(data)
+            # Read by Python, since FAISS cannot open every path on Windows; straight from the file, in half the time
+            # that it takes by way of bytes. A mapped file would open at once, but an index in one cannot grow.
+            with (folder / _INDEX).open("rb") as file:
+                store._index = store._faiss.read_index(store._faiss.PyCallbackIOReader(file.read))
         except RuntimeError as error:
             raise ValueError(f"{folder / _INDEX} is damaged: {error}") from error
         if store._index.d != dim or store._index.ntotal != len(ids):

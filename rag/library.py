@@ -798,8 +798,8 @@ def _loaded(name: str) -> Encoder:
     except (OSError, ValueError, ImportError) as error:
         raise ModelProblem(
             f"the encoder {name} cannot be loaded: {error}.",
-            fix="Name a model that is on this machine, by its folder, or leave out --encoder; a library whose model "
-            "is gone is encoded anew with `wenju encode`.",
+            fix="A library that was encoded with it is encoded anew by `wenju encode`, with the bundled encoder, or by "
+            "`wenju encode --encoder MODEL` with another: a model on this machine, by its folder.",
         ) from error
 
 

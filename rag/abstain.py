@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rag.scope import is_of, told_years
 from rag.store import Row
 from rag.understand import Question
+
+# 到2026年, 今后五年: plans for years ahead stand in reports of other years.
+_LOOKS_AHEAD = re.compile(
+    r"到(?:19|20)[0-9]{2}年|今后|未来|[三五十]年(?:内|规划|计划)|规划|十[一二三四五]五|\bby (?:19|20)[0-9]{2}\b", re.I
+)
 
 
 def unheld(question: Question, rows: Sequence[Row]) -> str:
@@ -20,7 +26,12 @@ def unheld(question: Question, rows: Sequence[Row]) -> str:
             return f"资料库里没有{'、'.join(missing)}的报告。现有：{_places(rows)}。"
         of_places = [row for row in rows if any(is_of(row, p.label) for p in question.places)]
     years = question.understood.years
-    if years and question.places and all(row.year is not None for row in of_places):
+    if (
+        years
+        and question.places
+        and not _LOOKS_AHEAD.search(question.text)
+        and all(row.year is not None for row in of_places)
+    ):
         # Of either kind: that only the target of a year is given is said where the figure is looked for.
         told = {y for row in of_places for y in told_years(row, "")}
         if not told.intersection(years):

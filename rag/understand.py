@@ -47,12 +47,12 @@ _QUESTION_WORDS = re.compile(
     r"|有?哪[一二两三四五六七八九十0-9]*(?:些|个|几[个项条份所家]?|家|所|座|条|项|位|种|类|方面|里|儿)?|什么样的?|什么时候|什么地方|什么|怎么样|怎样|怎么|如何|为什么|为何"
     r"|是不是|是否|会不会|能不能|有没有|可不可以|要不要|吗|呢|吧|呀|\?|？"
     r"|(?:指|说|讲)的是|是指|是什么意思|意思|含义|包括|分别|各是|都有|一共|总共|到底|究竟|相当于|相比|比较"
-    r"|量化的?|具体的?|(?:写|提|讲|说|谈)到了?|所[说称指]的?|提及|涉及|要做|年度|地方|地区的?|口径|数字|情况(?=[?？,，。]|$)|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
+    r"|量化的?|具体的?|(?:写|提|讲|说|谈)到了?|所[说称指]的?|提及|涉及|(?<!主)要做|年度|地方|地区的?|口径|数字|情况(?=[?？,，。]|$)|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
 )
 _REPORT_YEAR = re.compile(
     r"((?:19|20)[0-9]{2})年(?!代)[^0-9,，。]{0,12}?(?:政府工作报告|工作报告|报告(?=[里中说提的,，]|$))"
 )
-_ASKS_ONLY_REPORT = re.compile(r"提出|定在|目标|计划|要|重点")
+_ASKS_ONLY_REPORT = re.compile(r"提出|定在|目标|计划|(?<![主重])要|重点")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _STATUS_WORDS = re.compile(
     r"目标|计划|预期|打算|准备|力争|争取|安排|要求|实际上?|完成情况|完成|实现|达到|做到|提出|确定|设定|定在|拟|将要|现在|目前|如今"
@@ -95,7 +95,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "comparison",
         re.compile(
-            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年更|哪个(?:多|高|大|快|长|少|低)|谁(?:定得)?更|更[高多大快长少低]|相差|对比|比较|区别|不同|变化|相比"
+            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年更|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)[高低多少大小快慢长]|谁(?:定得)?更|更[高多大快长少低]|相差|对比|比较|区别|不同|变化|相比"
             r"|与.+(?:各|分别)|和.+(?:各|分别)|compare|difference|higher|lower|more than",
             re.I,
         ),
@@ -124,14 +124,18 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _TARGET = re.compile(
-    r"目标|计划|预期|打算|准备|力争|争取|将要?|拟|安排|要(?=[实完新建达改办推培做重守稳])|要求|底线要求|(?<!完成)任务(?!的)|定在|定得|target|plan|aim|will\b",
+    r"目标|计划|预期|打算|准备|力争|争取|将要?|拟|安排|(?<![主重需必紧])要(?=[实完新建达改办推培做重守稳])|要求|底线要求|(?<!完成)任务(?!的)|定在|定得|target|plan|aim|will\b",
     re.I,
 )
 _REALLY = re.compile(
     r"实际|结果如何|完成情况|完成得?[了怎如]|达到了吗|完成了吗|(?:完成|达到|实现)[^,，。]{0,16}(?:目标|任务)(?:了吗|没有)"
-    r"|(?:是否|有没有|有无)(?:完成|达到|实现)|actual",
+    r"|(?:是否|有没有|有无|能否|到底|究竟)(?:按期|如期|超额)?(?:完成|达到|达成|实现|兑现|做到)|actual"
+    r"|(?:目标|任务|计划|承诺)[^,，。?？]{0,8}(?:完成|达到|达成|实现|做到|兑现|落空|落实|超额)[^,，。?？]{0,4}(?:吗|没|了|否|怎|如何)"
+    r"|(?:控制|稳定|保持|降到|守)[^,，。?？]{0,6}目标[^,，。?？]{0,4}(?:吗|没|了没|否)|(?:完成|实现|达到|做到|兑现)(?:了没|没有?[?？]|得?怎么?样|得?如何)"
+    r"|(?:最后|最终|后来|年底)[^,，。?？]{0,8}(?:完成|达到|做到|实现|怎么样|如何|多少)|达标",
     re.I,
 )
+_UP_TO_MARK = re.compile(r"达标(?:了|吗|没|否)")
 _ACTUAL = re.compile(
     r"完成(?!率|时|情况|任务|目标)|达到了|实现了|增长了|下降了|新增了|新建了|建成了|拿到|获得|入选|获评|去年|已经|过去|累计|回顾|比上年"
     r"|\bdid\b|\bwas\b|\bwere\b",
@@ -156,11 +160,33 @@ def fold(text: str) -> str:
     return " ".join(simplified(unicodedata.normalize("NFKC", text)).split())
 
 
+_THREE = r"(?:第?一(?:产业?)?[、,，]?第?二(?:产业?)?[、,，和与]?第?三(?:次产业|产业?)|三次产业)"
+_STRUCTURE = re.compile(
+    rf"(?:{_THREE}|(?<![第一二])三产)(?:增加值)?(?:的)?(?:之?比(?!上年|去年|前)(?:例|重)?|结构|占比)"
+)
+_EACH_OF_THREE = re.compile(rf"{_THREE}(?:增加值)?(?!结构)(?=[^,，。?？]*(?:分别|各|哪|最|谁|增长|增速))")
+# 保定市(含定州) asks about one place.
+_ASIDE = re.compile(r"[(（][^)）]*?(?:含|包括|扣除|including|excluding|without|with\b)[^)）]*[)）]", re.I)
+# The state as the one who acts; in 国家级 and 国家高新技术企业 it is only part of a name.
+_NATION_ACTS = re.compile(
+    r"(?:(?<=^)|(?<=年)|(?<=[,，])|(?<=时))国家(?=给|对|为|把|从|要|拿|花|投|出|让|准备|计划|打算|一共|总共|财政|每年|每人|今年|去年)"
+)
+
+
+def _spelled_out(text: str) -> str:
+    """一、二、三产业 is three names; 三产结构 is the one figure that tells their shares."""
+    text = _STRUCTURE.sub("三次产业结构", text)
+    return _EACH_OF_THREE.sub("第一产业增加值、第二产业增加值、第三产业增加值", text)
+
+
 def understand(question: str, *, held: Collection[str] = ()) -> Question:
     """Read a question; `held` are the places that the library has reports of, which settle ambiguous names."""
-    text = fold(question)
-    found = find_places(text, prefer=held)
+    text = _spelled_out(fold(question))
+    asides = [m.span() for m in _ASIDE.finditer(text)]
+    found = [m for m in find_places(text, prefer=held) if not any(a <= m.start < b for a, b in asides)]
     found += _unknown_places(text, [(m.start, m.end) for m in found])
+    if not found and (nation := _NATION_ACTS.search(text)):
+        found += [PlaceMention(nation.start(), nation.end(), nation[0], m.place) for m in find_places("国务院")]
     all_periods = find_periods(text)
     # 2020年代 is no year of a report.
     periods = [p for p in all_periods if not p.text.endswith("年代") and not text.startswith("代", p.end)]
@@ -178,7 +204,11 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     # “归鸿计划” is a name and plans nothing.
     status = _status(_QUOTED.sub(" ", rest))
     # 甲市实际新建的和乙市计划新建的哪个多 compares two places and follows no target.
-    if _REALLY.search(rest) and _TARGET.search(rest) and len({m.place.label for m in found}) < 2:
+    if (
+        _REALLY.search(rest)
+        and (_TARGET.search(rest) or _UP_TO_MARK.search(rest))
+        and len({m.place.label for m in found}) < 2
+    ):
         kind = "tracking"
     core = _core(rest)
     left = _without(rest, [(m.start, m.end) for m in named if m.exact])

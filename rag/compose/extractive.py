@@ -10,6 +10,7 @@ from rag.compose import Piece, Request, Side, Source, ledger
 from rag.compose.byline import byline
 from rag.compose.candidates import Candidate, Judge, gives_figure_of
 from rag.compose.compare import Operand, needs_all, operand, verdict
+from rag.compose.counted import counted, members
 from rag.compose.lists import best_list
 from rag.compose.trim import trim
 from rag.sentences import sentences
@@ -23,6 +24,9 @@ MIN_COVERAGE = 0.32
 SURE = 0.6
 MIN_LIST_COVERAGE = 0.32
 EXACT_LIST = 0.7
+# Where several points are asked for, a list may cover the words so much less than a sentence that is none.
+POINTS = 0.8
+_ASKS_POINTS = re.compile(r"哪(?:几|[二两三四五六七八九十])(?:个)?(?:方面|点|条|项|大)|哪些方面|几(?:个)?方面")
 # A second sentence must bring this much of the question that the first one lacks.
 MIN_GAIN = 0.15
 # To an everyday question a sentence of this share of the best one's score may as well be the answer.
@@ -52,14 +56,23 @@ class ExtractiveGenerator:
         if kind in ("definition", "list", "fact") and (pieces := list(_definition(request))):
             yield from pieces
             return
+        if pieces := list(_counted(request)):
+            yield from pieces
+            return
         if kind == "tracking" and (pieces := list(ledger.tracked(request, judge.asked))):
             yield from pieces
             return
         if kind == "tracking" and (pieces := list(_tracked(request, judge))):
             yield from pieces
             return
+        if kind == "comparison" and len(request.sides) == 1 and (pieces := list(_between(request, judge))):
+            yield from pieces
+            return
         # 生产总值和财政收入分别是多少 of one place compares nothing.
         of_one = kind == "comparison" and len(request.sides) == 1 and len(ledger.indicators_named(request.question)) > 1
+        if (of_one or kind == "figure") and _names_more(request) and (pieces := list(_list(request, judge))):
+            yield from pieces
+            return
         if (kind in ("figure", "fact", "tracking") or of_one) and (pieces := list(_figures(request, judge))):
             yield from pieces
             return
@@ -118,6 +131,17 @@ def _told(request: Request, judge: Judge, least: float) -> Iterator[Piece]:
             break
     chosen.sort(key=lambda s: (s.report.file, s.paragraph.ordinal, s.start))
     yield from (Piece(_statement(_without_mark(source.quote)), (source,)) for source in chosen)
+
+
+_LISTED = re.compile(r"[^、,，;；。?？]{2,12}(?:、[^、,，;；。?？]{2,12}){2,}")
+
+
+def _names_more(request: Request) -> bool:
+    """Whether one asks for the figures of a list of subjects of which the vocabulary knows less than half."""
+    listed = _LISTED.search(request.question.bare)
+    if listed is None or len(request.sides) != 1:
+        return False
+    return len(ledger.indicators_named(request.question)) * 2 <= listed[0].count("、") + 1
 
 
 def _tracked(request: Request, judge: Judge) -> Iterator[Piece]:
@@ -250,15 +274,26 @@ def _letters(text: str) -> str:
 
 def _list(request: Request, judge: Judge) -> Iterator[Piece]:
     reports = [report for side in request.sides for report in side.reports]
-    found = best_list(reports, judge, request.question.text, years=request.question.understood.years)
+    understood = request.question.understood
+    found = best_list(reports, judge, request.question.text, years=understood.years, status=understood.status)
     sentences = _candidates(request, judge)
     if found is None or found.score < MIN_LIST_COVERAGE:
         return
     # A list of just the size asked for may cover the words a little less than a sentence that only announces it.
     best = max((c.coverage * c.fit for c in sentences), default=0.0)
-    if found.score < best * (EXACT_LIST if found.is_exact else 1.0):
+    wants_points = _ASKS_POINTS.search(request.question.text) is not None
+    if found.score < best * (EXACT_LIST if found.is_exact else POINTS if wants_points else 1.0):
         return
     yield from (Piece(member.quote, (member,)) for member in found.members)
+
+
+def _counted(request: Request) -> Iterator[Piece]:
+    """The members of a list whose name counts them: “四个一批”, “一核四城”."""
+    name = counted(request.question.text, request.question.quoted)
+    if name is None or len(request.sides) != 1:
+        return
+    for source in members(request.sides[0].reports, name):
+        yield Piece(source.quote, (source,))
 
 
 def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
@@ -288,6 +323,19 @@ def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
             for source in sources:
                 yield Piece(f"{label}：{_statement(_without_mark(source.quote))}", (source,))
     yield from (Piece(label, missing=True) for label, sources in found if not sources)
+
+
+def _between(request: Request, judge: Judge) -> Iterator[Piece]:
+    """Which of several indicators of one place is higher; nothing unless the ledger has a like figure of each."""
+    names = ledger.indicators_named(request.question)
+    found = [(name, ledger.of_indicator(request, name, judge.asked)) for name in names]
+    operands = [o for name, known in found if known and (o := operand(name, known[0], judge, known[1]))]
+    if len(names) < 2 or len(operands) < len(names):
+        return
+    compared = verdict(request.question.text, operands)
+    if compared is not None:
+        yield Piece(compared.text, tuple(o.source for o in operands), formula=compared.formula)
+        yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands)
 
 
 def _is_of_years(candidate: Candidate, side: Side) -> bool:

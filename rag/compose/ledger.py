@@ -148,13 +148,21 @@ _MEASURE_NAMES = {"level": "总量", "growth": "增速", "share": "占比", "ran
 
 def of_side(request: Request, side: Side, asked: Asked) -> list[tuple[Source, int]]:
     """One clause for each indicator that the question names, for one side of a comparison, and where its figure is."""
-    found: list[tuple[Source, int]] = []
-    for name in names_asked(request):
-        rows = find(request, side, name, asked, status=request.question.understood.status).rows
-        if rows:
-            source = _source(request, rows[0])
-            found.append((source, rows[0].start - source.start))
-    return found if len(found) == len(names_asked(request)) else []
+    found = [_clause(request, side, name, asked) for name in names_asked(request)]
+    return [one for one in found if one is not None] if all(found) else []
+
+
+def of_indicator(request: Request, name: str, asked: Asked) -> tuple[Source, int] | None:
+    """The clause of one indicator, of the only side of a question, and where its figure is."""
+    return _clause(request, request.sides[0], name, asked)
+
+
+def _clause(request: Request, side: Side, name: str, asked: Asked) -> tuple[Source, int] | None:
+    rows = find(request, side, name, asked, status=request.question.understood.status).rows
+    if not rows:
+        return None
+    source = _source(request, rows[0])
+    return source, rows[0].start - source.start
 
 
 def _meets(rows: Sequence[IndicatorRow], asked: Asked) -> bool:

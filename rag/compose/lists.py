@@ -8,10 +8,18 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rag.compose import Source
-from rag.compose.candidates import OTHER_YEAR, Judge
-from rag.compose.enumerations import in_short, paragraph_lists, parallel_figures, semicolon_lists, sequences
+from rag.compose.candidates import OTHER_STATUS, OTHER_YEAR, Judge
+from rag.compose.enumerations import (
+    in_short,
+    paragraph_lists,
+    parallel_figures,
+    semicolon_lists,
+    sequences,
+    spoken_lists,
+)
 from rag.figures import find_figures, parse_chinese_number
 from rag.sentences import sentences
+from rag.tense import status_of
 from rag.types import ItemKind, Report, Role
 
 # 哪八个方面, 10件实事, 十大民生实事: how many members are asked for.
@@ -19,12 +27,14 @@ _COUNT = re.compile(r"(?:哪|这)?([一二两三四五六七八九十]{1,3}|\d{1
 
 
 _COUNTED = re.compile(
-    r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|大|件|种|类|点)[“\"]?([一-鿿]{2,6}?)[”\"]?(?=[?？,，。]|是|有|都|分别|$)"
+    r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|大|件|种|类|点)(?:[一-鿿]{0,4}(?=[“\"]))?[“\"]?([一-鿿]{2,6}?)[”\"]?(?=[?？,，。]|是|有|都|分别|$)"
 )
 
 
 # Characters up to which the members of a list are given whole.
 SHORT_LIST = 330
+# Members longer than this on average are paragraphs of their own: their leads name them.
+LONG_MEMBER = 130
 MAX_ANNOUNCEMENT = 60
 
 
@@ -43,6 +53,11 @@ class Wanted(NamedTuple):
     size: int | None
     subject: str
 
+    @property
+    def noun(self) -> str:
+        """The last word of what they are called: 工程 of 暖心工程."""
+        return self.subject[-2:]
+
 
 def asked_count(text: str) -> int | None:
     match = _COUNT.search(text)
@@ -58,18 +73,26 @@ def subject_of(text: str) -> str:
     return match[1] if match else ""
 
 
-def best_list(reports: Sequence[Report], judge: Judge, question: str, *, years: Sequence[int] = ()) -> FoundList | None:
+def best_list(
+    reports: Sequence[Report], judge: Judge, question: str, *, years: Sequence[int] = (), status: str = ""
+) -> FoundList | None:
     """The list whose introduction covers the question best; None where there is none at all."""
     wanted = Wanted(asked_count(question), subject_of(question))
     found = [
-        # A list belongs to the year of its report: last year's works answer no question for this year's.
-        one if not years or report.year is None or report.year in years else replace(one, score=one.score * OTHER_YEAR)
+        replace(one, score=one.score * _fit(one, report, years, status))
         for report in reports
         for one in _lists(report, judge, wanted)
     ]
     if not found:
         return None
     return max(found, key=lambda one: one.score)
+
+
+def _fit(found: FoundList, report: Report, years: Sequence[int], status: str) -> float:
+    """A list belongs to the year of its report: last year's works answer no question for this year's."""
+    fit = 1.0 if not years or report.year is None or report.year in years else OTHER_YEAR
+    said = status_of(report, found.members[0].paragraph) if status else ""
+    return fit * (OTHER_STATUS if said and said != status else 1.0)
 
 
 def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
@@ -85,10 +108,17 @@ def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
             # What stands over a whole chapter says less of a list than the paragraph's own first sentence.
             outer = " ".join(path if paragraph.lead else path[:-1])
             around = " ".join((*(() if paragraph.lead else path[-1:]), paragraph.lead, intro))
-            yield from _found(judge, around, labels, _shown(members, labels, kind), wanted, outer)
+            yield from _found(judge, around, labels, _shown(members, labels, kind, wanted), wanted, outer)
+    for lead, spoken in spoken_lists(report):
+        labels = tuple(Source(s.report, s.paragraph, i.label_start, i.label_end) for s, i in spoken)
+        around = " ".join((*report.section_path(labels[0].paragraph.section), lead))
+        whole = tuple(source for source, _ in spoken)
+        yield from _found(judge, around, labels, _shown(whole, labels, ItemKind.SPOKEN, wanted), wanted)
     for lead, points in paragraph_lists(report):
         around = " ".join((*report.section_path(points[0].paragraph.section), lead))
-        yield from _found(judge, around, points, _shown(tuple(points), tuple(points), ItemKind.NUMBERED), wanted)
+        yield from _found(
+            judge, around, points, _shown(tuple(points), tuple(points), ItemKind.NUMBERED, wanted), wanted
+        )
     for parent in range(-1, len(report.sections)):
         yield from _headings(report, parent, judge, wanted)
     for intro, works in semicolon_lists(report):
@@ -107,8 +137,15 @@ def _score_of_sentence(judge: Judge, source: Source) -> float:
     return judge.coverage(source.quote, around)
 
 
-def _shown(members: tuple[Source, ...], labels: tuple[Source, ...], kind: ItemKind) -> tuple[Source, ...]:
+def _shown(
+    members: tuple[Source, ...], labels: tuple[Source, ...], kind: ItemKind, wanted: Wanted
+) -> tuple[Source, ...]:
     """Works are listed with their figures, whole if that is short; points by what they are about."""
+    if wanted.size == len(labels) and wanted.noun and all(wanted.noun in label.quote for label in labels):
+        # 哪三项工程 asks for the works by name.
+        return labels
+    if sum(len(member.quote) for member in members) > LONG_MEMBER * len(members):
+        return labels
     with_figures = sum(bool(find_figures(member.quote)) for member in members)
     if kind is not ItemKind.NUMBERED and with_figures * 5 < len(members) * 3:
         return labels

@@ -14,7 +14,8 @@ from rag.summarize.weigh import headline
 
 # Room of one report among several, of one alone, and of all together.
 _EACH, _ALONE, _MOST, _SHARE = 66, 120, 400, 0.3
-_HEADLINES_SHARE = 0.42
+# Main results and main targets take this much each where they are asked for; else the year's work needs room too.
+_HEADLINES_SHARE, _HEADLINES_BESIDE = 0.33, 0.22
 # A lead says something: a figure or a name. Of one report alone it may say less.
 _LEAST, _LEAST_ALONE = 1.0, 0.4
 _GROWTH = re.compile(r"(?:同比|比上年|按可比价格|按不变价格)?(?:计算)?[，,]?(?:名义|实际)?(?:增长|下降)[约近超]?[0-9]")
@@ -32,6 +33,8 @@ class Lead:
 def leads(materials: Sequence[Material], names: Sequence[str], limit: int) -> list[Lead]:
     """One paragraph with the most telling clause of each report; of when they tell is said where it differs."""
     is_alone = len(materials) == 1
+    # Of one place the years tell the reports apart.
+    names = names if len({m.report.place for m in materials}) > 1 else [""] * len(names)
     room = min(int(limit * _SHARE), _MOST)
     said: list[tuple[str, Told, str]] = []
     sources: list[Source] = []
@@ -59,26 +62,30 @@ def leads(materials: Sequence[Material], names: Sequence[str], limit: int) -> li
 
 
 def _chosen(material: Material, room: int, *, is_alone: bool) -> list[Choice]:
-    """The leading clauses that fit, most telling subject first."""
-    told = [t for t in material.wanted() if t.over_years == material.topic.over_years]
-    subjects = [t.subject for t in told]
-    least = _LEAST_ALONE if is_alone else _LEAST
-    chosen = choose(subjects, room, weight=material.leading, with_labels=False, least=least)
+    """The leading clauses that fit, most telling subject first: of the span that is asked for, if it has any."""
+    of_span = [t.subject for t in material.wanted() if t.over_years == material.topic.over_years]
+    every = [t.subject for t in material.wanted()]
 
     def worth(choice: Choice) -> float:
         return sum(material.leading(choice.subject, choice.subject.clauses[n]) for n in choice.clauses)
 
-    fitting = [c for c in chosen if worth(c) >= least]
-    return fitting if is_alone else sorted(fitting, key=worth, reverse=True)
+    for subjects, least in ((of_span, _LEAST), (every, _LEAST), (every, _LEAST_ALONE)):
+        if is_alone and least == _LEAST:
+            continue
+        chosen = choose(subjects, room, weight=material.leading, with_labels=False, least=least)
+        if chosen:
+            return chosen if is_alone else sorted(chosen, key=worth, reverse=True)
+    return []
 
 
 def lead_of(material: Material, limit: int) -> list[Lead]:
     """The main results and the main targets of one report, each in its own sentences, one point for each."""
     found = []
+    room = int(limit * (_HEADLINES_SHARE if material.topic.asked else _HEADLINES_BESIDE))
     for time in (When.DONE, When.PLANNED):
         told = [t for t in material.wanted() if t.when is time and t.over_years == material.topic.over_years]
         subjects = [t.subject for t in told]
-        chosen = choose(subjects, int(limit * _HEADLINES_SHARE), weight=_headline_only, with_labels=False)
+        chosen = choose(subjects, room, weight=_headline_only, with_labels=False)
         points = [point for choice in chosen for point in write(choice, with_label=False)]
         if points:
             start = head(next(t for t in told if t.subject is chosen[0].subject))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from rag.brief import targets
 from rag.brief.lead import lead_of, leads
 from rag.brief.material import Material, Told, When, places_of
 from rag.brief.phrases import head, without_announcement
@@ -12,11 +13,10 @@ from rag.brief.shortcomings import shortcomings
 from rag.brief.sides import Quoted, differences, shared
 from rag.brief.spread import Spread, spreads
 from rag.brief.tables import entries_of, table
-from rag.brief.tables import source as source_of
 from rag.brief.templates import Part, Template, load
 from rag.brief.topics import Topic, topic_of
 from rag.cite import Citations
-from rag.compare_years import compare
+from rag.compare_years import ChangeKind, compare
 from rag.errors import Cancelled, UsageError
 from rag.figures import find_figures
 from rag.indicators import IndicatorRow
@@ -24,22 +24,22 @@ from rag.places import lookup
 from rag.results import Brief, BriefSection, Cited, Table
 from rag.summarize import Choice, Clause, Subject, choose, write
 from rag.summarize.choose import Weigh
-from rag.track import pair
-from rag.track.export import VERDICTS
+from rag.track import Track
 from rag.types import Report
 
 # Characters for each report in all points together, tables aside.
 CHARS = {"short": 120, "medium": 300, "long": 800}
 _POINT = 260
-_SHARED_SHARE, _SIDES_SHARE, _WANTING_SHARE = 0.16, 0.12, 0.14
+_BESIDE = "目标与结果"
+_SHARED_SHARE, _SIDES_SHARE, _WANTING_SHARE = 0.16, 0.12, 0.16
 # A topic that ends so needs no 情况 behind it.
 _SAYS_WHAT = re.compile(
     r"(?:举措|措施|安排|部署|情况|成就|成效|目标|任务|做法|计划|保障|培育|建设|学位|工作|进展|改革)$"
 )
 # A clause that has less to do with the topic than this is left out however much room there is.
 _LEAST = 0.45
-# What a clause is worth whose figures all stand in the table.
-_IN_TABLE = 0.6
+# What a clause is worth whose figures all stand in the table; less where nothing is asked for and the table is long.
+_IN_TABLE, _IN_TABLE_OF_ALL = 0.6, 0.25
 # A report that fills less of its room has little to say on the topic.
 _FULL = 0.6
 # Of more reports than this the overall picture is who is first and last, not what each says.
@@ -131,6 +131,7 @@ class _Writer:
         self.left = limit
         self.used: set[tuple[int, int]] = set()
         self.tabled: set[tuple[str, int, int]] = set()
+        self.followed: list[tuple[Track, Report, Report]] = []
         self._spreads: list[Spread] | None = None
 
     def write(self, form: Template) -> Brief:
@@ -140,6 +141,10 @@ class _Writer:
         order = sorted(range(len(form.parts)), key=lambda i: (form.parts[i].kind == "places", i))
         for at in order:
             part = form.parts[at]
+            if part.kind == "targets":
+                self.followed = targets.followed(self.reports, self.ledgers, self._is_wanted)
+                beside = targets.table(self.followed, self.citations, _BESIDE)
+                tables += [beside] if beside else []
             if part.kind == "indicators":
                 made = table(
                     self.reports,
@@ -186,7 +191,7 @@ class _Writer:
         if part.kind == "overview":
             return self._overview()
         if part.kind == "targets":
-            return self._targets(int(self.limit * 0.35))
+            return list(targets.points(self.followed, self.citations, int(self.limit * 0.35)))
         if part.kind == "changes":
             return self._changes(int(self.limit * 0.2))
         if part.kind == "shortcomings":
@@ -297,7 +302,9 @@ class _Writer:
             if (id(subject), clause.start) in self.used:
                 return 0.0
             worth = weigh(subject, clause)
-            return worth * _IN_TABLE if worth and self._is_tabled(subject, clause) else worth
+            if not worth or not self._is_tabled(subject, clause):
+                return worth
+            return worth * (_IN_TABLE if self.topic.asked else _IN_TABLE_OF_ALL)
 
         return choose([t.subject for t in told], limit, weight=weight, with_labels=False, least=_LEAST)
 
@@ -321,40 +328,31 @@ class _Writer:
     def _quote(self, quoted: Quoted) -> None:
         self.used.add((id(quoted.told.subject), quoted.clause.start))
 
-    def _targets(self, room: int) -> list[Cited]:
-        """Targets of each year beside the results of the next, where both reports are here."""
-        points: list[Cited] = []
-        reports = {(r.place, r.year): (r, rows) for r, rows in zip(self.reports, self.ledgers, strict=True)}
-        for (place, year), (report, rows) in sorted(reports.items(), key=lambda item: (item[0][0], item[0][1] or 0)):
-            later = reports.get((place, year + 1)) if year is not None else None
-            if later is None or year is None:
-                continue
-            for one in pair([*rows, *later[1]], place, year):
-                if not one.target.standard or (self.topic.words and not self._is_topical(one.target)):
-                    continue
-                text = (
-                    f"{year}年{one.indicator}：{one.note.split(';')[0].replace(',', '，')}，{VERDICTS[one.verdict]}。"
-                )
-                if one.actual is None or len(text) > room:
-                    continue
-                room -= len(text)
-                cited = (source_of(report, one.target), source_of(later[0], one.actual))
-                points.append(Cited(text, tuple(self.citations.number(s) for s in cited)))
-        return points
-
-    def _is_topical(self, row: IndicatorRow) -> bool:
-        return self.topic.hits(row.indicator) > 0 or row.topic in self.topic.ledger
+    def _is_wanted(self, row: IndicatorRow) -> bool:
+        return not self.topic.words or self.topic.hits(row.indicator) > 0 or row.topic in self.topic.ledger
 
     def _changes(self, room: int) -> list[Cited]:
+        """What one report says by name for the first time, and what the one before for the last: one point each."""
         points: list[Cited] = []
-        for earlier, later in zip(self.materials, self.materials[1:], strict=False):
-            if earlier.report.place != later.report.place:
-                continue
-            for change in compare(earlier.report, later.report).slogans:
-                text = f"{change.says}。"
-                if len(text) <= room:
-                    room -= len(text)
-                    points.append(Cited(text, tuple(self.citations.number(s) for s in change.sources)))
+        pairs = [(a.report, b.report) for a, b in zip(self.materials, self.materials[1:], strict=False)]
+        pairs = [(earlier, later) for earlier, later in pairs if earlier.place == later.place]
+        for earlier, later in pairs:
+            left = room // len(pairs)
+            changes = compare(earlier, later).slogans
+            for kind in (ChangeKind.NEW, ChangeKind.DROPPED):
+                texts: list[str] = []
+                numbers: list[int] = []
+                says = ""
+                for change in changes:
+                    if change.kind is kind:
+                        says, name = change.says.split("“", 1)
+                        if len(says) + len(name) + 4 <= left:
+                            left -= len(name) + 2
+                            texts.append(f"“{name}")
+                            numbers += [self.citations.number(s) for s in change.sources]
+                if texts:
+                    left -= len(says) + 1
+                    points.append(Cited(f"{says}{'、'.join(texts)}。", tuple(dict.fromkeys(numbers))))
         return points
 
     def _shortcomings(self, room: int) -> list[Cited]:

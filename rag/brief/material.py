@@ -45,6 +45,7 @@ class Told:
     when: When
     year: int | None
     over_years: bool
+    span: str = ""  # of several years, as printed
 
 
 class Material:
@@ -115,11 +116,12 @@ class Material:
 
     def leading(self, subject: Subject, clause: Clause) -> float:
         """What a clause is worth in the overall picture: it names the topic itself, and says what comes first."""
-        if self._times[id(subject)].over_years != self.topic.over_years:
-            return 0.0
         if not self.topic.is_general and self.relevance(subject, clause) < 1:
             return 0.0
-        return self.weight(subject, clause) + headline(subject.paragraph.text[clause.start : clause.end])
+        span = _OTHER_SPAN if self._times[id(subject)].over_years != self.topic.over_years else 1.0
+        first = headline(subject.paragraph.text[clause.start : clause.end]) * span
+        # What fills the place of a year's work is held against its own kind.
+        return (self.weight(subject, clause) + first) / span
 
     def relevance(self, subject: Subject, clause: Clause) -> float:
         key = id(subject), clause.start
@@ -143,9 +145,9 @@ class Material:
         return _BESIDE if self._hits(text[same[0].start : same[-1].end]) else 0.0
 
 
-def _time(stance: Stance) -> tuple[When, int | None, bool]:
+def _time(stance: Stance) -> tuple[When, int | None, bool, str]:
     over_years = stance.phase in (Phase.REVIEW_SPAN, Phase.PLAN_SPAN)
-    return (When.DONE if stance.phase.looks_back else When.PLANNED), stance.year, over_years
+    return (When.DONE if stance.phase.looks_back else When.PLANNED), stance.year, over_years, stance.span
 
 
 def places_of(reports: Sequence[Report]) -> list[str]:

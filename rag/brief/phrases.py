@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.brief.material import Told, When
 
 _ANNOUNCES = re.compile(r"^[^，；]{0,40}?(?:目标|指标)(?:是|为)?[：:]")
+_PLAN = re.compile(r"十[一二三四五]?五")
 _INTENDS = re.compile(r"计划|拟|力争|争取|确保|预计|预期")
 
 
@@ -17,12 +18,20 @@ def head(told: Told) -> str:
 
 
 def when(told: Told) -> str:
-    """2024年, 2025年计划, 多年来 …"""
+    """2024年, 2025年计划, “十四五”时期, 五年来 …"""
     if told.over_years:
-        return "多年来" if told.when is When.DONE else "中期目标"
+        return _of_span(told.span, is_done=told.when is When.DONE)
     if told.year is None:
         return "已完成" if told.when is When.DONE else "安排"
     return f"{told.year}年" if told.when is When.DONE else f"{told.year}年计划"
+
+
+def _of_span(span: str, *, is_done: bool) -> str:
+    if plan := _PLAN.search(span):
+        return f"“{plan[0]}”时期" if is_done else f"“{plan[0]}”时期目标"
+    if "五年" in span:
+        return "五年来" if is_done else "今后五年"
+    return "多年来" if is_done else "中期目标"
 
 
 def dated(said: Sequence[tuple[str, Told, str]]) -> list[str]:
@@ -33,10 +42,16 @@ def dated(said: Sequence[tuple[str, Told, str]]) -> list[str]:
 
 
 def _joined(place: str, time: str, text: str) -> str:
-    """济宁市2020年计划新建学校16所; 计划 is said once, and a time that is no date is set apart."""
+    """济宁市2020年计划新建学校16所; 计划 and the place are said once, and a time that is no date is set apart."""
+    # 三亚入选…, 市图书馆晋升…: the report names itself.
+    bare = place.rstrip("省市县区州旗盟")
+    if len(bare) > 1 and text.startswith(bare):
+        place = ""
+    elif place and text[0] == place[-1] and text[0] in "省市县区":
+        text = text[1:]
     if time.endswith("计划") and _INTENDS.match(text):
         time = time.removesuffix("计划")
-    mark = "：" if time and not time.endswith(("年", "计划")) else ""
+    mark = "：" if time and not time.endswith(("年", "计划", "来", "时期")) else ""
     return f"{place}{time}{mark}{text}"
 
 

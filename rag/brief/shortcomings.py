@@ -15,12 +15,13 @@ _ADMITS = re.compile(
     r"|清醒(?:地)?(?:看到|认识到)|(?:差距|短板|不足|问题)(?:和|与)(?:不足|短板|问题|困难|挑战)"
 )
 # Where the list of them begins, and where the report goes on to what it will do about them.
-_BEGINS = re.compile(r"(?:主要(?:是|有|表现在|体现在)?|一是|[：:])")
+_BEGINS = re.compile(r"(?:主要(?:是|有|表现在|体现在)|一是|[：:])")
 _RESOLVES = re.compile(
     r"^(?:对此|对这些|针对这些|我们(?:将|要|一定|必须)|为此|这些(?:困难|问题|矛盾))|高度重视|采取有力|切实加以解决"
 )
 _LABEL = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?\d{1,2}[)）.、．]|主要(?:是|有|表现在|体现在)[：:]?)")
-_LEAST, _MOST = 5, 60
+_NEAR = 60
+_LEAST, _MOST = 5, 45
 
 
 def shortcomings(report: Report) -> Iterator[tuple[str, Source]]:
@@ -29,27 +30,39 @@ def shortcomings(report: Report) -> Iterator[tuple[str, Source]]:
         if paragraph.role is not Role.BODY or not stance.phase.looks_back:
             continue
         found = _ADMITS.search(paragraph.text)
-        if found and (told := list(_listed(report, paragraph, found.end()))):
+        if found and (told := list(_listed(report, paragraph, found.start(), found.end()))):
             yield from told
             return
 
 
-def _listed(report: Report, paragraph: Paragraph, at: int) -> Iterator[tuple[str, Source]]:
-    begins = _BEGINS.search(paragraph.text, at)
-    if begins is None:
-        return
+def _listed(report: Report, paragraph: Paragraph, at: int, end: int) -> Iterator[tuple[str, Source]]:
+    text = paragraph.text
+    begins = _BEGINS.search(text, end, end + _NEAR)
     items = [i for i in paragraph.items if i.kind is ItemKind.SPOKEN and i.start >= at]
-    spans = [(i.start, i.end) for i in items] or [
-        span for span in clauses(paragraph.text) if span[0] >= begins.start() or span[0] <= begins.end() < span[1]
-    ]
-    for start, end in spans:
-        start = max(start, begins.end() if not items else start)
-        words = paragraph.text[start:end]
+    if items:
+        spans = [(i.start, i.end) for i in items]
+    else:
+        # 我们也清醒地看到，…；…: without a word that opens the list it begins behind the comma.
+        comma = re.compile("[，,：:]").search(text, end)
+        first = begins.end() if begins else comma.end() if comma else len(text)
+        spans = [(max(a, first), b) for a, b in clauses(text) if b > first]
+    for a, b in spans:
+        words = text[a:b]
         if _RESOLVES.search(words):
             return
         left = len(words) - len(words.lstrip(" \u3000,，;；"))
         if label := _LABEL.match(words[left:]):
             left += label.end()
-        text = re.split(r"[。；;！]", words[left:])[0]
-        if _LEAST <= len(text) <= _MOST:
-            yield text, Source(report, paragraph, start + left, start + left + len(text))
+        said = _short(re.split(r"[。；;！]", words[left:])[0])
+        if len(said) >= _LEAST:
+            yield said, Source(report, paragraph, a + left, a + left + len(said))
+
+
+def _short(text: str) -> str:
+    """The clauses at the start that have room."""
+    while len(text) > _MOST:
+        cut = max(text.rfind("，"), text.rfind(","))
+        if cut < 0:
+            return ""
+        text = text[:cut]
+    return text

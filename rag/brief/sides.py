@@ -143,13 +143,15 @@ def differences(
 
 def _own(material: Material, others: Sequence[str]) -> list[Quoted]:
     chosen: list[Quoted] = []
+    told: set[str] = set()
     for quoted in sorted(_coined(material), key=lambda q: (-q.weight, q.source.paragraph.ordinal, q.clause.start)):
         if len(chosen) == _MOST_OWN:
             break
         names = [m[1] for m in _QUOTED.finditer(quoted.source.quote) if m[1] not in COMMON]
         # What is said to be this report's alone must be so of each name in it.
-        if all(name not in text for name in names for text in others):
+        if not told.issuperset(names) and all(name not in text for name in names for text in others):
             chosen.append(quoted)
+            told.update(names)
     return chosen
 
 

@@ -35,6 +35,8 @@ _FIRST = (
     "粮食产量",
 )
 _BEHIND = ("左右", "以上", "以下", "以内", "之内", "上下", "及以上")
+# A phrase of a report's own that ends so is no quantity of anything: 59国入境旅游免签政策.
+_NO_INDICATOR = ("政策", "制度", "机制", "方案", "行动", "活动", "大会", "会议", "推介", "意见", "办法", "体系")
 _MEASURES = ("level", "growth", "share", "ratio")
 _REST_OF_LIST = re.compile(
     r"(?:(?:、|和|与|及|以及)[^、,，;；。！？和与及]{0,12}?\d[\d.]*[^、,，;；。！？和与及\d]{0,8})+(?=[,，;；。！？]|$)"
@@ -100,9 +102,13 @@ def _is_usable(row: IndicatorRow, report: Report, topic: Topic) -> bool:
         return False
     if name_of(row).endswith(("率", "比重", "占比")) and not row.unit.endswith(("%", "‰", "点")):
         return False
+    if name_of(row).endswith("产量") and "亩" in row.unit:
+        return False
     if row.place and report.place and row.place != report.place:
         return False
     is_known = row.standard or name_of(row) in _FIRST
+    if not is_known and row.indicator.endswith(_NO_INDICATOR):
+        return False
     if topic.is_general:
         return is_known or (row.kind == TARGET and _CLEAN_NAME.fullmatch(row.indicator) is not None)
     if (row.kind == ACTUAL and not topic.done) or (row.kind == TARGET and not topic.planned):

@@ -142,12 +142,22 @@ def of_brief(brief: Json) -> Document:
         sections[0].append(Paragraph((Piece(f"（{brief['fallback']['message'].rstrip('。')}。）"),)))
     grids: list[Block] = []
     for table in brief["tables"]:
-        rows = tuple(tuple(Piece(c["text"], tuple(c["citations"])) for c in row) for row in table["rows"])
+        rows = tuple(_row([Piece(c["text"], tuple(c["citations"])) for c in row]) for row in table["rows"])
         grids += [Heading(table["title"] or "主要指标"), Grid("", tuple(table["columns"]), rows)]
     blocks: list[Block] = [*(sections[0] if sections else []), *grids]
     for section in sections[1:]:
         blocks += section
     return Document(brief["title"], tuple(blocks), notes)
+
+
+def _row(cells: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A row with each note once: at the figure that it is for, not at the names and verdicts beside it."""
+    owner: dict[int, tuple[tuple[int, bool, bool, int], int]] = {}
+    for at, cell in enumerate(cells):
+        for n in cell.notes:
+            rank = (len(cell.notes), not any(char.isdigit() for char in cell.text), at == 0, at)
+            owner[n] = min(owner.get(n, (rank, at)), (rank, at))
+    return tuple(Piece(cell.text, tuple(n for n in cell.notes if owner[n][1] == at)) for at, cell in enumerate(cells))
 
 
 def _of_point(point: Json, notes: Mapping[int, Json]) -> Paragraph:

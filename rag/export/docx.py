@@ -156,15 +156,23 @@ class _Docx:
                 self._grid(block)
             else:
                 self._text(block)
-        if self.source.files:
+        self._sources()
+
+    def _sources(self) -> None:
+        """The reports with their files: a list under a heading of its own, or one line for one report."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        files = self.source.files
+        if len(files) > 1:
             n_headings = sum(isinstance(b, Heading) and b.level == 1 for b in self.source.blocks)
             self._heading(f"{chinese(n_headings + 1)}、资料来源", 1)
-            for report, file in self.source.files:
-                # Names of files have no place to break at: justified, they would pull a line apart.
-                source = self._paragraph()
-                source.alignment = WD_ALIGN_PARAGRAPH.LEFT
-                source.paragraph_format.line_spacing = _points(_SOURCE_LINE_PT)
-                self._run(source, f"{report}（{file}）", BODY, _CELL_PT)
+        for report, file in files:
+            # Names of files have no place to break at: justified, they would pull a line apart.
+            source = self._paragraph()
+            source.alignment = WD_ALIGN_PARAGRAPH.LEFT
+            source.paragraph_format.line_spacing = _points(_SOURCE_LINE_PT)
+            start = "资料来源：" if len(files) == 1 else ""
+            self._run(source, f"{start}{report}（{file}）", BODY, _CELL_PT)
 
     def _heading(self, text: str, level: int) -> None:
         paragraph = self._paragraph()
@@ -203,8 +211,7 @@ class _Docx:
         for row in grid.rows:
             made = table.add_row()
             made._tr.get_or_add_trPr().append(_xml("<w:cantSplit/>"))
-            # A name's notes are those of the cells beside it: once is enough on paper.
-            for cell, piece in zip(made.cells, _without_repeats(row), strict=True):
+            for cell, piece in zip(made.cells, row, strict=True):
                 self._cell(cell, piece, BODY)
         for column, width in zip(table.columns, _widths(grid), strict=True):
             column.width = width
@@ -278,11 +285,6 @@ def _footnote(number: int, text: str) -> str:
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
         f'<w:r><w:t xml:space="preserve"> {body}</w:t></w:r></w:p></w:footnote>'
     )
-
-
-def _without_repeats(row: Sequence[Piece]) -> list[Piece]:
-    later = {n for piece in row[1:] for n in piece.notes}
-    return [Piece(row[0].text, tuple(n for n in row[0].notes if n not in later)), *row[1:]]
 
 
 def _widths(grid: Grid) -> list[Any]:

@@ -52,10 +52,12 @@ class Footnotes:
         else:
             first = []
         found: dict[str, Mark] = {mark.label: mark for mark in first}
+        under = sorted({self._under_tables[n] for n in numbers if n in self._under_tables})
+        found.update((label, Mark(label)) for label in _ranges(under))
         for n in numbers:
             if n in self._under_tables:
-                mark = Mark(_label(self._under_tables[n]))
-            elif n in self._numbers:
+                continue
+            if n in self._numbers:
                 mark = Mark(str(self._numbers[n]))
             elif n in self._notes:
                 same = [m for m in self._together.get(self._address(n), [n]) if self._is_new(m)]
@@ -92,6 +94,20 @@ class Footnotes:
         in_full = self._named.get(cited[0]["report"]) != cited[0]["file"]
         self._named[cited[0]["report"]] = cited[0]["file"]
         return note_text(cited[0], in_full=in_full) if len(cited) == 1 else notes_text(cited, in_full=in_full)
+
+
+def _ranges(numbers: Sequence[int]) -> list[str]:
+    """Labels of notes in order; three and more in a row as one, 注3—7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    labels: list[str] = []
+    for run in runs:
+        labels += [f"{_label(run[0])}—{run[-1]}"] if len(run) > 2 else map(_label, run)
+    return labels
 
 
 def _label(number: int) -> str:

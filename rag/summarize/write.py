@@ -18,6 +18,8 @@ from rag.summarize.pare import pared
 _MAX_POINT = 130
 # Sources nearer to each other than this are quoted as one.
 _NEAR = 12
+# 申报省级“专精特新”企业[8], “六江”生态廊道（28）: the report's own notes. A number that begins a clause is a label.
+NOTE_MARK = re.compile(r"(?<=[一-鿿”》%])(?:\[\d{1,3}\]|〔\d{1,3}〕|[（(]\d{1,3}[）)]|[①-⑳]|[（(]下同[）)])")
 _ASCII_COLON = re.compile(r"(?<=[一-鿿]):")
 _ASCII_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
@@ -69,7 +71,8 @@ def _joined(subject: Subject, clauses: list[Clause]) -> str:
 
 
 def normal(text: str) -> str:
-    """Full-width commas, semicolons and colons, as Chinese is written; figures keep theirs."""
+    """Full-width commas, semicolons and colons, as Chinese is written; figures keep theirs. Marks of notes go."""
+    text = NOTE_MARK.sub("", text)
     return _ASCII_COLON.sub("：", _ASCII_COMMA.sub("，", text)).replace(";", "；")
 
 

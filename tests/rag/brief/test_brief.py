@@ -116,7 +116,10 @@ def test_two_years_of_one_place_show_targets_beside_results(library: Library) ->
     brief = library.brief("", files=["chenghu_2024.md", "chenghu_2025.txt"])
     (targets,) = (s for s in brief.sections if s.heading == "目标完成情况")
     assert any("未完成" in p.text for p in targets.points)
-    assert all(len(p.citations) == 2 for p in targets.points)
+    (beside,) = (t for t in brief.tables if t.title == "目标与结果")
+    assert beside.columns == ("年份", "指标", "目标", "结果", "结论")
+    assert {row[4].text for row in beside.rows} >= {"完成", "未完成"}
+    assert all(len(row[4].citations) == (1 if row[3].text == "—" else 2) for row in beside.rows)
 
 
 def test_same_request_gives_the_same_briefing(library: Library) -> None:

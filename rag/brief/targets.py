@@ -1,0 +1,72 @@
+"""A year's targets beside what the next report says of them, where both reports of a place are here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rag.brief.tables import EMPTY, said, source
+from rag.cite import Citations
+from rag.indicators import IndicatorRow
+from rag.results import Cited, Table
+from rag.track import Track, Verdict, announced, pair
+from rag.track.export import VERDICTS
+from rag.track.over import looks_back_over_years
+from rag.types import Report
+
+_COLUMNS = ("年份", "指标", "目标", "结果", "结论")
+_MOST = 30
+_MOST_NAMED, _MOST_MISSED = 4, 6
+# In the order in which people ask: what was missed is what they look for, so it is said last and not lost.
+_ORDER = (Verdict.MET, Verdict.NOT_COMPARABLE, Verdict.NOT_MENTIONED, Verdict.MISSED)
+
+
+def followed(
+    reports: Sequence[Report], ledgers: Sequence[Sequence[IndicatorRow]], is_wanted: Callable[[IndicatorRow], bool]
+) -> list[tuple[Track, Report, Report]]:
+    """Tracked targets of standard indicators with the reports of target and result, by place and year."""
+    by_key = {(r.place, r.year): (r, rows) for r, rows in zip(reports, ledgers, strict=True)}
+    found: list[tuple[Track, Report, Report]] = []
+    for (place, year), (report, rows) in by_key.items():
+        later = by_key.get((place, year + 1)) if year is not None else None
+        if later is None or year is None or not place:
+            continue
+        tracked = pair(announced(report, [*rows, *later[1]]), place, year, spans=looks_back_over_years(later[0]))
+        found += [(t, report, later[0]) for t in tracked if t.target.standard and is_wanted(t.target)]
+    return found
+
+
+def table(found: Sequence[tuple[Track, Report, Report]], citations: Citations, title: str) -> Table | None:
+    rows = []
+    for track, report, later in found[:_MOST]:
+        aim = Cited(said(report, track.target), (citations.number(source(report, track.target)),))
+        result = Cited(EMPTY)
+        if track.actual is not None:
+            result = Cited(said(later, track.actual), (citations.number(source(later, track.actual)),))
+        numbers = (*aim.citations, *result.citations)
+        cells = (Cited(f"{track.year}年", numbers), Cited(track.indicator, numbers))
+        rows.append((*cells, aim, result, Cited(VERDICTS[track.verdict], numbers)))
+    return Table(_COLUMNS, tuple(rows), title) if rows else None
+
+
+def points(found: Sequence[tuple[Track, Report, Report]], citations: Citations, room: int) -> Iterator[Cited]:
+    """For each place and year which targets were met and which not."""
+    for key in dict.fromkeys((track.place, track.year) for track, _, _ in found):
+        of_year = [one for one in found if (one[0].place, one[0].year) == key]
+        parts: list[str] = []
+        numbers: list[int] = []
+        for verdict in _ORDER:
+            names = list(dict.fromkeys(t.indicator for t, _, _ in of_year if t.verdict is verdict))
+            if not names or verdict is Verdict.NOT_COMPARABLE:
+                continue
+            most = _MOST_MISSED if verdict is Verdict.MISSED else _MOST_NAMED
+            listed = "、".join(names[:most]) + (f"等{len(names)}项" if len(names) > most else "")
+            parts.append(f"{listed}{VERDICTS[verdict]}")
+            for track, report, later in of_year:
+                if track.verdict is verdict:
+                    numbers.append(citations.number(source(report, track.target)))
+                    if track.actual is not None:
+                        numbers.append(citations.number(source(later, track.actual)))
+        text = f"{key[1]}年的目标，{'；'.join(parts)}。"
+        if parts and len(text) <= room:
+            room -= len(text)
+            yield Cited(text, tuple(dict.fromkeys(numbers)))

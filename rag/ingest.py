@@ -21,7 +21,7 @@ from rag.structure import structure
 from rag.types import Fact, Origin, Passage, Report, SourceText
 
 # Raise this when reading, cleaning, structure, chunking or extraction give other results: every file is then read anew.
-PIPELINE_VERSION = 4
+PIPELINE_VERSION = 5
 MIN_CHARS = 20
 
 

@@ -188,9 +188,13 @@ def _measure(sentence: str, unit: Unit, kind: str, previous: Previous | None) ->
     change = _CHANGE.search(stripped)
     if change is None or (change[0].strip() in ("高", "低", "多", "少") and "比" not in clause):
         return Measure.LEVEL, False
-    if unit.dimension == "count" and change[0].startswith("提升"):  # 改造提升56个小区 improves them
+    improves = unit.dimension == "count" and change[0].startswith("提升")
+    if improves or _IMPROVED.search(stripped):  # 改造提升56个小区 improves them
         return Measure.LEVEL, False
     return Measure.CHANGE, bool(change["fall"])
+
+
+_IMPROVED = re.compile(r"(?:改造|巩固|整治|修缮|提质|完善|优化)提升(?:了)?$")
 
 
 def _proportion(clause: str, unit: Unit) -> tuple[Measure, bool]:

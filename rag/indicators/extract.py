@@ -15,6 +15,18 @@ from functools import cached_property
 from rag.figures import Figure, Measure, Period, find_periods, fold, read_numbers
 from rag.indicators.keep import is_measured, title_spans
 from rag.indicators.lists import all_members, members
+from rag.indicators.naming import (
+    BARE_NOUNS,
+    deed_of,
+    head_before,
+    is_class,
+    noun_of_several,
+    of_class,
+    of_threshold,
+    purpose_after,
+    stands_alone,
+    with_cause,
+)
 from rag.indicators.phrases import (
     ABOVE,
     AGAINST,
@@ -119,7 +131,9 @@ class _Reader:
             figures = [f for f in self.figures if start <= f.start < end]
             if figures:
                 for found in self._sentence(figures, start, end):
-                    yield self._row(found, start)
+                    name = found.subject.name
+                    if found.share_of or exact(name) or stands_alone(name):
+                        yield self._row(found, start)
 
     def _sentence(self, figures: list[Figure], start: int, end: int) -> Iterator[_Found]:
         state = _Sentence(start, end, start)
@@ -150,6 +164,7 @@ class _Reader:
                 yield from (_Found(f, s, base) for f, s in zip(run, members_before, strict=True))
                 self._advance(run[-1], state)
                 continue
+            run = self._run(figures, index, any_unit=True)  # 原煤、天然气产量达到6640万吨、9.1亿立方米
             if len(run) > 1 and (unrolled := self._unrolled(run, left, state)):
                 done.update(range(index, index + len(run)))
                 yield from unrolled
@@ -172,12 +187,16 @@ class _Reader:
         state.read_to = figure.end + (after.end() if after else 0)
         state.previous = figure
 
-    def _run(self, figures: list[Figure], index: int) -> list[Figure]:
-        """The figures of one list from `index` on."""
+    def _run(self, figures: list[Figure], index: int, *, any_unit: bool = False) -> list[Figure]:
+        """The figures of one list from `index` on, all of one unit unless any will do."""
         run = [figures[index]]
         for figure in figures[index + 1 :]:
             between = self.text[run[-1].end : figure.start]
-            if figure.base_unit != run[0].base_unit or figure.kind != "quantity" or not _JOINED.fullmatch(between):
+            if (
+                (figure.base_unit != run[0].base_unit and not any_unit)
+                or figure.kind != "quantity"
+                or not _JOINED.fullmatch(between)
+            ):
                 break
             run.append(figure)
         return run
@@ -213,8 +232,10 @@ class _Reader:
             names = members(text, n)
             pairs = list(zip(run, names or [text] * n, strict=True))
         first = pairs[0][1]
-        if bearer(first) != first:  # 粮食播种面积、总产
-            pairs = [(f, bearer(first) + name if GENERIC.match(name) else name) for f, name in pairs]
+        pairs = [(f, of_threshold(name, first)) for f, name in pairs]
+        held = _RATE_OF.sub("", bearer(first))
+        if held != first:  # 粮食播种面积、总产; 热线诉求解决率、满意率
+            pairs = [pairs[0], *((f, held + name if _leans(name) else name) for f, name in pairs[1:])]
         head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
         shared = subject.place if len(owners) == 1 else ""
         found = [
@@ -229,7 +250,9 @@ class _Reader:
     def _unrolled(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
         """事故起数、死亡人数下降17.6%、11.6%: a list of as many names as figures, though 分别 is not said."""
         own = self._own(left, state.read_to)
-        if own is None or run[0].measure is not Measure.GROWTH or "、" not in own.name:
+        if own is None or "、" not in own.name:
+            return []
+        if run[0].measure is not Measure.GROWTH and not all(map(_is_measure, own.name.split("、")[-1:])):
             return []
         names = members(own.name, len(run))
         if names is None or own.name.count("、") + 1 != len(run):
@@ -253,26 +276,45 @@ class _Reader:
         of = SHARE_OF.search(bare) if figure.measure is Measure.SHARE else None
         if of is not None and not of["whole"].startswith("比"):
             share, left = trimmed(of["whole"]), bare[: of.start()]
+        if done := _FULFILS.search(left):
+            of_whom = self._own(left[: done.start()], state.read_to) or state.subject
+            if of_whom is not None:
+                return _Found(figure, replace(of_whom, name=f"{of_whom.name}完成{done['aim']}比例"), measure="share")
         own = self._own(left, state.read_to)
-        noun = self._noun(figure, right)
+        noun = self._noun(figure, right, opens=self._opens(own, left, state))
         if own is not None and figure.base_unit in _CURRENCIES and _ADDED_MONEY.fullmatch(own.name):
             money = trimmed(noun_after(right))
             if len(money) > 1:  # 新增2万亿元中央财政资金
                 return _Found(figure, _Subject("新增" + money, own.start))
         if own is not None and GENERIC.match(_thing(own.name)) and figure.base_unit == "元" and right.startswith("的"):
-            owner = trimmed(noun_after(right[1:]))
-            if len(owner) > 1:  # 总投资35亿元的重点项目
+            owner = trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
+            if len(owner) > 1:  # 总投资35亿元的重点项目, 总投资35亿元的12个重点项目
                 return _Found(figure, _Subject(owner + _thing(own.name), own.start))
-        if own is not None and _MONEY_PUT_IN.fullmatch(own.name) and FLOW.match(right):
-            purpose = trimmed(_UP_TO_MARK.split(right, maxsplit=1)[0])
-            return _Found(figure, _Subject(purpose + own.name, own.start))
+        if (
+            own is not None
+            and _MONEY_PUT_IN.fullmatch(own.name)
+            and figure.base_unit in _CURRENCIES
+            and left[:1] != "、"
+        ):
+            after = self.text[figure.end : state.end]
+            apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
+            if (apart or after[:1] != ",") and (purpose := purpose_after(after)):
+                return _Found(figure, _Subject(purpose + own.name, own.start))
+        if own is not None and _HANDS_OUT.fullmatch(own.name) and figure.base_unit in _CURRENCIES:
+            money = trimmed(noun_after(right.removeprefix("的")))
+            if len(money) > 2:  # 设立50亿元科创母基金
+                return _Found(figure, _Subject(own.name + money, own.start))
         if noun:
             if own is not None and _REACHES.search(left) and not self._is_of_another_clause(own, left, state):
                 return _Found(figure, self._joined(own, left, figure, state), base)  # 友城增至35个国家
             if own is not None and self._is_of_another_clause(own, left, state):
                 own = None
-            verb = self._verb_of(own)
-            name = trimmed(verb + noun)
+            if left.endswith(("从", "由")) and own is not None and not own.name.endswith(noun):
+                return _Found(figure, replace(own, name=own.name + noun))  # 托管帮扶从15个县扩大到57个县
+            if state.subject is not None and self._changed_to(left, state) and state.subject.name.endswith(noun):
+                return _Found(figure, state.subject)
+            plain = noun == self._noun(figure, right)  # nothing is said behind it
+            name = trimmed(self._deed(own, left, noun, state, plain) + noun)
             at = own.start if own is not None else figure.start
             return _Found(figure, _Subject(name, at)) if name else None
         if own is None or (FLOW.fullmatch(own.name) and not share):
@@ -295,6 +337,15 @@ class _Reader:
             of_share = figure.measure is Measure.SHARE or figure.base_unit == "个百分点"
             return _Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
         return _Found(figure, self._joined(own, left, figure, state), base, share)
+
+    def _opens(self, own: _Subject | None, left: str, state: _Sentence) -> bool:
+        """Whether a counted noun is the subject of its clause: 26家企业列入…, 国土空间规划等12个规划完成."""
+        return (
+            own is None
+            or left.endswith("等")
+            or _MAKES.search(left) is not None
+            or self._is_of_another_clause(own, left, state)
+        )
 
     def _changed_to(self, left: str, state: _Sentence) -> bool:
         """Whether the words before a figure lead to it from the one before: 由71所优化整合为."""
@@ -324,10 +375,17 @@ class _Reader:
             if before is not None and _TOTAL.fullmatch(own.name) and exact(before.name):
                 return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
-                return _Subject(_overlapped(bearer(_thing(before.name)), own.name), before.start)
-            return _Subject(self._topic_head(own.start, state) + own.name, own.start)
+                return _Subject(trimmed(_overlapped(bearer(_thing(before.name)), own.name)), before.start)
+            return _Subject(_overlapped(self._topic_head(own.start, state), own.name), own.start)
+        own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if before is None:
+            if FLOW.fullmatch(own.name):
+                return replace(own, name=head_before(self.text[state.start : own.start]) + own.name)
             return own
+        if (name := of_class(own.name, before.name)) != own.name:
+            return replace(own, name=name)
+        if _REACHES_OUT.fullmatch(own.name) and not before.name.endswith("率"):
+            return replace(own, name=bearer(_thing(before.name)) + own.name)
         joint = left[:1] in ("、", "和", "及", "与") and "," not in left
         follows = joint or left[:1] == ","
         if follows and VERB_ALONE.fullmatch(own.name) and (verb := VERB_ALONE.search(before.name)):
@@ -335,7 +393,7 @@ class _Reader:
         if (joint and FLOW.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
             return _Subject(own.name + _thing(before.name), before.start)
         if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
-            verb = FLOW.match(before.name)
+            verb = _VERBS.match(before.name)
             if verb and NOT_CARRIED.fullmatch(verb[0]):
                 verb = None
             amount = figure.base_unit in _CURRENCIES
@@ -418,8 +476,12 @@ class _Reader:
         found = AGAINST.search(shorter)
         return (found["base"], left) if found is not None else ("", left)
 
-    def _noun(self, figure: Figure, right: str) -> str:
-        """What a figure counts, if that follows it: 56个老旧小区."""
+    def _noun(self, figure: Figure, right: str, *, opens: bool = False) -> str:
+        """What a figure counts, if that follows it: 56个老旧小区.
+
+        Args:
+            opens: whether the figure opens its clause, so that what is said of the noun follows: 3家企业获批….
+        """
         bounded = _AFTER_QUALIFIER.match(right)
         if bounded:
             right = right[bounded.end() :]
@@ -429,18 +491,32 @@ class _Reader:
         if figure.base_unit in _CURRENCIES or figure.base_unit in ("", "个百分点", "倍"):
             return ""
         right = right.removeprefix("的")
+        if _LEADS_ON.fullmatch(right):
+            return ""  # 由120个工作日压减至…
         following = noun_after(right)
+        if not following and (several := noun_of_several(self.text[figure.end :])):
+            return several
         if len(following) == 1 and right[1:2] == "、":  # 国、省考核断面
             following = right[:2] + noun_after(right[2:])
-        rest = right[len(following) :]
-        if following[-1:] == "级" and (more := _LISTED_ON.match(rest)):  # 2家国家级、28家省级专精特新企业
+        if following[-1:] in tuple("级定属管") and (
+            more := self._listed_on(right, following, figure)
+        ):  # 2家国家级、28家省级专精特新企业
             following += more["noun"]
+        if 1 < len(following) < 5 and (more := _AND_MORE.match(right[len(following) :])):
+            following += more[0][: len(more[0])]  # 97台燃气、燃煤锅炉综合治理
         noun = counted(trimmed(following))
-        if noun in _BARE_NOUNS and (told := _TOLD.match(right[len(following) :])):
-            noun += told[0]
-        if re.fullmatch(r"增速|增幅|位次|排名|任务|目标|指标", noun):
+        if (opens or noun in BARE_NOUNS) and noun and noun == trimmed(following):
+            shift = len(self.text[figure.end :]) - len(self.text[figure.end :].lstrip(" "))
+            at = self.text.find(right, figure.end + shift) if right else figure.end
+            if self.text.startswith(following, at):
+                noun += deed_of(self.text[at + len(following) :].split("。")[0])
+        if re.fullmatch(r"水平|大关|台阶|规模|增速|增幅|位次|排名|任务|目标|指标", noun):
             return ""
         return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
+
+    def _listed_on(self, right: str, following: str, figure: Figure) -> re.Match[str] | None:
+        """2家国家级、28家省级专精特新企业: the class behind the first figure has its noun behind the next."""
+        return _LISTED_ON.match(self.text, self.text.find(right, figure.end) + len(following))
 
     def _noun_of_next(self, figure: Figure, right: str, figures: list[Figure], index: int) -> str:
         """21个、65栋楼老旧小区改造: the first of two figures is about the noun behind the second."""
@@ -450,6 +526,23 @@ class _Reader:
         after = figures[index + 1]
         stop = figures[index + 2].start if index + 2 < len(figures) else len(self.text)
         return self._noun(after, self.text[after.end : stop].split("。")[0])
+
+    def _deed(self, own: _Subject | None, left: str, noun: str, state: _Sentence, plain: bool) -> str:
+        """What was done with a counted noun, said before it; "" for nothing.
+
+        Args:
+            plain: whether nothing is said of the noun behind it.
+        """
+        verb = self._verb_of(own) if left[-1:] != "、" else ""
+        if not verb and plain and own is not None and left.endswith(("等", "的")) and (done := FLOW.match(own.name)):
+            verb = done[0]  # 新开工…等2个项目, 取缔河边的3家企业
+        apart = own is None or is_class(own.name)  # 新增2家国家级、28家省级专精特新企业
+        if apart and left[-1:] in ("、", "和", "及") and "," not in left and state.subject is not None:
+            shared = FLOW.match(state.subject.name)
+            if shared is None or NOT_CARRIED.fullmatch(shared[0]) or noun.startswith(shared[0]):
+                return ""
+            return shared[0]
+        return verb
 
     @staticmethod
     def _verb_of(own: _Subject | None) -> str:
@@ -477,7 +570,7 @@ class _Reader:
         head = RANK_VERB.sub("", head)
         for period in find_periods(base):
             base = base.replace(period.text, "")
-        own = self._own(head, state.read_to)
+        own = self._own(_MEASURED_BEFORE.sub("", head), state.read_to)
         subject = own or state.subject
         if subject is None:
             return None
@@ -489,9 +582,11 @@ class _Reader:
 
     def _topic_head(self, at: int, state: _Sentence) -> str:
         """医药产业集聚发展,营业收入…: the clause before says of what."""
-        found = TOPIC_HEAD.match(self.text[state.start : at])
-        if found is None:
-            return ""
+        before = self.text[state.start : at]
+        near = head_before(before)
+        found = TOPIC_HEAD.match(before)
+        if found is None or _TOPIC_NOUN.search(near):
+            return near or (head_before(before, far=True) if _OUTPUT.match(self.text, at) else "")
         head = trimmed(without_opening(found[0]))
         while (verb := _TOPIC_VERB.match(head)) is not None:
             head = head[verb.end() :]
@@ -581,47 +676,39 @@ _TOPIC_VERB = re.compile(
 )
 _REACHES = re.compile(r"(?:增至|增加到|增长到|达到?|扩大到|扩展到|发展到|遍布|分布在)[约近超]?$")
 _CONTRIBUTES = re.compile(r"对.{2,14}(?:贡献率|拉动|支撑)")
+# 超算算力达223PF、居全国第3位: a figure that was not kept.
+_MEASURED_BEFORE = re.compile(r"(?:达到?|为|突破|超过?|至)?[0-9.]+[A-Za-z万亿]+[、,]?$")
 _STARTS_WITH_DEED = re.compile(
     rf"(?:{OBJECT_VERBS.pattern}|抢抓|聚焦|围绕|加快|加力|坚持|强化|深化|落实|做[大强优精])|.*(?:成效|见效|发力|加速|提速)$"
 )
 _MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
-_UP_TO_MARK = re.compile(r"[,;。、0-9]")
+# 推动千家企业纳入…: what follows the noun is said of it.
+_MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
+# 完成预算数的92.49%: how far a plan was fulfilled.
+_FULFILS = re.compile(
+    r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|计划数?|任务数?|目标(?:任务)?|指标))的$"
+)
+_AND_MORE = re.compile(r"、[^,;。、0-9]{3,16}(?=[,;。])")
+_VERBS = re.compile(
+    rf"(?:{FLOW.pattern.removeprefix('^')})(?:(?:治理|修复|改造|培育|认定|引进|入库|签约|开工|投产|创建|建成)(?!项目|工程|企业|基地|平台))?"
+)
+_TOPIC_NOUN = re.compile(r"(?:产业|行业|制造业|服务业|加工业|集群|园区|开发区|聚集区|经济)$")
+_OUTPUT = re.compile(r"(?:年|总)?(?:产值|产量|交易额|营业收入|营收|产业规模|增加值|利润|销售额|成交额)")
+_BARE_RATE = re.compile(r"[一-鿿]{2}率")
+_RATE_OF = re.compile(r"(?<=[一-鿿]{2})[一-鿿]{2}率$")
+_HANDS_OUT = re.compile(
+    r"(?:累计|全年|共)?(?:设立|组建|发行|下达|拨付|发放|投放|兑现|建立|购买|增发|减免|争取|筹集|落实|安排|化解|偿还|整合|撬动|带动|拉动|引导|追回|挽回)"
+)
+_COUNT_FIRST = re.compile(r"^[0-9]+[余多]?[个项家条座处]")
+_REACHES_OUT = re.compile(r"惠及|覆盖|受益|服务|带动|辐射|吸引|惠及群众|受益群众")
+# 由120个工作日压减至50个工作日: what stands between leads to the second.
+_LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")
 _SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
 _PART_OF_NAME = re.compile(r"港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")
 _TOTAL = re.compile(r"总量|总额|总值|规模")
 _PLACED = re.compile(r"稳居|位居|居(?=全|世)|跻身|进入(?=全|世)|名列|位列|创(?:历史)?新高")
 _EACH = re.compile(r"分别[^,;:。]*$")
-_LISTED_ON = re.compile(r"[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}级(?P<noun>[^0-9,;。、]{2,16})")
-# Nouns that tell too little without what is said of them: 26家企业列入….
-_BARE_NOUNS = frozenset(
-    [
-        "企业",
-        "项目",
-        "工程",
-        "单位",
-        "学校",
-        "集体",
-        "个人",
-        "地区",
-        "乡镇",
-        "街道",
-        "社区",
-        "园区",
-        "城市",
-        "国家",
-        "产品",
-        "品牌",
-        "事项",
-        "村",
-        "县",
-        "市",
-        "镇",
-        "乡",
-        "区",
-        "省",
-    ]
-)
-_TOLD = re.compile(r"(?:\([^()]{1,6}\))?(?:全部|均|已|成功|正式)?[\u4e00-\u9fff]{2,14}(?=[,;。、])")
+_LISTED_ON = re.compile(r"[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}[级定属管](?P<noun>[^0-9,;。、]{2,16})")
 _SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
 _IS_RATE = re.compile(r"(?:率|比重|比例|占比|强度)$")
 _GOODS = frozenset("糖盐煤铁钢油纸布粮棉麻猪羊牛马电水")
@@ -631,13 +718,13 @@ _GROWS = re.compile(
 _ADDED_MONEY = re.compile(r"对?新增")
 _RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|实现|增长)?")
 _SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;。]{0,8}$")
-_SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:级|本级)?|各地|城乡")
+_SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
 _ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
 _DRIVES = re.compile(r"^(?:带动|推动|促进|拉动|支撑)")
 _INCREASE = re.compile(r"新增|净增")
 _COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
 _BEHIND_SHARE = re.compile(
-    r"(?:达到|达|为|约|近|超过|超|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从"
+    r"(?:达到|达|为|约|近|超过|超|每年都|每年|连续[^,;。]{1,3}年|均|都|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从"
     r"|(?:19|20)[0-9]{2}年|[上去]年|[ ,、])+$"
 )
 
@@ -653,12 +740,23 @@ def _verbless(left: str) -> str:
     return _BEHIND_SHARE.sub("", left)
 
 
+def _leans(name: str) -> bool:
+    """Whether a member of a list names only a measure, of what the first member measures."""
+    return (GENERIC.match(name) is not None and "款" not in name) or _BARE_RATE.fullmatch(name) is not None
+
+
+def _is_measure(name: str) -> bool:
+    """Whether a name says itself what is measured: 粮食播种面积, 诉求解决率."""
+    measured = GENERIC.match(name) is not None or bearer(name) != name or _RATE_OF.search(name) is not None
+    return measured or name.endswith(("存款", "贷款"))
+
+
 def _last_member(name: str) -> str:
     """The last of several clauses that are joined like a list: 实施…工程、新增贸易主体; 国能二期、总投资."""
     *before, last = name.split("、")
     if not before:
         return name
-    if GENERIC.match(last) and not any(GENERIC.match(part) or bearer(part) != part for part in before):
+    if GENERIC.match(last) and not any(map(_is_measure, before)):
         return last
     if FLOW.match(last) and not any(FLOW.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
         return last
@@ -667,7 +765,14 @@ def _last_member(name: str) -> str:
 
 def _each(found: _Found) -> Iterator[_Found]:
     """One figure said of several standard indicators is said of each: 社会消费品零售总额、固定资产投资增长4%."""
-    parts = re.split(r"[、和]", found.subject.name)
+    name = found.subject.name
+    if name.endswith("各") and found.figure.measure is Measure.LEVEL:  # 智能工厂、数字化车间各3家
+        verb = FLOW.match(name)
+        done = verb[0] if verb else ""
+        for part in all_members(name[len(done) : -1]):
+            yield replace(found, subject=replace(found.subject, name=trimmed(done + part)))
+        return
+    parts = re.split(r"[、和]", name)
     if len(parts) > 1 and found.figure.measure is Measure.GROWTH and all(map(exact, parts)):
         yield from (replace(found, subject=replace(found.subject, name=part)) for part in parts)
     else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.figures import Figure
-from rag.indicators.phrases import TIMED
+from rag.figures import Figure, Measure
+from rag.indicators.phrases import FLOW, OBJECT_VERBS, PREDICATE, TIMED
 
 _CAPACITY_NAME = re.compile(r"(?:(?:年产|年处理|日处理|日产|年加工|年出栏)各?|单机|首套|首台|首艘)$")
 _SPECIFIED = re.compile(
@@ -14,30 +14,53 @@ _SPECIFIED = re.compile(
 _SPECIFIC_UNITS = frozenset(
     ("公斤", "千瓦", "千瓦时", "千伏", "千伏安", "吨级", "载重吨", "立方米", "马力", "米", "GB", "Mbps", "PFLOPS")
 )
-_TIME_UNITS = frozenset(("分钟", "秒", "学时", "天", "工作日", "个月"))
+_TIME_UNITS = frozenset(("分钟", "秒", "学时", "天", "工作日", "个月", "年"))
+_INDEX = re.compile(r"(?:指数|系数|得分|评分)[^,;。]{0,8}$")
+_POWER = frozenset(("GW", "MW", "兆瓦", "吉瓦"))
+_MILESTONES = re.compile(r"[百千万]*亿元?(?:大关|台阶)|(?:大关|台阶)")
+_PROJECT_SIZE = re.compile(r"[^,;。的0-9、]{2,10}(?:、[^,;。的0-9、]{2,14}){0,4}等[^,;。、0-9]{0,8}项目")
+_DID_IT = re.compile(
+    rf"(?:{FLOW.pattern.removeprefix('^')}|{OBJECT_VERBS.pattern}|{PREDICATE.pattern.removesuffix('+$')})$|^[,;、]?$"
+)
+_FIRST_OF = re.compile(r"(?:首个|首座|唯一|第[0-9一二三四五六七八九十]+个)[^,;。]{0,14}$")
+_OF_PLACE = re.compile(r"(?:以上)?的[^,;。]{0,8}(?:城市|[省市县区州旗]|企业|产业|园区|集群|大关|港口|机场|国家)")
+_AS_CORE = re.compile(r"[^,;。]{2,20}为(?:龙头|重点|主|抓手|核心|牵引|引领|支撑|载体|依托|示范|试点|基础|代表|骨干)")
+_QUOTE_OPENS = re.compile(r"“[^“”0-9]{0,4}$")
+_REACH_UNITS = frozenset(("米", "公里", "分钟", "小时", "天", "工作日", "个月", "年"))
+_WITHIN = re.compile(r"(?:以?内|范围|半径)[一-鿿“]{2}|[^,;。]{0,8}(?:生活|交通|通勤|服务|医疗|健身|养老|文化|经济)圈")
 _MEASURED_BARE = re.compile(r"(?:指数|系数|比|得分|评分|值|数|总量|存量|用户|人口|规模)[^,;。]{0,8}$")
 _CLASS = re.compile(r"^(?:\([^)]*\))?及?以上的?[^,;。、]{0,10}?(?:项目|企业|工程|产业)")
 _CLASS_OF_COUNTED = re.compile(r"及?以[上下]的?(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,6}\)){0,14}")
 _AT_MOST = re.compile(r"及?以下的?[\u4e00-\u9fff]")
 _PASSED = re.compile(r"(?:超过?|过|逾)$")
-_OF_THE_CLASS = re.compile(r"^的?(?:[\u4e00-\u9fff]{0,6})(?:项目|企业|产业|集群|园区|大户|村)|^的?$")
+_CLASS_THEN_COUNT = re.compile(
+    r"(?:或者?(?:超过?)?[0-9.]+[万亿]*美?元)?(?:及?以上)?的?[一-鿿]{0,6}?(?:项目|企业|产业|园区|集群|大户|村|镇|县区?)"
+    r"(?:数量?|总数)?(?:[达有]到?|突破|不少于|超过?|增至|约|近|分别|各)*[0-9]"
+)
+_OF_THE_CLASS = re.compile(r"^[达有]到?$|^的?(?:[\u4e00-\u9fff]{0,6})(?:项目|企业|产业|集群|园区|大户|村)|^的?$")
 _ONE_OF = re.compile(r"^[^,;。]{0,14}之一|^大事|^(?:预期性|约束性|主要)?指标(?![^,;。、]{0,4}[居位])")
 # What is only supposed, compared or told as an example is no figure of the place.
 _POINTS_FOLLOW = re.compile(r"[、和][0-9.]+个百分点")
 _SAMPLED = re.compile(r"^[^,;。]{0,4}(?:抽样|抽查|普查)")
 _LANDMARK = re.compile(r"[十百千万]+人口")
 # 万人发明专利拥有量, 千斤重担, 千万亩工程: round numbers in words that name rather than count.
-_ROUND = re.compile(r"[十百千万]+[人斤亩户]")
-_NAMED_BY_ROUND = re.compile(r"^(?:[^,;。]{0,14}(?:拥有|工程|行动|计划|大军)|重担|[,、]?一条心|发明|大会|评议|评)")
+_ROUND = re.compile(r"[十百千万]+[人斤亩户名]")
+_NAMED_BY_ROUND = re.compile(
+    r"^(?:[^,;。]{0,14}(?:拥有|工程|行动|计划|大军)|重担|[,、]?一条心|发明|大会|评议|评|名[老中]*[医师家])"
+)
+_FIELDS = re.compile(r"[百千万]+亩")
+_COUNTED_FIELDS = re.compile(r"^[^,;。、0-9]{2,16}[0-9]+[个处片块]")
 _SEASONS = re.compile(r"^(?:榨季|季度|月|赛季|年度|学期|交易日|小时|工作日)")
 _EVERYBODY = re.compile(r"[百千万]+[家村校企]")
 _UP_TO_FIGURE = re.compile(r"[^,;。、]{1,16}")
 _AMONG_ALL = re.compile(r"(?:全国|全省|全区|全市|全球|世界)的?$")
-_RANKED_THERE = re.compile(r"^[^,;。]{0,14}(?:排名|中排|中位|中居|位列|名单|[一二三四五六七八九十]+条)")
+_RANKED_THERE = re.compile(
+    r"^[^,;。]{0,12}(?:中(?=[^一-鿿]|排|位|居|脱|获|名列|率先|唯一|最)|比拼|评比|考核|里)|^[^,;。]{0,14}(?:排名|中排|中位|中居|位列|名单|[一二三四五六七八九十]+条)"
+)
 _SUPPOSED = re.compile(r"如果|假如|倘若|假使|譬如|例如|比如|相当于|好比|就能|就将|就可以")
 _PROGRAMME = re.compile(r"^[^,;。、的]{0,6}?(?:行动|计划|战略|攻坚|工程(?!师)|大军)")
 # 两个市场, 三次全会: small numbers in words count what everybody knows, unless something was done with them.
-_SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层类位条点度项届大倍岸者人轮翼]")
+_SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层类位条点度项届大倍岸者人轮翼本头篇]")
 _DID = re.compile(
     r"(?:^|[,;:。、已新共又再了]|先后|全年|年内|[0-9一二三四五]年)(?:新[建增设开]|建成|建设|增加|增[至到]|完成|建立|引进|设立|成立|修建|改造|实施|达到|超过|突破|翻|发展到|投产|开工|竣工|共有|共|召开|举办)了?$"
 )
@@ -64,6 +87,22 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False
     if left.endswith(("按", "按照", "“")) or _LANDMARK.fullmatch(figure.text):
         return False
+    if figure.base_unit in _REACH_UNITS and _WITHIN.match(right):
+        return False  # 公交与轨道50米内换乘比例
+    if _FIRST_OF.search(left) and _OF_PLACE.match(right):
+        return False  # 全国首个经济总量突破5万亿元的城市
+    if left.endswith("以") and _AS_CORE.match(right):
+        return False  # 以4家企业为龙头
+    if text[figure.end : figure.end + 1] == "”" and _QUOTE_OPENS.search(left):
+        return False  # “两个10亿元”资金
+    if figure.unit == "个" and _MILESTONES.match(right):
+        return False  # 跨过3个万亿元大关
+    if figure.unit in _POWER and right[:1] not in tuple(",;。、()") and right and not _DID_IT.search(left):
+        return False  # 某企业12GW单晶硅片
+    if _PROJECT_SIZE.match(right) and not _DID_IT.search(left):
+        return False  # 某地100万羽蛋鸡养殖等重点项目
+    if figure.unit in ("金", "银", "铜"):
+        return False  # medals
     if figure.unit == "个" and _POINTS_FOLLOW.match(text, figure.end):
         return False  # 12.7个、12个百分点: the first lost its unit
     if figure.base_unit == "%" and _SAMPLED.match(right):
@@ -76,6 +115,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 在全国168个重点城市中排名…
     if _ROUND.fullmatch(figure.text) and _NAMED_BY_ROUND.match(right):
         return False
+    if _FIELDS.fullmatch(figure.text) and _COUNTED_FIELDS.match(text[figure.end : figure.end + 24]):
+        return False  # 万亩粮油示范片8个
     if figure.base_unit == "个" and _SEASONS.match(right):
         return False
     if _SUPPOSED.search(left) or (figure.base_unit == "条" and left.endswith(("新", "“", "国"))):
@@ -89,6 +130,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     if _ONE_OF.match(right):
         return False
     if figure.base_unit in ("元", "美元"):
+        if _CLASS_THEN_COUNT.match(text, figure.end):
+            return False  # 50亿元项目2个, 100亿元或10亿美元项目2个
         of_class = _PASSED.search(left[-2:]) is not None and _OF_THE_CLASS.match(right) is not None
         if of_class or _CLASS.match(right):
             return False
@@ -98,6 +141,10 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 10万人口以上中小城市8个
     if figure.unit[-1:] not in _COUNTS and _PROGRAMME.match(right):
         return False
+    if not figure.base_unit and figure.measure in (Measure.GROWTH, Measure.CHANGE):
+        return (
+            figure.text.endswith(("万", "亿")) or _INDEX.search(left) is not None
+        )  # 增长12: the percent sign was lost
     if not figure.base_unit:
         return _MEASURED_BARE.search(left) is not None and not _NAMED_BEFORE.search(left)
     if _CAPACITY_NAME.search(left):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rag.indicators.phrases import FLOW
+
 _JOINT = re.compile(r"[、和与及跟]|以及|,")
 _COMMA_JOINT = re.compile(r"[、,]")
 _NUMERALS = re.compile(r"[一二三四五六七八九十]+$")
@@ -20,7 +22,7 @@ _PAIRED = (
 )
 _SHARED_TAIL = re.compile(
     r"(?:(?:年?平均|年均)?浓度|占比|比重|比例|覆盖率|普及率|参保率|增加值|总?产量|总?产值|面积|余额|排放量|销售额|零售额|营业收入|营收|利润"
-    r"|投资|进出口额?|出口额?|进口额?|人均可支配收入|可支配收入|收入|存款余额|贷款余额|产业增加值|增速|客运量|货运量|用电量|装机容量|警情|案件|事故|立案数|发案率|处理率|利用率|合格率|总数|数量|人数)$"
+    r"|投资|进出口额?|出口额?|进口额?|人均可支配收入|可支配收入|收入|存款余额|贷款余额|产业增加值|增速|客运量|货运量|用电量|装机容量|警情|案件|事故|立案数|发案率|处理率|利用率|合格率|总数|数量|人数|等?(?:方面)?的?支出|价格|成本|费用|均价|单价)$"
 )
 # What several names of one kind end in: 省级和国家级…, 鄱阳湖、洞庭湖还湖面积.
 _CLASS_WORDS = tuple("级产类型性湖江河海山省市县区镇村乡业校院厂矿网")
@@ -71,7 +73,8 @@ def _completed(parts: list[str]) -> list[str]:
         return parts
     done = []
     for part in parts[:-1]:
-        done.append(part + _tail(part, last))
+        deed = FLOW.match(part) is not None and FLOW.match(last) is None  # 接待游客、旅游收入
+        done.append(part if deed else part + _tail(part, last))
     return [*done, last]
 
 

@@ -20,11 +20,12 @@ GDP 生产总值 国内生产总值 经济总量 人均GDP 单位GDP能耗 万�
 住户存款 财政收入 财政支出 税收 土地出让金 餐饮收入 高企 户籍人口城镇化率 城镇化率 农民收入 城镇居民收入
 农村居民收入 农民纯收入 人均寿命 失业率 调查失业率 登记失业率 优良天数比例 空气质量优良率 细颗粒物浓度
 细颗粒物平均浓度 PM2.5浓度 用电量 社会用电量 粮食总产 各项存款余额 各项贷款余额 存款余额 贷款余额 研发投入强度
-研发经费投入强度 R&D经费 R&D经费投入强度 学前三年毛入园率
+国家级高新技术企业 国家高新技术企业 研发经费投入强度 R&D经费 R&D经费投入强度 学前三年毛入园率
 """
 _SAME = frozenset(_SAME_TEXT.split())
 # The least part that the longer of two spellings may share with the other.
 _SHARED = 0.6
+_RANKS = ("国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级")
 _QUOTES = str.maketrans("", "", "“”\"'‘’ ")
 
 
@@ -48,6 +49,8 @@ def _by_spelling() -> dict[str, Entry]:
             deed = FLOW.match(plain)
             if deed is not None and deed[0] not in entry.name:
                 continue  # 新建高标准农田 is not the stock
+            if plain not in _SAME and any(rank in plain and rank not in entry.name for rank in _RANKS):
+                continue  # 省级绿色工厂 are not all of them
             if ("省级" in plain) != ("省级" in entry.name) and "国家" in entry.name:
                 continue  # another rank
             if plain in _SAME or _shared(plain, entry.name) >= _SHARED:

@@ -11,9 +11,12 @@ from rag.indicators.stance import Phase, Stance
 from rag.indicators.types import ACTUAL, TARGET, YEAR
 
 # 比2019年, 较“十二五”末, 同一九五二年比较: the period compared with, not the one the figure is about.
-_COMPARED_BEFORE = re.compile(r"(?:比|较|同|与|和|跟|相对于|相较|相比)(?:了|于)? ?[“\"]?$")
+_COMPARED_BEFORE = re.compile(
+    r"(?:比|较|同|与|和|跟|相对于|相较|相比|高于|低于|快于|慢于|好于|优于|多于|少于|高出"
+    r"|恢复[到至]|相当于)(?:了|于)? ?[“\"]?$"
+)
 _COMPARED_AFTER = re.compile(
-    r"^(?:[^,;。]{0,6}(?:相比|比较|同期水平|基[础数]上)|的?(?:约|近)?[0-9.一二三四五六七八九十点]+倍)"
+    r"^(?:[^,;。]{0,6}(?:相比|比较|同期水平|基[础数]上)|的? ?(?:约|近)?[0-9.一二三四五六七八九十点]+倍)"
 )
 _NAMES_SOMETHING = re.compile(
     r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是|目标|关键|重点|版|以前|之前|(?:来|以来)?[最新]|前(?!三)|度预算|政府工作报告)"
@@ -40,7 +43,7 @@ _DONE = re.compile(
 # 由全省第六位上升至第五位: the first of the two is of the time before.
 _FROM_HERE = re.compile(r"(?:由|从)[^,;。0-9]{0,12}$")
 _TO = re.compile(
-    r"[^,;。]{1,12}?(?:提高|增加|增长|上升|提升|扩大|跃升|前移|下降|降低|减少|压减|缩小|升|降|增)(?:到|至|为)"
+    r"[^,;。]{1,12}?(?:提高|增加|增长|上升|提升|扩大|跃升|前移|下降|降低|减少|压减|压缩|缩短|缩小|调整|优化|改善|变|发展|扩展|整合|升|降|增)(?:到|至|为)"
 )
 
 

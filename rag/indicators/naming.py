@@ -1,0 +1,286 @@
+"""Names that their clause prints only in part, completed from the words around it.
+
+All functions read folded text in which commas, colons, semicolons and brackets are ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, bearer, noun_after, one_of, trimmed, without_opening
+
+_NUMBER = r"(?:[0-9.]+|[一二三四五六七八九十两百千]+)[十百千万亿]*[余多几]?"
+_MONEY = r"[0-9.一二三四五六七八九十两百千]+[余多]?[万亿]*美?元"
+_COUNTER = r"[个家所项户名人条座处件种类只支款台辆宗场次期批]"
+
+# Predicates
+
+_DEED = re.compile(
+    r"(?P<aside>\([^()]{1,6}\))?(?:全部|均|都|已|成功|正式|全面|顺利|先后|相继|陆续)*"
+    r"(?P<deed>(?:[一-鿿A-Za-z]|“[^“”]{1,14}”){2,24})(?=[,;。、)!]|$)"
+)
+# What is only praise: 57项改革加快推进.
+_PRAISE = re.compile(
+    r"(?:加快|有序|稳步|扎实|深入|全面|加力|顺利|持续|高效|强力|统筹|协同|同步|正在)?"
+    r"(?:推进|进展顺利|进展|建设|实施|开展|推动|见效|运行|进行)(?:中|良好|顺利)?"
+)
+_SIBLINGS = re.compile(rf"(?:[、和及与]{_NUMBER}{_COUNTER}[一-鿿“”A-Za-z()]{{2,30}})+?(?=[,;。!]|$)")
+_MORE = re.compile(r"(?:、[^,;。、0-9]{1,8})*、(?=[^,;。、0-9]{2,16}(?:[,;。]|$))")
+# 72家医院实现114项结果互认: the count inside is of another figure.
+_DONE_TO = re.compile(
+    rf"^((?:全部|均|已)?(?:实现|完成|通过|推出|提供|开展|承担|获得?|建成)){_NUMBER}{_COUNTER}(?=[一-鿿])"
+)
+_LAST_COUNT = re.compile(rf".*[、和及与]{_NUMBER}{_COUNTER}")
+
+
+def deed_of(after: str) -> str:
+    """What is said of counted things, printed right behind their noun; "" if nothing plain is.
+
+    The second of several counts may carry what is said of all of them.
+
+    >>> deed_of("获评A级、8家企业…"), deed_of("、48个学科入选“双一流”名单。"), deed_of(",增长3%")
+    ('获评A级', '入选“双一流”名单', '')
+    """
+    siblings = _SIBLINGS.match(after)
+    after = _DONE_TO.sub(r"\1", after)
+    if siblings is not None:
+        last = _LAST_COUNT.match(siblings[0])
+        if last is None:
+            return ""
+        after = after[last.end() :]
+        after = after[len(noun_after(after)) :]
+    elif (more := _MORE.match(after)) is not None:  # 1.2万名网约车司机、快递小哥纳入…
+        after = after[more.end() :]
+        after = after[len(noun_after(after)) :]
+    found = _DEED.match(after)
+    if found is None or _PRAISE.fullmatch(found["deed"]):
+        return ""
+    return (found["aside"] or "") + found["deed"]
+
+
+_OF_SEVERAL = re.compile(
+    rf"(?:以上)?(?:(?:、|,(?=总?投资|覆盖|惠及|涉及|占地|总|服务|受益))[^,;。、0-9]{{0,6}}{_NUMBER}[^,;。、0-9的]{{1,6}}(?:以上)?)+的(?P<noun>[^,;。、]+)"
+)
+
+
+def noun_of_several(after: str) -> str:
+    """The noun that several figures qualify together: 29处、覆盖88万人、投资34亿元的|农村供水工程.
+
+    >>> noun_of_several("、覆盖8.4万人、投资3亿元的农村供水工程。")
+    '农村供水工程'
+    """
+    found = _OF_SEVERAL.match(after)
+    return trimmed(noun_after(found["noun"])) if found is not None else ""
+
+
+# Classes of what the figure before counted
+
+_CLASS = re.compile(
+    r"(?:(?:国家|世界|部|省部?|市|区|县|自治区|州|盟|旗|校|院|厅)级|[0-9]+亿级|[百千万]+亿级|[一二三四五六]级|[A-D]级|[1-6]A级?)"
+    r"(?:及?以上)?"
+)
+_ALL = re.compile(r"^(?:全[国省市县区]|世界)")
+_OVER = re.compile(r"超过?|过|逾|达")
+_THRESHOLD = re.compile(rf"(?:超过?|过|逾|达)?{_MONEY}(?:及?以[上下])?")
+
+
+def is_class(name: str) -> bool:
+    """Whether a name is only a rank of what is counted: 国家级."""
+    return _CLASS.fullmatch(name) is not None
+
+
+def of_class(name: str, before: str) -> str:
+    """A class named alone, with the noun that the figure before counted; the name itself if it is none.
+
+    >>> of_class("省级", "国家级改革试点"), of_class("过10亿元", "年营收过50亿元工业企业")
+    ('省级改革试点', '年营收过10亿元工业企业')
+    >>> of_class("100万元以上的村", "集体经济年收入20万元以上的村")
+    '集体经济年收入100万元以上的村'
+    """
+    if _CLASS.fullmatch(name):
+        if (found := _CLASS.search(before)) is not None:
+            return before[: found.start()] + name + before[found.end() :]
+        verb = FLOW.match(before)
+        noun = trimmed(_ALL.sub("", before[verb.end() :] if verb else before))
+        return (verb[0] if verb else "") + name + noun if noun else name
+    return of_threshold(name, before)
+
+
+def of_threshold(name: str, before: str) -> str:
+    """A threshold named alone, with what it was of before; the name itself if it is none.
+
+    >>> of_threshold("10亿元企业", "产值超50亿元")
+    '产值超10亿元企业'
+    """
+    now, then = _THRESHOLD.match(name), _THRESHOLD.search(before)
+    if now is None or then is None:
+        return name
+    head, noun = before[: then.start()], before[then.end() :]
+    if now.end() == len(name):
+        return head + name + noun
+    over = _OVER.match(then[0])
+    return head + ("" if over is None or _OVER.match(name) else over[0]) + name if then.start() else name
+
+
+# What a bare measure is of
+
+_HOW = one_of(
+    """
+    加快 着力 持续 深入 大力 积极 全力 扎实 有序 稳步 高质量 高标准 高水平 认真 统筹 全面 强力 强化 进一步 不断
+    加大 精心
+    """
+)
+_DOES = one_of(
+    """
+    共建 办好 用好 建好 管好 落实 加强 开发 承办 举行 抢抓 聚焦 围绕 推动 推进 发展 培育 打造 加快 壮大 提升 支持
+    延伸 建设 构建 实施 扩大 加大 做大 做强 做优 做大做强 做优做强 优化 完善 健全 深化 提高 改善 巩固 拓展 抓好
+    抓实 狠抓
+    启动 引导 鼓励 依托 发挥 释放 激发 促进 建立 组建 设立 成立 增加 确保 保持 畅通 搭建
+    """
+)
+_DOING = re.compile(
+    rf"(?:{_HOW})*(?:{_DOES}|(?:{OBJECT_VERBS.pattern})|(?:{FLOW.pattern.removeprefix('^')}))+(?:了|好|一批|各类|各项)*"
+)
+_SAID_OF = re.compile(
+    one_of(
+        """
+    集聚 实现 持续 不断 发展 完成 达到 稳步 快速 加快 保持 运行 建成 投产 加速 提质 成为 入选 获批 获评 全面 进一步
+    开展 推进 有力 强劲 旺盛 活跃 火爆 成效 势头 逆势 稳中 平稳 总体 较快 健康 蓬勃 迅速 明显 显著 大幅 再创 喜获
+    再获 取得 得到 呈现 更加 深入 扎实 圆满 超额 顺利 突飞 高位 首次 首破 企稳 回升 向好 壮大 升级 扩容 增效 覆盖
+    改革 建设 管理 落户 落地 开工 签约 培育 实施 高效 有序 普遍 逐步 初步 基本
+    """
+    )
+)
+_CLAUSE = re.compile(r"[,;:。!?]")
+_END_OF_HEAD = re.compile(
+    r"(?:提质|扩量|能级|提升|升级|增效|优势|扩能)+$|(?:(?:[、和]?(?:建设|采购|供应|投入|实施|推进|治理|整治|工作))+力度|建设|工作|发展|改革|攻坚|行动|改造)$"
+)
+_ONLY_A_NOUN = re.compile(r"[一-鿿“”]{2,14}(?:企业|产业|行业|制造业|服务业|工业|农业|园区|开发区|集团|市场|港口|机场)")
+_HEAD = re.compile(r"[一-鿿A-Za-z“”()]{2,16}")
+_NO_HEAD = re.compile(
+    r"以来|之|我们|全[省市县区州国]$|重点$|[一二三五]年|目前|今年|去年|同时|其中|建议|成绩|工作$|方面$"
+)
+
+
+def head_before(text: str, *, far: bool = False) -> str:
+    """What the clause before speaks of, for a measure that is printed alone; "" if that is not plain.
+
+    Args:
+        text: the sentence up to the measure.
+        far: whether the first clause of the sentence may speak of it too.
+
+    >>> head_before("粮食生产实现“三连增”,"), head_before("共建东山牛羊肉交易中心,"), head_before("成绩来之不易,")
+    ('粮食生产', '东山牛羊肉交易中心', '')
+    """
+    clauses = [part for part in _CLAUSE.split(text)[:-1] if part]  # the last is the measure's own
+    if not clauses:
+        return ""
+    return _head(clauses[-1]) or (_head(clauses[0]) if far else "")
+
+
+def _head(clause: str) -> str:
+    clause = without_opening(clause)
+    doing = _DOING.match(clause)
+    if doing is not None:
+        head = clause[doing.end() :]
+    else:
+        said = _SAID_OF.search(clause)
+        if said is None and not _ONLY_A_NOUN.fullmatch(clause):
+            return ""
+        head = clause[: said.start()] if said else clause
+    head = trimmed(_END_OF_HEAD.sub("", trimmed(head)) if doing else head)
+    if head.startswith("“") or not _HEAD.fullmatch(head) or _NO_HEAD.search(head) or "的" in head:
+        return ""
+    return bearer(head.removesuffix("生产"))
+
+
+_FINANCER = re.compile(r"(?:中央|各级|地方|[省市县区]级?|自治区|本级)*(?:财政|预算)(?:内资金)?")
+_CAUSE = re.compile(
+    r"(?:增加|加大|提高|加强|扩大|支持|强化|完善|推进)(?:对|了)*(?P<cause>[^,;:。0-9]{2,14}?)(?:的)?(?:投入|(?:支持|保障|扶持)?力度|保障|支持)?$"
+)
+
+
+def with_cause(name: str, text: str) -> str:
+    """A purse with what it pays for: 进一步增加教育投入,中央财政安排… is about 中央财政教育.
+
+    >>> with_cause("中央财政", "要进一步增加教育投入,"), with_cause("常住人口", "增加投入,")
+    ('中央财政安排教育资金', '常住人口')
+    """
+    if not _FINANCER.fullmatch(name):
+        return name
+    clauses = [part for part in _CLAUSE.split(text)[:-1] if part]
+    found = _CAUSE.search(clauses[-1]) if clauses else None
+    return f"{name}安排{trimmed(found['cause'])}资金" if found else name
+
+
+# 实施102个协作项目: the count inside is of another figure.
+_COUNTED_DEED = re.compile(rf"^(.{{0,3}}[一-鿿]{{2,6}}?){_NUMBER}[余多]?{_COUNTER}(?=[一-鿿])")
+_PURPOSE = re.compile(
+    r"(?:左右|以上)?(?:[,]?(?:用于|用来|主要用于)|[,])?(?:对|在|为)?(?P<what>[一-鿿“”A-Za-z()]{3,24})"
+)
+
+
+def purpose_after(after: str) -> str:
+    """What money was put into, printed behind the amount.
+
+    >>> purpose_after("元,敷设集中供热管网75公里"[1:]), purpose_after("用于支持小微企业。"), purpose_after(",同比增长")
+    ('敷设集中供热管网', '支持小微企业', '')
+    """
+    after = _COUNTED_DEED.sub(r"\1", after, count=1)
+    found = _PURPOSE.match(after)
+    if found is None:
+        return ""
+    what = without_opening(found["what"].removeprefix("主要"))
+    if found["what"].startswith(("重点", "其中")):
+        return ""
+    if after[:1] == "," and not (FLOW.match(what) or OBJECT_VERBS.match(what) or _DOING.match(what)):
+        return ""
+    if re.match(r"同比|比上年|增长|下降|占|其中|居|位居|列", what):
+        return ""
+    return trimmed(re.sub(r"(?:等)?(?:近|约|超过?|达到?|共|总|全长|面积|长)$", "", what))
+
+
+# What can stand in a table
+
+_NOT_A_NAME = re.compile(
+    rf"(?:{FLOW.pattern.removeprefix('^')}|{OBJECT_VERBS.pattern}|惠及|受益|覆盖|累计|组织|压缩|减少|增加|提高|发展"
+    rf"|应对|处理|接受|用好|拿出|召开|开办|开设|创造|拥有|推出|出台|建立|斩获|夺得|荣获|获得?|[人户亩日年月]均|每[人户亩年月日]|人均每[年月])"
+)
+_STARTS_BADLY = re.compile(
+    r"而(?!立)|则|但|却|因(?![素特])|由于|使(?![用馆])|让|把|被|所(?!得)|它|他们|我们|一直|在[^,]{1,16}(?:中间?|期间|时期|上|时|后|前|年|地区|率先上线|吸收)$|这|那|其(?![他余])|如果|虽然|即使|不仅|不但|只有|仅"
+)
+_ENDS_BADLY = re.compile(r"(?:却|只|仅|正|就|把|被|让|使|每|(?<![占对业])比|较)$")
+_AMOUNT_ONLY = re.compile(
+    r"[0-9零〇一二三四五六七八九十百千万亿点.]+(?:公斤|万|[吨担斤亩元箱件台千瓦公里米立方度])*(?:以上)?"
+)
+
+
+# Nouns that tell nothing without what is said of them: 26家企业列入….
+_BARE = """
+    企业 项目 工程 单位 学校 集体 个人 地区 乡镇 街道 社区 园区 城市 国家 产品 品牌 事项 村
+    县 市 镇 乡 区 省 户 人 规划 应用 学科 基地 平台 机构 设施 案例 岗位 成果 经验 任务
+    举措 措施 活动 内容 指标 问题 部门 干部 群众 居民 中心 方案 计划 协议 制度 机制 体系
+    渠道 队伍 团队 小组 窗口 事件 案件 隐患 会议 场馆 家庭 学生 高校 医院 河流 道路 景区
+    点位 场所 县区 街区 小区 行政村 乡村 村庄 人员 人才 资金 文件 政策 改革 试点 标准 行业
+    领域 方面 产业 车间 车辆 线路 站点 网点 条款 建议 意见 环节 程序 专利 奖项 荣誉 作品
+    节目 课程 教材 专业 班次
+"""
+BARE_NOUNS = frozenset(_BARE.split())
+
+
+_LOOSE = re.compile(
+    r"^(?:我国|有$|其[他它]$|每[个家县市省项]|预期目标$|仍|任何|约?占|即使|也|又|还|都(?!市|江)|就(?!业|医|诊|学)|现在|按照|根据|据|没有|属于|单是|可使|可以|能够|求|为了|随着|通过|经过"
+    r"|除了|关于|至于|对于|如|若|比(?![亚赛])|超过(?!疫))|[这那此](?:个|些|方面|种|项|部分|一)|一[八九]|[一二三四五六七八九〇零○]{4}"
+    r"|(?:不完全统计|^重大|[一二三四五六七八九十]年|情况|初期|方面|(?:基础|情况|背景|条件)[上下]|(?:[考测]评|评价|评估|考核|城市|产品|目标|工作|其|过程|县市区)中|四连|特质[^,]{0,8}|持续[^,]{2,4}|更加[^,]{2,4}|进一步[^,]{2,4}|成效[^,]{2,4})$|(?<![A-Za-z.0-9])[0-9]+$|[0-9]、[0-9]"
+)
+
+
+def stands_alone(name: str) -> bool:
+    """Whether a name tells by itself what was measured; what does not is left out of the ledger.
+
+    >>> stands_alone("投入"), stands_alone("满意率"), stands_alone("而棉花"), stands_alone("新增学位")
+    (False, False, False, True)
+    """
+    if name in BARE_NOUNS or _NOT_A_NAME.fullmatch(name) or _AMOUNT_ONLY.fullmatch(name) or GENERIC.match(name):
+        return False
+    return not (_LOOSE.search(name) or _STARTS_BADLY.match(name) or _ENDS_BADLY.search(name) or _CLASS.fullmatch(name))

@@ -1,0 +1,116 @@
+"""A name that its clause prints only in part is completed from the words around it, or the figure is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.indicators import extract
+from rag.types import Report
+
+Reports = Callable[..., Report]
+
+
+def named(report: Report) -> list[tuple[str, str]]:
+    return [(r.indicator, "/".join(map(str, r.values)) + r.unit) for r in extract(report)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("3家企业获评A级。", [("企业获评A级", "3家")]),
+        ("9所中学、12个学科入选省级培育名单。", [("中学入选省级培育名单", "9所"), ("学科入选省级培育名单", "12个")]),
+        ("18家医院实现42项检查结果互认。", [("医院实现检查结果互认", "18家")]),
+        ("推动200家企业接入工业互联网。", [("企业接入工业互联网", "200家")]),
+        ("30项改革加快推进。", []),
+    ],
+)
+def test_what_is_said_of_counted_things_belongs_to_their_name(
+    report_of: Reports, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [row for row in named(report_of(sentence)) if row in expected] == expected
+    assert len(named(report_of(sentence))) <= max(1, len(expected) + 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("实施18处、覆盖6.2万人、投资2亿元的农村供水工程。", ("实施农村供水工程", "18处")),
+        ("设立20亿元科创母基金。", ("设立科创母基金", "20亿元")),
+        ("总投资46亿元的7个城建项目开工。", ("城建项目总投资", "46亿元")),
+        ("投资3000万元，敷设供热管网12公里。", ("敷设供热管网投资", "3000万元")),
+        ("取缔了河道周边的6家采砂企业。", ("取缔采砂企业", "6家")),
+        ("粮食生产再获丰收，总产达到36.8万吨。", ("粮食产量", "36.8万吨")),
+        ("要进一步增加教育投入，市财政安排8亿元。", ("市财政安排教育资金", "8亿元")),
+        ("工业收入完成预算数的96.2%。", ("工业收入完成预算数比例", "96.2%")),
+    ],
+)
+def test_name_is_completed_from_its_clause(report_of: Reports, sentence: str, expected: tuple[str, str]) -> None:
+    assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "新增国家级绿色工厂3家、省级11家。",
+            [("新增国家级绿色工厂", "3家"), ("新增省级绿色工厂", "11家")],
+        ),
+        (
+            "新增2家国家级、15家省级工业设计中心。",
+            [("新增国家级工业设计中心", "2家"), ("新增省级工业设计中心", "15家")],
+        ),
+        (
+            "集体经济年收入20万元以上的村达到310个、100万元以上的村达到26个。",
+            [("集体经济年收入20万元以上的村", "310个"), ("集体经济年收入100万元以上的村", "26个")],
+        ),
+        ("新培育智能工厂、数字化车间各3家。", [("新培育智能工厂", "3家"), ("新培育数字化车间", "3家")]),
+        (
+            "诉求解决率、满意率分别达到95.1%和96.3%。",
+            [("诉求解决率", "95.1%"), ("诉求满意率", "96.3%")],
+        ),
+        (
+            "原煤、天然气产量达到640万吨、9.1亿立方米。",
+            [("原煤产量", "640万吨"), ("天然气产量", "9.1亿立方米")],
+        ),
+    ],
+)
+def test_members_of_a_list_carry_what_only_one_of_them_prints(
+    report_of: Reports, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert named(report_of(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "五年共取消和调整审批事项。",
+        "统筹管好四本预算。",
+        "做好三篇文章。",
+        "在全省45个区比拼中争先。",
+        "成为全省首个经济总量突破5000亿元的城市。",
+        "以4家骨干企业为龙头。",
+        "落实“两个15%”政策。",
+        "健儿斩获3金1银。",
+        "某企业12GW单晶硅片投产。",
+        "全年累计发放1.2亿元。",
+    ],
+)
+def test_figure_whose_object_is_not_told_or_is_no_measure_is_left_out(report_of: Reports, sentence: str) -> None:
+    assert named(report_of(sentence)) == []
+
+
+def test_class_of_size_is_no_figure_of_its_own(report_of: Reports) -> None:
+    rows = named(report_of("引进亿元以上项目91个、总投资840亿元，其中50亿元项目2个。"))
+    assert rows == [("引进亿元以上项目", "91个"), ("亿元以上项目总投资", "840亿元"), ("50亿元项目", "2个")]
+
+
+def test_year_compared_with_is_not_the_year_told(report_of: Reports) -> None:
+    (row,) = extract(report_of("全年接待过夜游客恢复到2019年的108%。"))
+    assert row.year == 2023
+
+
+def test_improving_is_no_change_of_the_amount(report_of: Reports) -> None:
+    (row,) = extract(report_of("高标准农田改造提升2.3万亩。"))
+    assert row.measure == "level"

@@ -130,7 +130,7 @@ class _Writer:
         self.limit = limit
         self.left = limit
         self.used: set[tuple[int, int]] = set()
-        self.tabled: set[tuple[str, int, int]] = set()
+        self.tabled: dict[tuple[str, int], set[int]] = {}  # where figures of the table begin, by report and paragraph
         self.followed: list[tuple[Track, Report, Report]] = []
         self._spreads: list[Spread] | None = None
 
@@ -157,13 +157,10 @@ class _Writer:
                 )
                 if made:
                     tables.append(made)
-                    self.tabled |= {
-                        (row.report_id, row.paragraph, row.start)
-                        for found in self.entries
-                        for entry in found.values()
-                        for rows in entry.values()
-                        for row in rows
-                    }
+                    for row in (
+                        r for found in self.entries for e in found.values() for rows in e.values() for r in rows
+                    ):
+                        self.tabled.setdefault((row.report_id, row.paragraph), set()).add(row.start)
             elif part.kind == "places":
                 sections[at] = self._places(part)
             else:
@@ -310,12 +307,12 @@ class _Writer:
 
     def _is_tabled(self, subject: Subject, clause: Clause) -> bool:
         """Whether every figure of the clause stands in the table."""
-        if not self.tabled:
+        starts = self.tabled.get((subject.report.id, subject.paragraph.ordinal), ())
+        if not any(clause.start <= start < clause.end for start in starts):
             return False
         words = subject.paragraph.text[clause.start : clause.end]
         figures = [f for f in find_figures(words) if f.kind in ("quantity", "rank", "ratio")]
-        key = subject.report.id, subject.paragraph.ordinal
-        return bool(figures) and all((*key, clause.start + f.start) in self.tabled for f in figures)
+        return bool(figures) and all(clause.start + f.start in starts for f in figures)
 
     def _said(self, choice: Choice) -> tuple[str, list[int]]:
         points = list(write(choice, with_label=False))

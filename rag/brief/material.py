@@ -65,6 +65,7 @@ class Material:
         ]
         self._times = {id(t.subject): t for t in self.told}
         self._weights: dict[tuple[int, int], float] = {}
+        self._leading: dict[tuple[int, int], float] = {}
         self._relevances: dict[tuple[int, int], float] = {}
         self._wanted: list[Told] | None = None
 
@@ -73,6 +74,8 @@ class Material:
         if self._wanted is None:
             kinds = {k for k, asked in ((When.DONE, self.topic.done), (When.PLANNED, self.topic.planned)) if asked}
             of_kind = [t for t in self.told if t.when in kinds]
+            if not self.topic.is_general:
+                of_kind = [t for t in of_kind if any(self.relevance(t.subject, c) for c in t.subject.clauses)]
             of_years = [t for t in of_kind if t.year in self.topic.years and not t.over_years]
             self._wanted = of_years if of_years and not self.topic.over_years else of_kind
         return self._wanted
@@ -118,6 +121,12 @@ class Material:
         """What a clause is worth in the overall picture: it names the topic itself, and says what comes first."""
         if not self.topic.is_general and self.relevance(subject, clause) < 1:
             return 0.0
+        key = id(subject), clause.start
+        if key not in self._leading:
+            self._leading[key] = self._lead(subject, clause)
+        return self._leading[key]
+
+    def _lead(self, subject: Subject, clause: Clause) -> float:
         span = _OTHER_SPAN if self._times[id(subject)].over_years != self.topic.over_years else 1.0
         first = headline(subject.paragraph.text[clause.start : clause.end]) * span
         # What fills the place of a year's work is held against its own kind.

@@ -36,7 +36,7 @@ _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fo
 _NOTES_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _FONTS_REL = "/fontTable"
 # Characters that a column has room for.
-_LEAST_CHARS, _MOST_CHARS = 6, 12
+_LEAST_CHARS, _MOST_CHARS = 5, 13
 _YEAR = re.compile(r"（(\d{4}年)）$")
 # What XML 1.0 cannot hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -293,7 +293,9 @@ def _widths(grid: Grid) -> list[Any]:
 
     longest = [max(len(part) for part in re.split(r"[\n（]", name)) for name in grid.columns]
     for row in grid.rows:
-        longest = [max(size, min(len(cell.text), _MOST_CHARS)) for size, cell in zip(longest, row, strict=True)]
+        # A mark takes about as much room as two characters.
+        sizes = (len(cell.text) + 2 * bool(cell.notes) for cell in row)
+        longest = [max(size, wanted) for size, wanted in zip(longest, sizes, strict=True)]
     wanted = [min(max(size, _LEAST_CHARS), _MOST_CHARS) for size in longest]
     width = 210 - _MARGINS_MM["left"] - _MARGINS_MM["right"]
     return [Mm(round(width * size / sum(wanted), 1)) for size in wanted]

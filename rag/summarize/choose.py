@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.summarize.clauses import Clause, Subject
@@ -78,7 +79,7 @@ class _Board:
         self.chosen: set[int] = set()
         self._weights = weights
         text = subject.paragraph.text
-        self._chars = [len(pared(text[c.start : c.end])) + 1 for c in subject.clauses]
+        self._chars = [_length(text[c.start : c.end]) + 1 for c in subject.clauses]
         self._closures = [_closure(subject.clauses, n) for n in range(len(subject.clauses))]
         self._label = subject.label[1] - subject.label[0] if with_labels else 0
         self._least = least
@@ -112,6 +113,12 @@ class _Board:
             if weight >= self._least and chars <= left:
                 found.append(_Candidate(weight * factor / (chars + _OVERHEAD) ** _DAMPING, fresh, chars))
         return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _length(clause: str) -> int:
+    """Briefings weigh one clause against others several times over."""
+    return len(pared(clause))
 
 
 def _closure(clauses: Sequence[Clause], n: int) -> tuple[int, ...]:

@@ -37,6 +37,8 @@ _OUTPUT = re.compile(r"生产总值|GDP|经济增长|经济总量")
 _ASIDE = re.compile(r"单位(?:地区)?生产总值|能耗|占(?!比)|占比|比重|比率|目标比|增速目标|排名|增速(?:居|位|列|排)")
 # Shorter than this, a clause without a figure is rhetoric: 改革没有失步.
 _BRIEF = 9
+# No figure is without one of these; most clauses are, and need no closer look.
+_NUMERAL = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百千万亿半双翻倍成首]")
 _DETAIL = re.compile(r"其中|包括|分别为|主要(?:用于|是)")
 
 
@@ -49,7 +51,8 @@ def headline(clause: str) -> float:
 
 def weigh(clause: str, *, is_item: bool = False) -> float:
     """What a clause is worth in a summary, about 0 for stock phrases, 1 to 3 for figures and names."""
-    figures = [f for f in find_figures(clause) if f.kind in ("quantity", "rank", "ratio")]
+    has_numeral = _NUMERAL.search(clause) is not None
+    figures = [f for f in find_figures(clause) if f.kind in ("quantity", "rank", "ratio")] if has_numeral else []
     weight = 0.12
     weight += sum((1.1, 0.7, 0.45, 0.3)[min(i, 3)] for i in range(len(figures)))
     if figures and _HEADLINE.search(clause):

@@ -14,13 +14,16 @@ from dataclasses import dataclass, field, replace
 
 from rag.compose import Source
 from rag.figures import Figure, find_figures, find_periods, same_value
+from rag.indicators import IndicatorRow, extract
 from rag.lexicon import mentions
 from rag.llm.compared import Side, compares, difference, is_right_comparison, side_of
+from rag.llm.english import check_english, is_english
 from rag.llm.parse import Clause, Said
 from rag.places import find_places, same_place
 from rag.results import Problem, ProblemKind, Verdict
 from rag.sentences import clauses, sentences
 from rag.tense import ACTUAL, TARGET
+from rag.types import Report
 from rag.understand import Question
 from rag.verify import Checked, verify_statement
 from rag.verify.text import squeezed
@@ -83,6 +86,7 @@ class Holder:
     places: frozenset[str] = frozenset()
     is_continuous: bool = False
     _sides: list[Side] = field(default_factory=list)
+    _ledgers: dict[str, list[IndicatorRow]] = field(default_factory=dict)
     _thread: _Thread = field(default_factory=_Thread)
 
     def hold(self, said: Said) -> Iterator[Held]:
@@ -99,6 +103,9 @@ class Holder:
         yield from held
 
     def _hold(self, said: Said, place: str, year: str) -> Iterator[Held]:
+        if is_english(said.text):
+            yield self._judge_english(said.text, said.marks)
+            return
         parts = _parts(said)
         # Words alone carry no comparison: the words of both sides stand in the evidence whichever is said to be more.
         is_comparing = any(map(self._compares, parts))
@@ -210,6 +217,28 @@ class Holder:
         failed = first or joint
         return Held(text, failed.verdict, problems=failed.problems)
 
+    def _judge_english(self, text: str, marks: Sequence[int]) -> Held:
+        cited = [self.evidence[n - 1] for n in marks if 1 <= n <= len(self.evidence)]
+        # All places of the evidence are known, also those that no table knows.
+        held = self.places | {source.report.place for source in self.evidence if source.report.place}
+        problems: list[Problem] = []
+        for sources in (cited, *([source] for source in self.evidence if not _among(source, cited)), self.evidence):
+            found = check_english(text, sources, self._ledger, question=self.question, held=held)
+            if found.rows:
+                carrying = _unique([_of_row(row, sources) for row in found.rows])
+                recited = any(not _among(source, cited) for source in carrying)
+                return Held(text, Verdict.SUPPORTED, carrying, recited=recited)
+            if found.problem:
+                problems.append(found.problem)
+        # What is wrong with it where the indicator is spoken of, first by the evidence that was named, then by all.
+        telling = [p for p in (problems[0], problems[-1]) if p.kind is not ProblemKind.INDICATOR]
+        return Held(text, Verdict.UNSUPPORTED, problems=(*telling, problems[-1])[:1])
+
+    def _ledger(self, report: Report) -> list[IndicatorRow]:
+        if report.id not in self._ledgers:
+            self._ledgers[report.id] = list(extract(report))
+        return self._ledgers[report.id]
+
     def _check(self, said: str, text: str, sources: Sequence[Source]) -> Checked:
         """Check `text`, which is what was `said` with all that it leaves out."""
         checked = verify_statement(text, sources)
@@ -257,6 +286,13 @@ class Holder:
                     source = one
                     break
         return source
+
+
+def _of_row(row: IndicatorRow, sources: Sequence[Source]) -> Source:
+    """The sentences of a row of the ledger, as a part of the source that it stands in."""
+    source = next(s for s in sources if s.report.id == row.report_id and s.paragraph.ordinal == row.paragraph)
+    spans = [(a, b) for a, b in sentences(source.paragraph.text) if a < row.end and row.start < b]
+    return _stripped(Source(source.report, source.paragraph, spans[0][0], spans[-1][1]))
 
 
 def _parts(said: Said) -> list[Clause]:

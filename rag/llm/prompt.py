@@ -53,6 +53,12 @@ _TASKS = {
     ),
 }
 
+_IN_ENGLISH = """
+The question is in English: answer in English, in short plain sentences, each with its mark, for example [1].
+Name the place, the year and the indicator with every figure, say target or actual result, and keep bounds: 左右 about,
+以上 at least, 以内 at most. Convert units exactly: 1亿元 = 100 million yuan, 1万亿元 = 1 trillion yuan, 1万人 = 10,000
+people. Add nothing else."""
+
 _REWRITE = """把用户的追问改写成一个不看前文也能懂的完整问题：补全其中省略或用“它、那、其”等指代的地方、年份和指标，
 只能使用前文出现过的地方、年份和指标，不回答问题，不添加别的要求。原问题已经完整时原样写出。只写改写后的问题，一行。"""
 
@@ -87,8 +93,9 @@ def writing_prompt(
     system = f"{_RULES}\n任务：{_TASKS[task]}"
     head = "\n".join(part for part in (_history(history), _understood(understood)) if part)
     # Said again after the evidence: what stands last is followed best, also where a report says otherwise.
+    english = _IN_ENGLISH if understood is not None and understood.language == "en" else ""
     limit = f"全文不超过{max_chars}字。" if max_chars else ""
-    tail = f"{_ASKED[task]}{neutral(subject)}\n按以上规则写，每句标明证据编号。{limit}"
+    tail = f"{_ASKED[task]}{neutral(subject)}\n按以上规则写，每句标明证据编号。{limit}{english}"
     left = budget_tokens - count_tokens(system) - count_tokens(head) - count_tokens(tail) - 32
     shown: list[str] = []
     chosen: list[Source] = []

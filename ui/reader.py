@@ -8,6 +8,7 @@ from itertools import pairwise
 from rag.results import Added, AddedFile, Outcome, ReportCard
 from rag.types import Fact, Origin, Paragraph, Report, Role
 from ui.markup import EMPTY, Html, join, tag, text
+from ui.render import doubts
 from ui.render.evidence import kind_label, repair_line
 from ui.render.notices import problem
 from ui.texts import TEXTS, Language, say
@@ -154,11 +155,9 @@ def quality_note(report: Report, *, language: Language) -> Html:
     head = tag("summary", tag("span", say(language, "reader.quality"), class_="wj-label"), tag("span", total))
     repairs = ((r.kind, repair_line(r, language=language, is_named=False)) for r in report.repairs)
     dropped = ((d.kind, tag("span", f"{d.start}–{d.end}", class_="wj-where")) for d in report.dropped)
-    doubts = (
-        (d.kind, join([text(d.message), tag("span", f"{d.start}–{d.end}", class_="wj-where")])) for d in report.doubts
-    )
+    doubted = ((d.kind, doubts.line(d, language=language)) for d in report.doubts)
     body = [
-        *_by_kind("doubt", doubts, language=language),
+        *_by_kind("doubt", doubted, language=language),
         *_by_kind("dropped", dropped, language=language),
         *_by_kind("repair", repairs, language=language),
     ]

@@ -167,10 +167,17 @@ def _of_point(point: Json, notes: Mapping[int, Json]) -> Paragraph:
 
 
 def of_summary(summary: Json) -> Document:
-    about = f"：{summary['section'][-1]}" if summary["section"] else ""
     notes = {c["n"]: c for c in summary["citations"]}
     blocks = tuple(_of_point(p, notes) for p in summary["points"])
-    return Document(f"{summary['report']}摘要{about}", blocks, notes)
+    return Document(summary_title(summary["report"], summary["section"]), blocks, notes)
+
+
+def summary_title(report: str, section: Sequence[str]) -> str:
+    return f"{report}摘要{f'：{section[-1]}' if section else ''}"
+
+
+def comparison_title(earlier: str, later: str) -> str:
+    return f"{earlier}与{later}对比"
 
 
 _KINDS = {
@@ -202,7 +209,7 @@ def of_comparison(comparison: Comparison, cite: Mapping[int, Json], number: Mapp
             if changes:
                 blocks.append(Heading(label, 2))
                 blocks += [Paragraph(_pieces(c, number)) for c in changes]
-    return Document(f"{comparison.earlier}与{comparison.later}对比", tuple(blocks), cite)
+    return Document(comparison_title(comparison.earlier, comparison.later), tuple(blocks), cite)
 
 
 def _notes(change: Change, number: Mapping[int, int]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from docx import Document
 
 from rag import Library
 from rag.results import Brief, BriefSection, Cited, Table
-from ui.handlers import briefing
+from ui.handlers import briefing, exporting
 from ui.jobs import Jobs
 from ui.render import briefs
 from ui.render.evidence import NO_BACKING
@@ -42,9 +42,9 @@ def test_a_briefing_is_previewed_with_a_source_for_every_point(written: Any, pag
     assert {c.file for c in written.brief.citations} <= set(FILES)
 
 
-@pytest.mark.parametrize("suffix", briefing.FORMATS)
+@pytest.mark.parametrize("suffix", [".docx", ".md", ".html"])
 def test_a_briefing_is_written_to_a_file(written: Any, tmp_path: Path, suffix: str) -> None:
-    file = briefing.export(written.brief, suffix, tmp_path)
+    file = exporting.export(written.brief, suffix, tmp_path)
     assert file.suffix == suffix
     if suffix == ".docx":
         text = "\n".join(p.text for p in Document(str(file)).paragraphs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.errors import Cancelled
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from rag.library import Library
 
 TEMPLATES = ("topic", "place", "compare", "years")
-FORMATS = (".docx", ".md", ".html")
 MAX_REPORTS = 12  # written from without being chosen: more than that is no briefing any more
 
 
@@ -86,18 +84,3 @@ def write(
 
 def show_brief(library: Library, brief: Brief, *, language: Language) -> Html:
     return briefs.brief(brief, backing(library, brief.citations), language=language)
-
-
-def export(brief: Brief, suffix: str, folder: Path) -> Path:
-    """Write a briefing to a file named after its title, in a folder.
-
-    Raises:
-        UsageError: it cannot be written.
-    """
-    from rag.export import write_brief
-
-    # A title may hold what a file name may not.
-    name = "".join(char for char in brief.title if char.isalnum() or char in "-_—")[:60] or "brief"
-    file = folder / f"{name}{suffix}"
-    write_brief(brief, file)
-    return file

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag.results import Answer, Cited, Fallback, Problem, Statement, Status, Struck, Summary, Table, Verdict
 from ui.markup import EMPTY, Html, join, tag, text
-from ui.render.evidence import Backing, beside, citation_as_text, cited, copy_button, marks
+from ui.render.evidence import Backing, beside, citation_as_text, cited, copy_button, marks, placed_marks
 from ui.render.notices import working
 from ui.texts import TEXTS, Language, say
 
@@ -117,7 +117,11 @@ def summary(given: Summary, backing: Backing, *, language: Language) -> Html:
         ]
     )
     points = (
-        tag("ol", *(tag("li", cited(p, language=language)) for p in given.points), class_="wj-points")
+        tag(
+            "ol",
+            *(tag("li", placed_marks(p, given.citations, language=language)) for p in given.points),
+            class_="wj-points",
+        )
         if given.points
         else tag("p", say(language, "summary.empty"), class_="wj-note")
     )

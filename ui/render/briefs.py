@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from rag.results import Brief, BriefSection
+from collections.abc import Sequence
+
+from rag.results import Brief, BriefSection, Citation
 from ui.markup import EMPTY, Html, tag
 from ui.render.answers import table
-from ui.render.evidence import Backing, beside, cited
+from ui.render.evidence import Backing, beside, placed_marks
 from ui.render.notices import notice
 from ui.texts import Language, say
 
@@ -27,12 +29,13 @@ def brief(given: Brief, backing: Backing, *, language: Language) -> Html:
 
 def _parts(given: Brief, *, language: Language) -> list[Html]:
     """The overall picture, then the tables, then the rest, as in the document."""
-    sections = [_section(section, language=language) for section in given.sections]
+    sections = [_section(section, given.citations, language=language) for section in given.sections]
     tables = [table(one, language=language) for one in given.tables]
     return [*sections[:1], *tables, *sections[1:]]
 
 
-def _section(given: BriefSection, *, language: Language) -> Html:
-    points = tag("ul", *(tag("li", cited(p, language=language)) for p in given.points), class_="wj-brief-points")
-    heading = tag("h3", given.heading) if given.heading else EMPTY
+def _section(given: BriefSection, citations: Sequence[Citation], *, language: Language) -> Html:
+    lines = (tag("li", placed_marks(p, citations, language=language)) for p in given.points)
+    points = tag("ul", *lines, class_="wj-brief-points") if given.points else EMPTY
+    heading = tag("h4" if given.level > 1 else "h3", given.heading) if given.heading else EMPTY
     return tag("section", heading, points)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rag.export.placed import placed
 from rag.results import Citation, Cited, ReportCard
 from rag.types import Repair
 from ui.markup import EMPTY, Html, join, tag, text
@@ -81,6 +82,13 @@ def marks(numbers: Sequence[int], *, language: Language) -> Html:
 
 def cited(piece: Cited, *, language: Language) -> Html:
     return join([text(piece.text), marks(piece.citations, language=language)])
+
+
+def placed_marks(piece: Cited, citations: Sequence[Citation], *, language: Language) -> Html:
+    """A point of several clauses, each mark behind the clause that it stands for."""
+    quotes = {c.n: c.quote for c in citations if c.n in piece.citations}
+    parts = placed(piece.text, piece.citations, quotes)
+    return join([cited(Cited(words, notes), language=language) for words, notes in parts])
 
 
 def open_button(report_id: str, paragraph: int, label: str, *, class_: str = "wj-button", title: str = "") -> Html:

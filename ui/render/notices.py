@@ -10,7 +10,7 @@ from ui.texts import TEXTS, Language, say
 
 
 def problem(kind: str, message: str, fix: str, *, language: Language) -> Html:
-    """Say what went wrong and what to do, in the page's language; the library's own words stand under it."""
+    """Say what went wrong and what to do, in the page's language; the library's own words open with a click."""
     what = f"kind.{kind}" if f"kind.{kind}" in TEXTS else "kind.error"
     advice = f"fix.{kind}"
     if advice in TEXTS:
@@ -19,9 +19,15 @@ def problem(kind: str, message: str, fix: str, *, language: Language) -> Html:
         [
             tag("p", say(language, what), class_="wj-what"),
             tag("p", f"{say(language, 'library.fix')}{fix}", class_="wj-fix") if fix else EMPTY,
-            tag("p", say(language, "error.details", message=message), class_="wj-note") if message else EMPTY,
+            _details(message, language=language) if message else EMPTY,
         ]
     )
+
+
+def _details(message: str, *, language: Language) -> Html:
+    """The library's own words, which are English, with files and places in them."""
+    head = tag("summary", say(language, "error.details"))
+    return tag("details", head, tag("p", message, class_="wj-note"), class_="wj-details")
 
 
 def notice(message: str, *, kind: str = "info", title: str = "", actions: Sequence[Html] = ()) -> Html:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from rag.errors import WenjuError
 from rag.results import Brief
 from ui.handlers import briefing, keeping
-from ui.handlers.work import failure
 from ui.jobs import Jobs
-from ui.markup import EMPTY
 from ui.render.notices import notice
+from ui.tabs import exports
 from ui.tabs.clicks import HIDDEN, Updates, panel
+from ui.tabs.exports import ExportBar
 from ui.tabs.reports import LENGTHS
 from ui.texts import Language, language_of, say
 
@@ -35,17 +31,15 @@ class BriefTab:
     length: gr.Dropdown
     button: gr.Button
     cancel: gr.Button
-    exports: tuple[gr.Button, ...]
-    download: gr.DownloadButton
-    outcome: gr.HTML
+    exports: ExportBar
     result: gr.HTML
     brief: gr.State
 
     @property
     def shown(self) -> list[Any]:
         return [
-            self.tab, self.topic, self.files, self.template, self.length, self.button, self.cancel, *self.exports,
-            self.outcome, self.result,
+            self.tab, self.topic, self.files, self.template, self.length, self.button, self.cancel,
+            *self.exports.shown, self.result,
         ]  # fmt: skip
 
     @property
@@ -58,12 +52,8 @@ class BriefTab:
             if brief
             else notice(say(language, "brief.welcome"), kind="welcome")
         )
-        exports = {
-            button: gr.update(value=say(language, f"brief.export{suffix}"))
-            for button, suffix in zip(self.exports, briefing.FORMATS, strict=True)
-        }
         return {
-            **exports,
+            **self.exports.say_again(language),
             self.tab: gr.update(label=say(language, "tab.brief")),
             self.topic: gr.update(label=say(language, "brief.topic"), info=say(language, "brief.topic_hint")),
             self.files: gr.update(label=say(language, "brief.reports"), choices=_reports(library)),
@@ -71,7 +61,6 @@ class BriefTab:
             self.length: gr.update(label=say(language, "brief.length"), choices=_lengths(language)),
             self.button: gr.update(value=say(language, "brief.button")),
             self.cancel: gr.update(value=say(language, "ask.cancel")),
-            self.outcome: "",
             self.result: str(result),
         }
 
@@ -117,20 +106,12 @@ def build(language: Language) -> BriefTab:
                     say(language, "ask.cancel"), variant="stop", visible=False, scale=0, min_width=96,
                     elem_id="wj-stop-brief",
                 )  # fmt: skip
-                exports = tuple(
-                    gr.Button(
-                        say(language, f"brief.export{suffix}"), scale=0, min_width=130,
-                        elem_id=f"wj-brief-{suffix[1:]}", elem_classes=["wj-export"],
-                    )
-                    for suffix in briefing.FORMATS
-                )  # fmt: skip
-        # Never clicked: Gradio's button downloads what was there before the click. It gives the new file its address.
-        download = gr.DownloadButton("", elem_id="wj-brief-download", elem_classes=["wj-unseen"])
-        outcome = panel(EMPTY, name="brief-outcome")
+                made, formats = exports.buttons("brief", language)
+        bar = exports.bar("brief", made, formats)
         acts = ("open_paragraph", "add_examples", "go_library")
         result = panel(notice(say(language, "brief.welcome"), kind="welcome"), acts=acts, name="brief")
         brief = gr.State(None)
-    return BriefTab(tab, topic, files, template, length, button, cancel, exports, download, outcome, result, brief)
+    return BriefTab(tab, topic, files, template, length, button, cancel, bar, result, brief)
 
 
 def wire(tab: BriefTab, library: Library, jobs: Jobs, language: gr.Radio) -> None:
@@ -160,31 +141,14 @@ def wire(tab: BriefTab, library: Library, jobs: Jobs, language: gr.Radio) -> Non
                 tab.brief: view.brief,
                 tab.button: gr.update(visible=not view.busy),
                 tab.cancel: gr.update(visible=view.busy),
-                tab.outcome: "",
+                tab.exports.outcome: "",
             }
-
-    def export(suffix: str, brief: Brief | None, chosen: str) -> Iterator[Updates]:
-        now = language_of(chosen)
-        if brief is None:
-            yield {tab.outcome: str(notice(say(now, "brief.none_yet"), kind="warn")), tab.download: None}
-            return
-        # Gradio copies the file when it is handed over; then it may go.
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                file = briefing.export(brief, suffix, Path(folder))
-            except WenjuError as error:
-                yield {tab.outcome: str(failure(error, language=now)), tab.download: None}
-            else:
-                done = notice(say(now, "figures.exported", file=file.name), kind="good")
-                yield {tab.outcome: str(done), tab.download: str(file)}
 
     def stop(request: gr.Request) -> None:
         jobs.cancel(f"{request.session_hash}/brief")
 
     inputs = [tab.topic, tab.files, tab.template, tab.length, language]
-    tab.button.click(write, inputs, [tab.result, tab.brief, tab.button, tab.cancel, tab.outcome], **HIDDEN)
+    tab.button.click(write, inputs, [tab.result, tab.brief, tab.button, tab.cancel, tab.exports.outcome], **HIDDEN)
     tab.cancel.click(stop, None, None, queue=False, **HIDDEN)
     tab.tab.select(lambda: gr.update(choices=_reports(library)), None, tab.files, **HIDDEN)
-    for button, suffix in zip(tab.exports, briefing.FORMATS, strict=True):
-        made = button.click(partial(export, suffix), [tab.brief, language], [tab.outcome, tab.download], **HIDDEN)
-        made.then(None, tab.download, None, js="(file) => { window.wenju.download(file); }", **HIDDEN)
+    exports.wire(tab.exports, tab.brief, language, none_yet="brief.none_yet")

@@ -17,6 +17,8 @@ from rag.indicators.keep import is_measured, title_spans
 from rag.indicators.lists import all_members, members
 from rag.indicators.naming import (
     BARE_NOUNS,
+    DEED_TAIL,
+    argues,
     deed_of,
     head_before,
     is_class,
@@ -25,6 +27,7 @@ from rag.indicators.naming import (
     of_threshold,
     purpose_after,
     stands_alone,
+    tail_of,
     with_cause,
 )
 from rag.indicators.phrases import (
@@ -66,6 +69,7 @@ _CURRENCIES = ("元", "美元", "欧元", "港元")
 _LONGEST_NAME = 40
 _NATION = "全国"  # the State Council speaks, the nation has the figures
 _LONGEST_QUOTE = 120
+_PLAIN_SINCE = 2000  # reports of the State Council before argue more than they list
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,14 @@ class _Reader:
             if figures:
                 for found in self._sentence(figures, start, end):
                     name = found.subject.name
-                    if found.share_of or exact(name) or stands_alone(name):
+                    if exact(name) or self._can_stand(name, found):
                         yield self._row(found, start)
+
+    def _can_stand(self, name: str, found: _Found) -> bool:
+        year = self.report.year
+        if self.place == _NATION and year is not None and year < _PLAIN_SINCE and argues(name):
+            return False
+        return bool(found.share_of) or stands_alone(name)
 
     def _sentence(self, figures: list[Figure], start: int, end: int) -> Iterator[_Found]:
         state = _Sentence(start, end, start)
@@ -336,6 +346,8 @@ class _Reader:
                 return _Found(figure, state.subject, measure="growth")  # 增长15%以上、力争达到20%
             of_share = figure.measure is Measure.SHARE or figure.base_unit == "个百分点"
             return _Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
+        if figure.measure is Measure.SHARE and not share and (done := _DONE_OF_ALL.match(self.text, figure.end)):
+            return _Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
         return _Found(figure, self._joined(own, left, figure, state), base, share)
 
     def _opens(self, own: _Subject | None, left: str, state: _Sentence) -> bool:
@@ -490,7 +502,7 @@ class _Reader:
             return ""
         if figure.base_unit in _CURRENCIES or figure.base_unit in ("", "个百分点", "倍"):
             return ""
-        right = right.removeprefix("的")
+        right = right.removeprefix("的").removeprefix("幅度")
         if _LEADS_ON.fullmatch(right):
             return ""  # 由120个工作日压减至…
         following = noun_after(right)
@@ -502,14 +514,18 @@ class _Reader:
             more := self._listed_on(right, following, figure)
         ):  # 2家国家级、28家省级专精特新企业
             following += more["noun"]
-        if 1 < len(following) < 5 and (more := _AND_MORE.match(right[len(following) :])):
+        if 1 < len(following) < 6 and (more := _AND_MORE.match(right[len(following) :])):
             following += more[0][: len(more[0])]  # 97台燃气、燃煤锅炉综合治理
         noun = counted(trimmed(following))
         if (opens or noun in BARE_NOUNS) and noun and noun == trimmed(following):
             shift = len(self.text[figure.end :]) - len(self.text[figure.end :].lstrip(" "))
             at = self.text.find(right, figure.end + shift) if right else figure.end
             if self.text.startswith(following, at):
-                noun += deed_of(self.text[at + len(following) :].split("。")[0])
+                rest = self.text[at + len(following) :].split("。")[0]
+                over = _PASSES.match(rest) if is_share else None  # 95%以上的村集体收入超过10万元
+                noun += over[0] if over is not None else deed_of(rest)
+        if noun and noun == trimmed(following) and not DEED_TAIL.search(noun):
+            noun += tail_of(self.text[figure.end :].partition(following)[2].split("。")[0])
         if re.fullmatch(r"水平|大关|台阶|规模|增速|增幅|位次|排名|任务|目标|指标", noun):
             return ""
         return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
@@ -539,7 +555,7 @@ class _Reader:
         apart = own is None or is_class(own.name)  # 新增2家国家级、28家省级专精特新企业
         if apart and left[-1:] in ("、", "和", "及") and "," not in left and state.subject is not None:
             shared = FLOW.match(state.subject.name)
-            if shared is None or NOT_CARRIED.fullmatch(shared[0]) or noun.startswith(shared[0]):
+            if shared is None or NOT_CARRIED.fullmatch(shared[0]) or DEED_TAIL.search(noun):
                 return ""
             return shared[0]
         return verb
@@ -578,6 +594,9 @@ class _Reader:
             return None  # 加力提速…,居全国第7位: what holds the rank is not said
         if own is not None and GENERIC.match(own.name) and state.subject is not None:
             subject = self._joined(own, head, figure, state)
+        counted_before = before is not None and own is None
+        if not (counted_before or exact(subject.name) or _HOLDS_RANK.search(subject.name)):
+            return None  # 博物馆新馆建成投用、居全国第10: what holds the rank is not said
         return _Found(figure, subject, trimmed(base))
 
     def _topic_head(self, at: int, state: _Sentence) -> str:
@@ -683,16 +702,23 @@ _STARTS_WITH_DEED = re.compile(
 )
 _MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
 # 推动千家企业纳入…: what follows the noun is said of it.
+_PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
+_DONE_OF_ALL = re.compile(r"(?:通|实现|建立|完成|开展|配备|落实|纳入|接入|建成)[^,;。、()]{1,14}(?=[,;。、])")
 _MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
 # 完成预算数的92.49%: how far a plan was fulfilled.
 _FULFILS = re.compile(
     r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|计划数?|任务数?|目标(?:任务)?|指标))的$"
 )
-_AND_MORE = re.compile(r"、[^,;。、0-9]{3,16}(?=[,;。])")
+_AND_MORE = re.compile(r"(?:、[^,;。、0-9]{1,14})*、[^,;。、0-9]{3,16}(?=[,;。])")
 _VERBS = re.compile(
     rf"(?:{FLOW.pattern.removeprefix('^')})(?:(?:治理|修复|改造|培育|认定|引进|入库|签约|开工|投产|创建|建成)(?!项目|工程|企业|基地|平台))?"
 )
 _TOPIC_NOUN = re.compile(r"(?:产业|行业|制造业|服务业|加工业|集群|园区|开发区|聚集区|经济)$")
+_HOLDS_RANK = re.compile(
+    r"(?:[率数额量值度比价速幅]|指数|水平|规模|总数|收入|投资|产业|面积|里程|人数|人次|余额|浓度|能力|质量|成绩|实力|排名|考核|评价|评估|测评"
+    r"|支出|效益|竞争力|出口|进口|进出口|消费|金融|经济|贸易|满意|安全感|增量|存量|总量|资金|利润|税收|发展|改革|示范区|平台|企业|项目|机构|基地"
+    r"|集群|园区|景区|品牌|商标|产品|专利|医院|学校|工厂|车间|港口|机场|高速公路|桥梁|基站|景气|信用|环境|区|县|市|港|产能|绩效|考评|寿命|指标|建设|综合|密度|强度|存栏|出栏|热度|声誉|榜|》)$"
+)
 _OUTPUT = re.compile(r"(?:年|总)?(?:产值|产量|交易额|营业收入|营收|产业规模|增加值|利润|销售额|成交额)")
 _BARE_RATE = re.compile(r"[一-鿿]{2}率")
 _RATE_OF = re.compile(r"(?<=[一-鿿]{2})[一-鿿]{2}率$")
@@ -754,6 +780,7 @@ def _is_measure(name: str) -> bool:
 def _last_member(name: str) -> str:
     """The last of several clauses that are joined like a list: 实施…工程、新增贸易主体; 国能二期、总投资."""
     *before, last = name.split("、")
+    last = without_opening(last) if before and GENERIC.match(without_opening(last)) else last  # …、全市总数
     if not before:
         return name
     if GENERIC.match(last) and not any(map(_is_measure, before)):

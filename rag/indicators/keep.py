@@ -16,6 +16,11 @@ _SPECIFIC_UNITS = frozenset(
 )
 _TIME_UNITS = frozenset(("分钟", "秒", "学时", "天", "工作日", "个月", "年"))
 _INDEX = re.compile(r"(?:指数|系数|得分|评分)[^,;。]{0,8}$")
+_INHABITANTS = re.compile(
+    r"及?以[上下]的?(?:自然[村屯组]|村|屯|居民点|城市|城镇|社区|单位|企业|机构|小区|聚居|集中|安置|规模)"
+)
+_AGED_PEOPLE = re.compile(r"(?:及?以[上下])?的?(?![提增升达至到左延])[一-鿿]")
+_AGED = re.compile(r"(?:寿命|年龄)[^,;。]{0,8}$")
 _POWER = frozenset(("GW", "MW", "兆瓦", "吉瓦"))
 _MILESTONES = re.compile(r"[百千万]*亿元?(?:大关|台阶)|(?:大关|台阶)")
 _PROJECT_SIZE = re.compile(r"[^,;。的0-9、]{2,10}(?:、[^,;。的0-9、]{2,14}){0,4}等[^,;。、0-9]{0,8}项目")
@@ -95,6 +100,12 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 以4家企业为龙头
     if text[figure.end : figure.end + 1] == "”" and _QUOTE_OPENS.search(left):
         return False  # “两个10亿元”资金
+    if figure.unit == "岁" and _AGED_PEOPLE.match(right) and not _AGED.search(left):
+        return False  # 招收2—3岁幼儿
+    if figure.unit == "户" and right.startswith("外"):
+        return False  # S101户外集散中心
+    if figure.unit[-1:] in ("户", "人") and _INHABITANTS.match(right):
+        return False  # 20户以上自然村
     if figure.unit == "个" and _MILESTONES.match(right):
         return False  # 跨过3个万亿元大关
     if figure.unit in _POWER and right[:1] not in tuple(",;。、()") and right and not _DID_IT.search(left):

@@ -58,6 +58,23 @@ def deed_of(after: str) -> str:
     return (found["aside"] or "") + found["deed"]
 
 
+# A noun that says itself what is done.
+DEED_TAIL = re.compile(
+    r"(?:改造提升|提升改造|综合治理|综合整治|改造|改扩建|扩建|新建|建设|治理|修复|整治|划定|创建|培训|搬迁|升级|改建|修缮|绿化|亮化)$"
+)
+
+
+def tail_of(after: str) -> str:
+    """What is done with counted things, where only the last of several says so.
+
+    >>> tail_of("和25座桥下空间提升改造,"), tail_of("、12公里绿道,")
+    ('提升改造', '')
+    """
+    siblings = _SIBLINGS.match(after)
+    found = DEED_TAIL.search(siblings[0]) if siblings is not None else None
+    return found[0] if found is not None else ""
+
+
 _OF_SEVERAL = re.compile(
     rf"(?:以上)?(?:(?:、|,(?=总?投资|覆盖|惠及|涉及|占地|总|服务|受益))[^,;。、0-9]{{0,6}}{_NUMBER}[^,;。、0-9的]{{1,6}}(?:以上)?)+的(?P<noun>[^,;。、]+)"
 )
@@ -170,7 +187,7 @@ def head_before(text: str, *, far: bool = False) -> str:
         far: whether the first clause of the sentence may speak of it too.
 
     >>> head_before("粮食生产实现“三连增”,"), head_before("共建东山牛羊肉交易中心,"), head_before("成绩来之不易,")
-    ('粮食生产', '东山牛羊肉交易中心', '')
+    ('粮食', '东山牛羊肉交易中心', '')
     """
     clauses = [part for part in _CLAUSE.split(text)[:-1] if part]  # the last is the measure's own
     if not clauses:
@@ -244,7 +261,7 @@ def purpose_after(after: str) -> str:
 
 _NOT_A_NAME = re.compile(
     rf"(?:{FLOW.pattern.removeprefix('^')}|{OBJECT_VERBS.pattern}|惠及|受益|覆盖|累计|组织|压缩|减少|增加|提高|发展"
-    rf"|应对|处理|接受|用好|拿出|召开|开办|开设|创造|拥有|推出|出台|建立|斩获|夺得|荣获|获得?|[人户亩日年月]均|每[人户亩年月日]|人均每[年月])"
+    rf"|补偿|补助|报销|应对|处理|接受|用好|拿出|召开|开办|开设|创造|拥有|推出|出台|建立|斩获|夺得|荣获|获得?|[人户亩日年月]均|每[人户亩年月日]|人均每[年月])"
 )
 _STARTS_BADLY = re.compile(
     r"而(?!立)|则|但|却|因(?![素特])|由于|使(?![用馆])|让|把|被|所(?!得)|它|他们|我们|一直|在[^,]{1,16}(?:中间?|期间|时期|上|时|后|前|年|地区|率先上线|吸收)$|这|那|其(?![他余])|如果|虽然|即使|不仅|不但|只有|仅"
@@ -269,10 +286,22 @@ BARE_NOUNS = frozenset(_BARE.split())
 
 
 _LOOSE = re.compile(
-    r"^(?:我国|有$|其[他它]$|每[个家县市省项]|预期目标$|仍|任何|约?占|即使|也|又|还|都(?!市|江)|就(?!业|医|诊|学)|现在|按照|根据|据|没有|属于|单是|可使|可以|能够|求|为了|随着|通过|经过"
+    r"^(?:我国|有$|其[他它]$|每[个家县市省项]|(?:预定|预期|年度|原定|年初|总体)?(?:目标|计划)$|相关|免费为|仍|任何|约?占|即使|也|又|还|都(?!市|江)|就(?!业|医|诊|学)|现在|按照|根据|据|没有|属于|单是|可使|可以|能够|求|为了|随着|通过|经过"
     r"|除了|关于|至于|对于|如|若|比(?![亚赛])|超过(?!疫))|[这那此](?:个|些|方面|种|项|部分|一)|一[八九]|[一二三四五六七八九〇零○]{4}"
-    r"|(?:不完全统计|^重大|[一二三四五六七八九十]年|情况|初期|方面|(?:基础|情况|背景|条件)[上下]|(?:[考测]评|评价|评估|考核|城市|产品|目标|工作|其|过程|县市区)中|四连|特质[^,]{0,8}|持续[^,]{2,4}|更加[^,]{2,4}|进一步[^,]{2,4}|成效[^,]{2,4})$|(?<![A-Za-z.0-9])[0-9]+$|[0-9]、[0-9]"
+    r"|(?:不完全统计|^重大|[一二三四五六七八九十]年|情况|初期|方面|(?:基础|情况|背景|条件)[上下]|下属|所属|(?<![高初])中|全[省市县国区]"
+    r"|都要[^,]{1,3}|新高|四连|特质[^,]{0,8}|持续[^,]{2,4}|更加[^,]{2,4}|进一步[^,]{2,4}|成效[^,]{2,4})$|(?<![A-Za-z.0-9])[0-9]+$|[0-9]、[0-9]"
 )
+
+
+# Words of argument, which old reports mix with their figures.
+_ARGUES = re.compile(
+    r"了|是|将|要(?!素)|把|被|使|其|这|那|已|都|也|不|没|如|就|只|还|曾|我|他|它|们|因|所(?![占属有])|应|能够|可以|属于|包括|超过|只有"
+)
+
+
+def argues(name: str) -> bool:
+    """Whether a name is rather a piece of an argument: 职工们还提出了再超额生产煤炭."""
+    return _ARGUES.search(name) is not None
 
 
 def stands_alone(name: str) -> bool:

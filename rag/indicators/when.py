@@ -43,8 +43,12 @@ _DONE = re.compile(
 # 由全省第六位上升至第五位: the first of the two is of the time before.
 _FROM_HERE = re.compile(r"(?:由|从)[^,;。0-9]{0,12}$")
 _TO = re.compile(
-    r"[^,;。]{1,12}?(?:提高|增加|增长|上升|提升|扩大|跃升|前移|下降|降低|减少|压减|压缩|缩短|缩小|调整|优化|改善|变|发展|扩展|整合|升|降|增)(?:到|至|为)"
+    r"[^,;。]{1,12}?(?:提高|增加|增长|上升|提升|扩大|跃升|前移|回落|放缓|收窄|攀升|压降|下降|降低|减少|压减|压缩|缩短|缩小|调整|优化|改善|变|发展|扩展|整合|升|降|增)(?:到|至|为)"
 )
+
+
+_SPANS = re.compile(r"(?:过去|这|近|前)?(?:的)?[二两三四五]年(?:来|间|(?=[,总共]))|十[二三四五]五”?(?:时期|期间|以来)")
+_ONE_YEAR_AGAIN = re.compile(r"去年|全年|(?:19|20)[0-9]{2}年|上年|一年来|这一年")
 
 
 class When(NamedTuple):
@@ -88,7 +92,8 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
     came = _FROM_HERE.search(before)
     told = found is None or (came is not None and found.end <= clause + came.start())
     if told and year is not None and kind == ACTUAL and came and _TO.match(text[at:]):
-        year -= 1 if stance.phase is Phase.REVIEW else _length(stance.span)  # what it was before
+        span = stance.span if stance.phase is Phase.REVIEW_SPAN else _span_before(text, at)
+        year -= _length(span) if span else 1  # what it was before
     if kind == ACTUAL and _TARGET_ASIDE.search(before) and not _TARGET_DONE.search(before):
         return When(year, period, TARGET)
     if stance.phase is Phase.REVIEW and kind == ACTUAL and (found is None or not found.years) and _AIMS.search(before):
@@ -108,6 +113,8 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
             continue
         if one.start < start:
             return None
+        if text[one.end : one.end + 1] == ")":
+            continue  # 总体规划(2022—2035年): part of a name
         if one.text.startswith("前") and text[one.start - 1 : one.start] == "学":
             continue  # 学前三年毛入园率
         before, between = text[max(start, one.start - 6) : one.start], text[one.end : at]
@@ -142,6 +149,14 @@ def _settled(found: Period, year: int, stance: Stance, report_year: int | None) 
             return None  # a review that was given in December says 今年 of the year it reviews
         return (year, TARGET) if year > report_year else (year, stance.kind)
     return year, TARGET
+
+
+def _span_before(text: str, at: int) -> str:
+    """The span that the paragraph spoke of last before `at`, if it spoke of one year no more since: 五年来…."""
+    spans = list(_SPANS.finditer(text, 0, at))
+    if not spans or _ONE_YEAR_AGAIN.search(text, spans[-1].end(), at):
+        return ""
+    return spans[-1][0]
 
 
 def _length(span: str) -> int:

@@ -14,6 +14,7 @@ from embeddings import Encoder, Matrix
 from rag.index import Index
 from rag.lexical import Hit
 from rag.rerank import rerank
+from rag.rerank.facts import NOTHING, told
 from rag.scope import Scope, scopes
 from rag.store import Row, Store
 from rag.types import Evidence, Report
@@ -81,9 +82,15 @@ def candidates(
     depth = k if len(sides) == 1 else max(k // len(sides) + 1, LEAST)
     ranked = [_rank(question, asked, scope, index, weights)[:depth] for scope in sides]
     passages = store.passages_by_id([hit.passage_id for found in ranked for hit in found])
+    known = told(question, list(passages.values()), store.facts, load)
     return [
         [
-            Evidence(passages[hit.passage_id], load(passages[hit.passage_id].report_id), hit.score, hit.scores)
+            Evidence(
+                passages[hit.passage_id],
+                load(passages[hit.passage_id].report_id),
+                hit.score,
+                (*hit.scores, *known.get(hit.passage_id, NOTHING).scores()),
+            )
             for hit in found
             if hit.passage_id in passages
         ]

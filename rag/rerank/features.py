@@ -29,11 +29,7 @@ NAMES: tuple[str, ...] = (
     "words",  # lexical score, the best of the list being 1
     "vectors",  # cosine
     "vectors, relative",  # the best of the list being 1
-    "both",  # product of the two
     "words, English question",
-    "vectors, English question",
-    "first by words",
-    "first by vectors",
     "terms in text",  # share of the question's terms, rare ones counting more
     "terms in one clause",
     "terms over it",  # in headings and lead sentence
@@ -47,7 +43,6 @@ NAMES: tuple[str, ...] = (
     "quoted",  # what the question quotes is here
     "numbers of the question",
     "figure asked for",  # the kind of figure that the question asks for
-    "figure where one is asked",
     "terms and figure",  # in one clause
     "same status",  # target where a target is asked for, result where a result is
     "other status",
@@ -57,6 +52,8 @@ NAMES: tuple[str, ...] = (
     "glossary, definition asked",
     "heading",
     "title or byline",
+    "told by the ledger",  # the share of what is asked that the ledger has from here
+    "ledger of another",  # the ledger has the indicator from here, of another year, kind or place
 )
 Row = NDArray[np.float64]
 
@@ -87,11 +84,7 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Row:
                 word,
                 absolute_vector,
                 vector,
-                word * vector,
                 word if is_english else 0.0,
-                vector if is_english else 0.0,
-                float(word == 1.0),
-                float(vector == 1.0),
                 _share(weights, text.terms),
                 max((share for share, _, _ in parts), default=0.0),
                 _share(weights, head.terms),
@@ -105,7 +98,6 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Row:
                 _part_of(question.quoted, [quoted for quoted in question.quoted if quoted in printed]),
                 _part_of(_numbers(question.core), _numbers(printed)),
                 _meets(wanted, text.figures) if wanted else 0.0,
-                float(bool(text.figures)) if asks_figure else 0.0,
                 max((share * met for share, _, met in parts), default=0.0) if asks_figure else 0.0,
                 float(bool(status) and status == question.understood.status),
                 float(bool(status) and status != question.understood.status),
@@ -115,6 +107,8 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Row:
                 float(role is Role.GLOSSARY and kind == "definition"),
                 float(role is Role.HEADING),
                 float(role in (Role.TITLE, Role.BYLINE)),
+                dict(one.scores).get("told", 0.0),
+                dict(one.scores).get("told of another", 0.0),
             ]
         )
     return np.array(rows, dtype=np.float64)

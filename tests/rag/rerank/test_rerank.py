@@ -14,6 +14,7 @@ import pytest
 
 from rag import Library
 from rag.rerank import rerank
+from rag.rerank.facts import told
 from rag.rerank.features import NAMES, features
 from rag.types import Evidence
 from rag.understand import Question, understand
@@ -118,3 +119,24 @@ def test_training_finds_the_feature_that_tells_right_from_wrong(tmp_path: Path) 
     weights = fit(cases)
     assert int(np.abs(weights).argmax()) == telling
     assert weights[telling] > 0
+
+
+def test_the_ledger_tells_which_passage_gives_the_figure(library: Library) -> None:
+    passages = [e.passage for e in _all(library)]
+    question = understand("望川县2024年新增城镇就业目标是多少万人?")
+    found = told(question, passages, library._store.facts, library._report)
+    texts = {passage.id: passage.text for passage in passages}
+    assert [texts[i] for i, one in found.items() if one.right == 1.0] == [t for t in texts.values() if "1.3万人" in t]
+    assert [texts[i] for i, one in found.items() if one.other] == [t for t in texts.values() if "1.2万人" in t]
+
+
+def test_the_ledger_has_nothing_to_say_where_no_indicator_is_named(library: Library) -> None:
+    passages = [e.passage for e in _all(library)]
+    assert not told(understand("望川县2024年怎么办好民生实事?"), passages, library._store.facts, library._report)
+
+
+def test_half_of_what_is_asked_counts_half(library: Library) -> None:
+    passages = [e.passage for e in _all(library)]
+    question = understand("望川县2024年新增城镇就业目标是多少万人,增长多少?")
+    found = told(question, passages, library._store.facts, library._report)
+    assert max(one.right for one in found.values()) == 0.5

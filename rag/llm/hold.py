@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from rag.compose import Source
-from rag.figures import Figure, find_figures, find_periods, same_value
+from rag.figures import Figure, Measure, find_figures, find_periods, same_value
 from rag.indicators import IndicatorRow, extract
 from rag.lexicon import mentions
 from rag.llm.compared import Side, compares, difference, is_right_comparison, side_of
@@ -40,6 +40,8 @@ _MIN_SUBJECT = 0.7
 # A clause with this share of them is about the same; one with no more than that is about something else.
 _SAME_SUBJECT, _OTHER_SUBJECT = 0.9, 0.6
 _PART_END = re.compile(r"(?<!\d)[，,；;：:](?!\d)|(?<=\d)[，；：]|[，,；;](?=[一-鿿])")
+# What is said with one of these may be a change: 比去年增加8000亿元. Without, it is a level, and the change is not it.
+_CHANGES = re.compile(r"[增减升降涨跌多少]|提高|扩大|缩小|上调|下调|相差|差距|高出|低于|百分点")
 # A paragraph with one of these speaks of more years than it prints.
 _SPAN = re.compile(r"[两三四五几]年|“?十[一二三四五六]五|以来|期间|[前去后明]年|上届|本届|任期")
 _BLANK = re.compile(
@@ -463,21 +465,47 @@ def _off_subject(said: str, sources: Sequence[Source], places: Set[str]) -> Prob
             return Problem(ProblemKind.INDICATOR, part.strip(" ，,；;：:。"), there[0].strip())
         if len(figures) == 1 and (other := _of_neighbour(subject, figures[0], there)):
             return Problem(ProblemKind.NUMBER, figures[0].text, other)
+        if len(figures) == 1 and not _CHANGES.search(part) and (other := _only_change(figures[0], there)):
+            return Problem(ProblemKind.NUMBER, figures[0].text, other)
     return None
 
 
 def _of_neighbour(subject: str, said: Figure, there: Sequence[str]) -> str:
     """The figure that a neighbouring clause gives for just this subject; empty where none gives another one."""
     best, own, rival = 0.0, 0.0, ""
+    named, owns, verbatim = "", False, squeezed(subject)
     for text in there:
         for start, end in _spans(text):
+            has_words = len(verbatim) > _SUBJECT and verbatim in squeezed(text[start:end])
             figures = [f for f in find_figures(text[start:end]) if f.base_unit == said.base_unit]
             share = covered(subject, words(text[start:end]))
             if any(same_value(said, figure) for figure in figures):
                 own = max(own, share)
-            elif figures and share > best:
+                # A clause without a subject of its own has that of the one before it.
+                owns = owns or has_words or weight(_subject(text[start:end])) < _SUBJECT
+                continue
+            if figures and has_words:
+                named = figures[0].text
+            if figures and share > best:
                 best, rival = share, figures[0].text
+    if named and own > 0 and not owns:
+        # 全社会固定资产投资14850亿元，其中城镇固定资产投资12921.8亿元: to the vocabulary these are one.
+        return named
     return rival if best >= _SAME_SUBJECT and 0 < own <= _OTHER_SUBJECT else ""
+
+
+def _only_change(said: Figure, there: Sequence[str]) -> str:
+    """The clause by which a figure is only how much something changed; empty where it stands as a level, too."""
+    rival = ""
+    for text in there:
+        for start, end in _spans(text):
+            for figure in find_figures(text[start:end]):
+                if figure.base_unit != said.base_unit or not same_value(said, figure):
+                    continue
+                if figure.measure is not Measure.CHANGE:
+                    return ""
+                rival = text[start:end].strip(" ，,；;：:。")
+    return rival
 
 
 def _is_no_answer(text: str, question: Question) -> bool:

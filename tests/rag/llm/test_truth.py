@@ -11,10 +11,14 @@ from typing import Any
 import pytest
 from lying_model import Liar
 from scripted_models import ScriptedModel, letters, perfect
+from swapped_figures import between_reports, truths, within_passages
 
 from eval.gold import load
 from eval.runner import Part, Session, Setting
 from rag import Library
+from rag.compose import Source
+from rag.llm.hold import Holder
+from rag.llm.parse import Said
 from rag.results import Answer
 
 _ANSWERS = Setting(parts=frozenset({Part.ANSWERS}))
@@ -72,6 +76,25 @@ def test_no_false_figure_reaches_the_reader_of_real_reports(shared_data: Path, t
         questions = [q["question"] for q in gold_of(shared_data / "gold" / "seeds_dev.jsonl")]
         told, _ = _lies(library, questions, Liar(_everything(library), seed=2), n=500)
     assert told == []
+
+
+def test_figure_of_a_neighbour_or_of_another_report_does_not_stand(shared_data: Path, tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        library.add([shared_data / "seeds"])
+        reports = [report for card in library.reports() if (report := library.report(card.file)).place]
+    places = frozenset(report.place for report in reports)
+
+    def standing(cases: Sequence[tuple[str, tuple[Source, ...]]]) -> list[str]:
+        return [
+            text
+            for text, sources in cases
+            for held in Holder(sources, places=places).hold(Said(text, tuple(range(1, len(sources) + 1))))
+            if held.stands
+        ]
+
+    swapped, true = within_passages(reports, 150, seed=5), truths(reports, 150, seed=5)
+    assert standing([*swapped, *between_reports(reports, 100, seed=5)]) == []
+    assert len(standing(true)) >= 0.98 * len(true)
 
 
 def _everything(library: Library) -> str:

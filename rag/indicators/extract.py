@@ -183,7 +183,8 @@ class _Reader:
             one = self._read(figure, left, right, figures, index, state)
             if one is not None:
                 yield from _each(one)
-                state.subject, state.share_of = one.subject, one.share_of
+                if _FULFILLED.search(one.subject.name) is None:
+                    state.subject, state.share_of = one.subject, one.share_of
                 if figure.measure is Measure.LEVEL and one.subject not in state.recent:
                     state.recent = (*state.recent, one.subject)
                 self._advance(figure, state)
@@ -396,6 +397,9 @@ class _Reader:
             return own
         if (name := of_class(own.name, before.name)) != own.name:
             return replace(own, name=name)
+        part = _PART_OF_PLACE.match(before.name) if left[:1] == "、" and exact(own.name) else None
+        if part is not None and figure.base_unit in (*_CURRENCIES, "%"):
+            return replace(own, name=part[0] + own.name)  # 园区企业100家、工业总产值…
         if _REACHES_OUT.fullmatch(own.name) and not before.name.endswith("率"):
             return replace(own, name=bearer(_thing(before.name)) + own.name)
         joint = left[:1] in ("、", "和", "及", "与") and "," not in left
@@ -625,7 +629,7 @@ class _Reader:
             name = "地区生产总值"  # 经济增长5%左右
             entry = exact(name)
             indicator, standard = name, entry is not None
-        if entry is None and figure.measure is Measure.GROWTH and (stock := exact(_DRIVES.sub("", name))):
+        if entry is None and (drives := _DRIVES.match(name)) and (stock := exact(name[drives.end() :])):
             indicator, standard, entry = stock.name, True, stock  # 带动一般公共预算收入增长
         if entry is None and (verb := _INCREASE.match(name)) and (stock := exact(name[verb.end() :])):
             indicator, standard, entry = verb[0] + stock.name, True, stock
@@ -706,6 +710,8 @@ _PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。
 _DONE_OF_ALL = re.compile(r"(?:通|实现|建立|完成|开展|配备|落实|纳入|接入|建成)[^,;。、()]{1,14}(?=[,;。、])")
 _MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
 # 完成预算数的92.49%: how far a plan was fulfilled.
+_PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新区|产业园|示范区|新区)(?=.)")
+_FULFILLED = re.compile(r"完成.{2,12}比例$")
 _FULFILS = re.compile(
     r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|计划数?|任务数?|目标(?:任务)?|指标))的$"
 )
@@ -746,7 +752,7 @@ _RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|�
 _SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;。]{0,8}$")
 _SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
 _ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
-_DRIVES = re.compile(r"^(?:带动|推动|促进|拉动|支撑)")
+_DRIVES = re.compile(r"^(?:带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)")
 _INCREASE = re.compile(r"新增|净增")
 _COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
 _BEHIND_SHARE = re.compile(

@@ -19,6 +19,9 @@ _INDEX = re.compile(r"(?:指数|系数|得分|评分)[^,;。]{0,8}$")
 _INHABITANTS = re.compile(
     r"及?以[上下]的?(?:自然[村屯组]|村|屯|居民点|城市|城镇|社区|单位|企业|机构|小区|聚居|集中|安置|规模)"
 )
+_MADE_THERE = re.compile(
+    r"(?!及?以[上下]|左右|[多余的])[一-鿿A-Za-z]{2,14}(?:[、及和等]|项目|技改|扩建|一期|二期|三期)"
+)
 _AGED_PEOPLE = re.compile(r"(?:及?以[上下])?的?(?![提增升达至到左延])[一-鿿]")
 _AGED = re.compile(r"(?:寿命|年龄)[^,;。]{0,8}$")
 _POWER = frozenset(("GW", "MW", "兆瓦", "吉瓦"))
@@ -38,6 +41,8 @@ _CLASS = re.compile(r"^(?:\([^)]*\))?及?以上的?[^,;。、]{0,10}?(?:项目|�
 _CLASS_OF_COUNTED = re.compile(r"及?以[上下]的?(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{1,6}\)){0,14}")
 _AT_MOST = re.compile(r"及?以下的?[\u4e00-\u9fff]")
 _PASSED = re.compile(r"(?:超过?|过|逾)$")
+_OF_SIZE = re.compile(r"(?:产值|营收|投资|税收|收入|纳税|规模)(?:超过?|过)$")
+_NEXT_SIZE = re.compile(r"(?:、(?:超过?|过)?[0-9.]+[万亿]*元?)+[^,;。、0-9]{0,6}(?:企业|项目|园区|集群|县)")
 _CLASS_THEN_COUNT = re.compile(
     r"(?:或者?(?:超过?)?[0-9.]+[万亿]*美?元)?(?:及?以上)?的?[一-鿿]{0,6}?(?:项目|企业|产业|园区|集群|大户|村|镇|县区?)"
     r"(?:数量?|总数)?(?:[达有]到?|突破|不少于|超过?|增至|约|近|分别|各)*[0-9]"
@@ -100,6 +105,13 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 以4家企业为龙头
     if text[figure.end : figure.end + 1] == "”" and _QUOTE_OPENS.search(left):
         return False  # “两个10亿元”资金
+    if (
+        figure.base_unit == "公斤"
+        and _MADE_THERE.match(right)
+        and re.search(r"[一-鿿]$", left)
+        and not _DID_IT.search(left)
+    ):
+        return False  # 某地12.5万吨阴极铜、某厂30万吨负极材料: what a project makes
     if figure.unit == "岁" and _AGED_PEOPLE.match(right) and not _AGED.search(left):
         return False  # 招收2—3岁幼儿
     if figure.unit == "户" and right.startswith("外"):
@@ -141,6 +153,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     if _ONE_OF.match(right):
         return False
     if figure.base_unit in ("元", "美元"):
+        if _OF_SIZE.search(left) and (right[:1] not in tuple(",;。、以左") or _NEXT_SIZE.match(text, figure.end)):
+            return False  # 产值过50亿元企业
         if _CLASS_THEN_COUNT.match(text, figure.end):
             return False  # 50亿元项目2个, 100亿元或10亿美元项目2个
         of_class = _PASSED.search(left[-2:]) is not None and _OF_THE_CLASS.match(right) is not None

@@ -21,7 +21,7 @@ _PAIRED = (
     ("批零住餐", ("批发业", "零售业", "住宿业", "餐饮业")),
 )
 _SHARED_TAIL = re.compile(
-    r"(?:(?:年?平均|年均)?浓度|占比|比重|比例|覆盖率|普及率|参保率|增加值|总?产量|总?产值|面积|余额|排放量|销售额|零售额|营业收入|营收|利润"
+    r"(?:保险参保(?:人数|率)|学生年?人均[一-鿿]{2,8}|(?:年?平均|年均)?浓度|占比|比重|比例|覆盖率|普及率|参保率|增加值|总?产量|总?产值|面积|余额|排放量|销售额|零售额|营业收入|营收|利润"
     r"|投资|进出口额?|出口额?|进口额?|人均可支配收入|可支配收入|收入|存款余额|贷款余额|产业增加值|增速|客运量|货运量|用电量|装机容量|警情|案件|事故|立案数|发案率|处理率|利用率|合格率|总数|数量|人数|等?(?:方面)?的?支出|价格|成本|费用|均价|单价)$"
 )
 # What several names of one kind end in: 省级和国家级…, 鄱阳湖、洞庭湖还湖面积.
@@ -96,4 +96,5 @@ def _tail(part: str, last: str) -> str:
     if part in ("城镇", "城市", "农村", "乡村") and last[:2] in ("城镇", "城市", "农村", "乡村"):
         return last[2:]
     shared = _SHARED_TAIL.search(last)
-    return shared[0] if shared and shared.start() > 0 else ""
+    tail = shared[0] if shared and shared.start() > 0 else ""
+    return tail.removeprefix("保险") if part.endswith("保") else tail  # 基本医保、养老保险参保率

@@ -118,6 +118,8 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
         if one.text.startswith("前") and text[one.start - 1 : one.start] == "学":
             continue  # 学前三年毛入园率
         before, between = text[max(start, one.start - 6) : one.start], text[one.end : at]
+        if between == "的" and before.endswith(("比", "较")) and one.kind == "year":
+            return one  # 达到880亿元,比1957年的537亿元增长…: the second is of 1957
         if (
             _COMPARED_BEFORE.search(before)
             or _COMPARED_AFTER.match(text[one.end : at + 12])

@@ -30,7 +30,7 @@ from rag.types import Report
 # Characters for each report in all points together, tables aside.
 CHARS = {"short": 120, "medium": 300, "long": 800}
 _POINT = 260
-_BESIDE = "目标与结果"
+_BESIDE, _EVERYTHING = "目标与结果", "政府工作"
 _SHARED_SHARE, _SIDES_SHARE, _WANTING_SHARE = 0.16, 0.12, 0.16
 # A topic that ends so needs no 情况 behind it.
 _SAYS_WHAT = re.compile(
@@ -182,7 +182,9 @@ class _Writer:
             return f"{'' if any(p in asked for p in places) else named}{asked}简报"
         if _SAYS_WHAT.search(asked):
             return f"{asked}简报"
-        return form.title.format(topic=asked, places=named, years=spans)
+        # Without a topic the title of one must still say what it is: 政府工作情况简报.
+        about = asked or ("" if "{places}" in form.title else _EVERYTHING)
+        return form.title.format(topic=about, places=named, years=spans)
 
     def _part(self, part: Part) -> list[Cited]:
         if part.kind == "overview":

@@ -142,7 +142,7 @@ def of_brief(brief: Json) -> Document:
         sections[0].append(Paragraph((Piece(f"（{brief['fallback']['message'].rstrip('。')}。）"),)))
     grids: list[Block] = []
     for table in brief["tables"]:
-        rows = tuple(_row([Piece(c["text"], tuple(c["citations"])) for c in row]) for row in table["rows"])
+        rows = tuple(once([Piece(c["text"], tuple(c["citations"])) for c in row]) for row in table["rows"])
         grids += [Heading(table["title"] or "主要指标"), Grid("", tuple(table["columns"]), rows)]
     blocks: list[Block] = [*(sections[0] if sections else []), *grids]
     for section in sections[1:]:
@@ -150,7 +150,7 @@ def of_brief(brief: Json) -> Document:
     return Document(brief["title"], tuple(blocks), notes)
 
 
-def _row(cells: Sequence[Piece]) -> tuple[Piece, ...]:
+def once(cells: Sequence[Piece]) -> tuple[Piece, ...]:
     """A row with each note once: at the figure that it is for, not at the names and verdicts beside it."""
     owner: dict[int, tuple[tuple[int, bool, bool, int], int]] = {}
     for at, cell in enumerate(cells):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rag.results import Brief, BriefSection, Citation
+from rag.export.document import Piece, once
+from rag.results import Brief, BriefSection, Citation, Cited, Table
 from ui.markup import EMPTY, Html, tag
 from ui.render.answers import table
 from ui.render.evidence import Backing, beside, placed_marks
@@ -30,8 +32,14 @@ def brief(given: Brief, backing: Backing, *, language: Language) -> Html:
 def _parts(given: Brief, *, language: Language) -> list[Html]:
     """The overall picture, then the tables, then the rest, as in the document."""
     sections = [_section(section, given.citations, language=language) for section in given.sections]
-    tables = [table(one, language=language) for one in given.tables]
+    tables = [table(_marked_once(one), language=language) for one in given.tables]
     return [*sections[:1], *tables, *sections[1:]]
+
+
+def _marked_once(given: Table) -> Table:
+    """The table with each mark at its figure alone; the names beside it rest on the same sources."""
+    rows = (once([Piece(cell.text, cell.citations) for cell in row]) for row in given.rows)
+    return replace(given, rows=tuple(tuple(Cited(p.text, p.notes) for p in row) for row in rows))
 
 
 def _section(given: BriefSection, citations: Sequence[Citation], *, language: Language) -> Html:

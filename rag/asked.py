@@ -28,12 +28,14 @@ _PEOPLE = "人|人次"
 # How far 12所 answers 多少个: it may, but 12个 beside it does so better.
 OTHER_COUNT = 0.85
 _ANY = {"天": "天|工作日"}
+# What cannot be left out behind a number, as 个 and 人 can.
+_MEASURED = _STRICT - {"人"}
 # How people ask for a quantity whose measure word they leave out: 花了多少 for money, 能活多大 for years of life.
 _EVERYDAY: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "元|美元",
         re.compile(
-            r"(?:多少|几个?|几块)钱|什么价|(?:花|掏|投入?|投资|拿出?|补贴?|补助|给|奖励?|省|赚|挣|收入|值|缴|拨|发|出|报销|借|欠|攒|存|融资?|筹)(?:了|到|过|掉|出|出去)?多少(?=[?？,，。、了]|$)"
+            r"(?:多少|几个?|几块)[一-鿿]{0,3}[钱款]|什么价|(?:领|花|掏|投入?|投资|拿出?|补贴?|补助|给|奖励?|省|赚|挣|收入|值|缴|拨|发|出|报销|借|欠|攒|存|融资?|筹)(?:了|到|过|掉|出|出去)?多少(?:钱)?(?=[?？,，。、了]|$)"
             r"|how much (?:money|did .{1,40} (?:cost|spend|invest|pay))",
             re.I,
         ),
@@ -70,7 +72,7 @@ class Asked:
         """Which share of what is asked for the figures hold, 0 to 1."""
         found = list(figures)
         wanted = [max((_is_in(unit, figure) for figure in found), default=0.0) for unit in self.units]
-        wanted += [float(any(_is_of(measure, figure) for figure in found)) for measure in self.measures]
+        wanted += [max((_is_of(measure, figure) for figure in found), default=0.0) for measure in self.measures]
         return sum(wanted) / len(wanted) if wanted else float(bool(found))
 
     @staticmethod
@@ -119,12 +121,22 @@ def _is_new(figure: Figure, question: str) -> bool:
 
 
 def _is_in(unit: str, figure: Figure) -> float:
+    if not figure.base_unit and figure.kind == "quantity" and unit not in _MEASURED and not unit.startswith("元"):
+        # 6398万农村人口 has its noun where a measure word might stand.
+        return OTHER_COUNT
     if not Asked.is_unit(unit, figure.base_unit) or (unit not in _STRICT and figure.kind == "rank"):
         return 0.0
     return 1.0 if unit in _STRICT or "|" in unit or figure.base_unit == unit else OTHER_COUNT
 
 
-def _is_of(measure: Measure, figure: Figure) -> bool:
+def _is_of(measure: Measure, figure: Figure) -> float:
+    if measure is Measure.GROWTH and figure.measure is Measure.CHANGE and figure.base_unit not in ("%", "倍"):
+        # 提高多少 may ask for an amount: 标准提高30元.
+        return OTHER_COUNT
+    return float(_is_measured(measure, figure))
+
+
+def _is_measured(measure: Measure, figure: Figure) -> bool:
     if measure is Measure.GROWTH:
         return figure.base_unit in ("%", "倍") and figure.measure in (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
     if measure is Measure.SHARE:

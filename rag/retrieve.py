@@ -6,7 +6,7 @@ comparison crowds out the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -105,8 +105,10 @@ class _Ranked(NamedTuple):
 
 
 def _rank(question: Question, asked: Matrix, scope: Scope, index: Index, weights: Weights) -> list[_Ranked]:
-    words = _scaled(index.lexical(question.terms, DEPTH, only=scope.ids)) if weights.words else {}
-    cosines = index.nearest(asked, DEPTH, only=scope.ids)[0] if weights.vectors else []
+    # Of seventy reports of one place those of the year asked about would not be among the first: they come besides.
+    among = [scope.ids] if len(scope.preferred) in (0, len(scope.rows)) else [scope.ids, scope.preferred]
+    words = _scaled(_best(index.lexical(question.terms, DEPTH, only=ids) for ids in among)) if weights.words else {}
+    cosines = _best(index.nearest(asked, DEPTH, only=ids)[0] for ids in among) if weights.vectors else []
     near, cosine = _scaled(cosines), dict(cosines)
     ranked: list[_Ranked] = []
     for passage_id in words.keys() | near.keys():
@@ -118,6 +120,15 @@ def _rank(question: Question, asked: Matrix, scope: Scope, index: Index, weights
         scores = (("words", word), ("vectors", cosine.get(passage_id, 0.0)), ("preferred", float(is_preferred)))
         ranked.append(_Ranked(passage_id, score, scores))
     return sorted(ranked, key=lambda r: (-r.score, r.passage_id))
+
+
+def _best(rankings: Iterable[Sequence[Hit]]) -> list[Hit]:
+    """The hits of all rankings, each once."""
+    found: dict[str, Hit] = {}
+    for ranking in rankings:
+        for hit in ranking:
+            found.setdefault(hit.passage_id, hit)
+    return list(found.values())
 
 
 def _scaled(hits: Sequence[Hit]) -> Mapping[str, float]:

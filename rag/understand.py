@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.figures import Period, find_periods
 from rag.lexicon import Mention, mentions
@@ -95,7 +96,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "comparison",
         re.compile(
-            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年更|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)[高低多少大小快慢长]|谁(?:定得)?更|更[高多大快长少低]|相差|对比|比较|区别|不同|变化|相比"
+            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)[高低多少大小快慢长]|谁(?:定得)?更|更[高多大快长少低]|相差|对比|比较|区别|不同|变化|相比"
             r"|与.+(?:各|分别)|和.+(?:各|分别)|compare|difference|higher|lower|more than",
             re.I,
         ),
@@ -169,7 +170,7 @@ _EACH_OF_THREE = re.compile(rf"{_THREE}(?:增加值)?(?!结构)(?=[^,，。?？]
 _ASIDE = re.compile(r"[(（][^)）]*?(?:含|包括|扣除|including|excluding|without|with\b)[^)）]*[)）]", re.I)
 # The state as the one who acts; in 国家级 and 国家高新技术企业 it is only part of a name.
 _NATION_ACTS = re.compile(
-    r"(?:(?<=^)|(?<=年)|(?<=[,，])|(?<=时))国家(?=给|对|为|把|从|要|拿|花|投|出|让|准备|计划|打算|一共|总共|财政|每年|每人|今年|去年)"
+    r"(?:(?<=^)|(?<=年)|(?<=[,，])|(?<=时))国家(?=[给对为把从要拿花投出让种修建造发收减免帮办治补用又还新]|解决|支持|增加|准备|计划|打算|一共|总共|财政|每年|每人|今年|去年)"
 )
 
 
@@ -184,6 +185,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     text = _spelled_out(fold(question))
     asides = [m.span() for m in _ASIDE.finditer(text)]
     found = [m for m in find_places(text, prefer=held) if not any(a <= m.start < b for a, b in asides)]
+    found = _without_destinations(found, text) or _held_first(text, frozenset(held))
     found += _unknown_places(text, [(m.start, m.end) for m in found])
     if not found and (nation := _NATION_ACTS.search(text)):
         found += [PlaceMention(nation.start(), nation.end(), nation[0], m.place) for m in find_places("国务院")]
@@ -238,6 +240,43 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     )
 
 
+_GOES_TO = re.compile(r"(?:去|往|赴|飞|前往|来自|通往|直达|进京|到)$")
+
+
+def _without_destinations(found: list[PlaceMention], text: str) -> list[PlaceMention]:
+    """安国人去北京天津看病 asks about 安国: where one goes to is no side of the question."""
+    kept: list[PlaceMention] = []
+    gone_to = -1
+    for mention in found:
+        if kept and (_GOES_TO.search(text, 0, mention.start) or mention.start == gone_to):
+            gone_to = mention.end
+        else:
+            kept.append(mention)
+    return kept
+
+
+_OPENING_YEAR = re.compile(r"(?:在|问|请问)?(?:(?:19|20)[0-9]{2}年)?(?:在)?")
+
+
+def _held_first(text: str, held: frozenset[str]) -> list[PlaceMention]:
+    """A held place whose short name opens the question, though it may be a common word: 安国农村有多少户…."""
+    opening = _OPENING_YEAR.match(text)
+    start = opening.end() if opening else 0
+    for short, place in _short_names(held):
+        if text.startswith(short, start):
+            return [PlaceMention(start, start + len(short), short, place)]
+    return []
+
+
+@lru_cache(maxsize=8)
+def _short_names(held: frozenset[str]) -> tuple[tuple[str, Place], ...]:
+    """Short names of the held places, the longest first; of several places with one name, none."""
+    places = [found[-1].place for label in sorted(held) if (found := find_places(label, prefer=held))]
+    names = [place.short for place in places]
+    alone = [(place.short, place) for place in places if len(place.short) > 1 and names.count(place.short) == 1]
+    return tuple(sorted(alone, key=lambda one: (-len(one[0]), one[0])))
+
+
 def _says_more(mention: Mention, text: str) -> bool:
     """年度目标 only says that targets are asked for, not of what."""
     return bool(_STATUS_WORDS.sub("", _core(text[mention.start : mention.end])).strip("主要全年的"))
@@ -276,7 +315,13 @@ def _unknown_places(text: str, known: list[tuple[int, int]]) -> list[PlaceMentio
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in sorted(spans, reverse=True):
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    for start, end in reversed(merged):
         text = f"{text[:start]} {text[end:]}"
     return text
 
@@ -293,7 +338,11 @@ def _weighted_terms(core: str, named: tuple[Mention, ...]) -> dict[str, float]:
     for mention in named:
         # The official word for what was asked in everyday words or in English; other spellings of it count less.
         share = 0.5 if mention.official or not mention.exact else 1.0
-        for spelling, weight in [(mention.entry.name, 0.8), *((s, 0.4) for s in mention.entry.aliases)]:
+        spelt = [(mention.entry.name, 0.8), *((s, 0.4) for s in mention.entry.aliases)]
+        if not mention.official:
+            # Reports may have only a part of what people mean: 饮水困难 for 喝上干净的水.
+            spelt += [(s, 0.15) for s in mention.entry.related]
+        for spelling, weight in spelt:
             for term in terms(spelling):
                 weights[term] = max(weights.get(term, 0.0), weight * share)
     return weights

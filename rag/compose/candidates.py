@@ -75,9 +75,7 @@ class Judge:
         self._idf = {term: idf.get(term, common) * term_weight(term) for term in dict.fromkeys(terms(unquoted))}
         self._names = [run for run in _HAN.findall(unquoted) if len(run) > 2]
         # Everyday words lead to an indicator only roughly: 自来水管换多长 is told of 供水管网, not of 城乡供水.
-        self._names_indicator = any(
-            m.official and m.exact and m.entry.name == question.understood.indicator for m in question.vocabulary
-        )
+        self._names_indicator = all(m.official for m in question.vocabulary)
         self._is_per_head = _EACH.search(question.bare) is not None
         rarest = max(idf.values(), default=1.0)
         self._quoted = [(_letters(text), QUOTED * rarest) for text in question.quoted]

@@ -110,7 +110,8 @@ class ExtractiveGenerator:
 def _least(request: Request, judge: Judge, is_everyday: bool) -> float:
     """What the best sentence must score to be an answer, by what the question gives to know it by."""
     kind = request.question.understood.kind
-    if kind == "figure" and ledger.lacking(request, judge.asked):
+    is_named = all(m.official for m in request.question.vocabulary)
+    if kind == "figure" and is_named and ledger.lacking(request, judge.asked):
         # Where the ledger knows the indicator, but not what is asked of it, a sentence has to be surer than else.
         return SURE
     wants_figure = kind in ("figure", "comparison") or bool(judge.asked)
@@ -119,7 +120,7 @@ def _least(request: Request, judge: Judge, is_everyday: bool) -> float:
     if request.question.understood.language == "en":
         return MIN_COVERAGE
     # That a figure is of the kind asked for tells much; a name asked for may be any.
-    return FIGURE if wants_figure else FACT
+    return FIGURE if wants_figure or kind == "list" else FACT
 
 
 def _stands_out(found: Sequence[Candidate], judge: Judge) -> bool:
@@ -153,7 +154,7 @@ def _told(request: Request, judge: Judge) -> Iterator[Piece]:
         if chosen and candidate.fit < SAME_KIND:
             continue
         source = candidate.source
-        if len(source.quote) > SHORT:
+        if wants_figure or len(source.quote) > SHORT:
             source = _shortest(source, judge, request)
         if any(source.quote in other.quote or other.quote in source.quote for other in chosen):
             continue
@@ -409,7 +410,14 @@ def _without_mark(quote: str) -> str:
 
 def _shortest(source: Source, judge: Judge, request: Request) -> Source:
     kind = request.question.understood.kind
-    if kind == "reason":
+    # The words of an everyday question do not tell which clause of a sentence is meant.
+    is_loose = (
+        not judge.asked
+        and request.question.understood.language == "zh"
+        and bool(request.question.vocabulary)
+        and not any(m.official for m in request.question.vocabulary)
+    )
+    if kind == "reason" or (len(source.quote) <= SHORT and (kind == "yes_no" or is_loose)):
         return source
     short = trim(source, judge, wants_figure=kind in ("figure", "comparison", "aggregate"))
     if kind == "definition":

@@ -31,6 +31,8 @@ _KEY_CHARS = 2
 # What … in an everyday spelling may stand for: more would join words of different clauses.
 GAP = "…"
 MAX_GAP = 6
+# Parts that only ask, and tell nothing of what is asked about.
+_ASKING = frozenset(["多少", "哪些", "什么", "怎么"])
 _WITHIN_GAP = re.compile(r"[^,，。;；:：?？!！、]")
 _COLUMNS = ("name", "aliases", "related", "everyday", "english", "unit", "topic", "kind")
 
@@ -109,16 +111,20 @@ def mentions(text: str, *, everyday_gaps: bool = False) -> list[Mention]:
     ['既有住宅加装电梯']
     """
     folded = _folded(text)
-    candidates = [(end - start, start, end, owner) for start, end, owner in _candidates(folded)]
+    candidates: list[tuple[int, tuple[tuple[int, int], ...], _Owner]] = [
+        (end - start, ((start, end),), owner) for start, end, owner in _candidates(folded)
+    ]
     if everyday_gaps:
         candidates += _with_gaps(folded)
     candidates.sort(key=lambda c: (-c[0], c[1]))
     taken = bytearray(len(folded))
     found: list[Mention] = []
-    for _, start, end, (entry, official, exact) in candidates:
-        if not any(taken[start:end]):
-            taken[start:end] = b"\x01" * (end - start)
-            found.append(Mention(start, end, entry, official, exact))
+    for _, spans, (entry, official, exact) in candidates:
+        if not any(any(taken[start:end]) for start, end in spans):
+            for start, end in spans:
+                # What stands in a gap may be a name of its own: 学校里吃上营养餐.
+                taken[start:end] = b"\x01" * (end - start)
+            found.append(Mention(spans[0][0], spans[-1][1], entry, official, exact))
     return sorted(found, key=lambda m: m.start)
 
 
@@ -131,20 +137,20 @@ def _candidates(folded: str) -> Iterator[tuple[int, int, _Owner]]:
                 yield start, end, owner
 
 
-def _with_gaps(folded: str) -> Iterator[tuple[int, int, int, _Owner]]:
-    """Spellings with …: how many characters of them stand in the text, where they start and end."""
+def _with_gaps(folded: str) -> Iterator[tuple[int, tuple[tuple[int, int], ...], _Owner]]:
+    """Spellings with …: how much they tell, where their parts stand, whose they are."""
     for parts, owner in _gapped():
         start = folded.find(parts[0])
         while start >= 0:
-            end = start + len(parts[0])
+            spans = [(start, start + len(parts[0]))]
             for part in parts[1:]:
+                end = spans[-1][1]
                 at = folded.find(part, end, end + MAX_GAP + len(part))
                 if at < 0 or not all(map(_WITHIN_GAP.match, folded[end:at])):
-                    end = -1
                     break
-                end = at + len(part)
-            if end >= 0:
-                yield sum(map(len, parts)), start, end, owner
+                spans.append((at, at + len(part)))
+            if len(spans) == len(parts):
+                yield sum(len(part) for part in parts if part not in _ASKING), tuple(spans), owner
             start = folded.find(parts[0], start + 1)
 
 

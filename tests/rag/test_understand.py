@@ -52,3 +52,46 @@ def test_question_words_are_not_searched_for() -> None:
 def test_everyday_words_bring_in_the_official_ones() -> None:
     official = understand("过年可以放鞭炮吗?", held=HELD).terms
     assert "烟花" in official
+
+
+def test_where_one_goes_to_is_no_side_of_the_question() -> None:
+    asked = understand("望川人去北京天津看病，能直接报销的医院有几家?", held={"望川县"})
+    assert asked.understood.places == ("望川县",)
+
+
+def test_a_held_place_opens_a_question_though_its_name_is_a_common_word() -> None:
+    # 安国 is set off by nothing here, and would be missed.
+    asked = understand("2021年安国农村改了多少个厕所?", held={"保定市安国市"})
+    assert asked.understood.places == ("保定市安国市",)
+
+
+def test_a_place_in_brackets_that_only_says_what_is_counted_is_no_side() -> None:
+    assert understand("保定市（含定州）2024年地区生产总值是多少?").understood.places == ("保定市",)
+
+
+def test_the_state_that_acts_is_the_nation_and_a_rank_is_not() -> None:
+    assert understand("2011年国家种了多少树?").understood.places == ("国务院",)
+    assert understand("国家级绿色工厂有多少家?").understood.places == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("望川县2024年经济增长目标实现了没有?", "tracking"),
+        ("望川县2024年失业率控制在目标以内了吗?", "tracking"),
+        ("望川县2024年的目标任务是什么?", "definition"),
+        ("望川县2021年改厕和2022年计划改的，哪年多?", "comparison"),
+        ("望川县一、二、三产业哪个增长最快?", "comparison"),
+    ],
+)
+def test_whether_a_target_was_met_is_asked_in_many_words(question: str, kind: str) -> None:
+    assert understand(question).understood.kind == kind
+
+
+def test_three_industries_are_three_names_and_their_structure_one() -> None:
+    assert understand("望川县2024年一、二、三产业各增长多少?").understood.terms == (
+        "第一产业增加值",
+        "第二产业增加值",
+        "第三产业增加值",
+    )
+    assert understand("望川县2024年三产结构怎样?").understood.indicator == "三次产业结构"

@@ -152,7 +152,7 @@
     else if ((found = on("[data-only]"))) showOnly(found);
     else if ((found = on("[data-theme-switch]"))) switchTheme();
     else if ((found = on('[data-act="open_paragraph"]'))) goToParagraph(found.dataset.key, found.dataset.value);
-    else if (on('[data-act="summarize"]')) showSoon("wj-summary");
+    else if (on('[data-act="summarize"]') || on("#wj-compare")) showSoon("wj-summary");
     else if (on("#wj-ask") || on('[data-act="ask_example"]')) showSoon("wj-result");
   });
 

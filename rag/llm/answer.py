@@ -39,10 +39,14 @@ MESSAGES = {
 }
 
 
+def reason_of(fault: ModelFault) -> str:
+    """Why a language model did not write, for the reader."""
+    return f"{MESSAGES[fault.fault]}{f'（{fault.told}）' if fault.told else ''}"
+
+
 def fallen_back(answer: Answer, generator: str, fault: ModelFault, struck: Sequence[Struck] = ()) -> Answer:
     """The extractive answer, saying that a language model was asked for and why it did not answer."""
-    detail = "" if fault.fault is FaultKind.NOTHING_STANDS else f"（{fault}）"
-    message = f"{MESSAGES[fault.fault]}{detail}，下面是摘取原文的答案。"
+    message = f"{reason_of(fault)}，下面是摘取原文的答案。"
     return dataclasses.replace(answer, struck=tuple(struck), fallback=Fallback(fault.fault.value, generator, message))
 
 

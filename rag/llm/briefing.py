@@ -13,7 +13,7 @@ from rag.brief.templates import load as load_template
 from rag.cite import Citations
 from rag.compose import Source
 from rag.config import Settings
-from rag.llm.answer import MESSAGES, budget, merged, source_of
+from rag.llm.answer import budget, merged, reason_of, source_of
 from rag.llm.chat import ChatModel, FaultKind, ModelFault
 from rag.llm.hold import Holder
 from rag.llm.prompt import Task, writing_prompt
@@ -91,8 +91,7 @@ def brief_with(
 
 def brief_fallen_back(extractive: Brief, generator: str, fault: ModelFault, struck: Sequence[Struck] = ()) -> Brief:
     """The briefing that quotes, saying that a language model was asked for and why it did not write."""
-    detail = "" if fault.fault in (FaultKind.NOTHING_STANDS, FaultKind.TOO_LONG) else f"（{fault}）"
-    message = f"{MESSAGES[fault.fault]}{detail}，总体情况一段摘自原文。"
+    message = f"{reason_of(fault)}，总体情况一段摘自原文。"
     return dataclasses.replace(
         extractive, fallback=Fallback(fault.fault.value, generator, message), struck=tuple(struck)
     )

@@ -49,8 +49,12 @@ class FaultKind(StrEnum):
 
 
 class ModelFault(ModelProblem):
-    """A language model did not give a draft that can be used."""
+    """A language model did not give a draft that can be used.
 
-    def __init__(self, fault: FaultKind, message: str, *, fix: str = "") -> None:
+    `told` says to the reader, in Chinese, what `message` and `fix` say to whoever looks after the machine.
+    """
+
+    def __init__(self, fault: FaultKind, message: str, *, fix: str = "", told: str = "") -> None:
         super().__init__(message, fix=fix)
         self.fault = fault
+        self.told = told

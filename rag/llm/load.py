@@ -29,6 +29,7 @@ def load_chat(settings: Settings) -> ChatModel | None:
                 FaultKind.NOT_AGREED,
                 f"questions and report text would be sent to {spec.host}.",
                 fix=f"If that is right: wenju model --agree {spec.host}",
+                told=f"{spec.host}，同意请运行 wenju model --agree {spec.host}",
             )
         return OpenAIChat(
             spec.url,

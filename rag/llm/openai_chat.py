@@ -19,12 +19,16 @@ _MAX_PAUSE_S = 20.0
 _CONNECT_S = 10.0
 _SHOWN_CHARS = 200
 _FIXES = {
-    400: "Check the model's name and context_tokens.",
-    401: "Set the key in WENJU_API_KEY.",
-    403: "Set a key that may use this model in WENJU_API_KEY.",
-    404: "Check the address (it ends in /v1 as a rule) and the model's name.",
-    429: "Wait, or raise the limit of your account.",
+    400: ("Check the model's name and context_tokens.", "请检查模型名称和 context_tokens"),
+    401: ("Set the key in WENJU_API_KEY.", "请在环境变量 WENJU_API_KEY 中设置密钥"),
+    403: ("Set a key that may use this model in WENJU_API_KEY.", "请在 WENJU_API_KEY 中换一个可以用这个模型的密钥"),
+    404: (
+        "Check the address (it ends in /v1 as a rule) and the model's name.",
+        "请检查地址（一般以 /v1 结尾）和模型名称",
+    ),
+    429: ("Wait, or raise the limit of your account.", "请求太多，请稍候，或提高账户限额"),
 }
+_OTHER_FIX = ("See the server's log.", "请查看服务器日志")
 
 
 class OpenAIChat:
@@ -90,11 +94,17 @@ class OpenAIChat:
                         pause = max(pause, _retry_after(response))
                 except httpx.TimeoutException as error:
                     raise ModelFault(
-                        FaultKind.SLOW, f"{self.url} did not answer in time.", fix="Is the server busy or overloaded?"
+                        FaultKind.SLOW,
+                        f"{self.url} did not answer in time.",
+                        fix="Is the server busy or overloaded?",
+                        told=self.url,
                     ) from error
                 except httpx.TransportError as error:
                     problem = ModelFault(
-                        FaultKind.DOWN, f"{self.url} cannot be reached: {error}.", fix="Is the server running?"
+                        FaultKind.DOWN,
+                        f"{self.url} cannot be reached: {error}.",
+                        fix="Is the server running?",
+                        told=f"连不上 {self.url}，请检查服务是否在运行",
                     )
                 if attempt < _MAX_TRIES and stop.wait(min(pause, _MAX_PAUSE_S)):
                     return
@@ -135,15 +145,20 @@ class OpenAIChat:
             yield text
         if (why := choice.get("finish_reason")) not in (None, "", "stop", "eos", "end_turn", "stop_sequence"):
             raise ModelFault(
-                FaultKind.CUT_OFF, f"{self.name} did not finish ({why}).", fix="Raise max_tokens in settings.toml."
+                FaultKind.CUT_OFF,
+                f"{self.name} did not finish ({why}).",
+                fix="Raise max_tokens in settings.toml.",
+                told="可在 settings.toml 中调大 max_tokens",
             )
 
     def _refused(self, response: httpx.Response) -> ModelFault:
         said = " ".join(_error_text(response.text).split())[:_SHOWN_CHARS]
+        fix, told = _FIXES.get(response.status_code, _OTHER_FIX)
         return ModelFault(
             FaultKind.DOWN,
             f"{self.url} answered with status {response.status_code}{f': {said}' if said else ''}.",
-            fix=_FIXES.get(response.status_code, "See the server's log."),
+            fix=fix,
+            told=f"{self.url} 返回状态码 {response.status_code}，{told}",
         )
 
 
@@ -153,13 +168,15 @@ def _choice(data: str) -> dict[str, Any]:
     except ValueError:
         parsed = None
     if isinstance(parsed, dict) and parsed.get("error"):
-        raise ModelFault(FaultKind.DOWN, f"the server reports: {str(parsed['error'])[:_SHOWN_CHARS]}.")
+        said = str(parsed["error"])[:_SHOWN_CHARS]
+        raise ModelFault(FaultKind.DOWN, f"the server reports: {said}.", told=f"服务器报错，{_OTHER_FIX[1]}")
     choices = parsed.get("choices") if isinstance(parsed, dict) else None
     if not isinstance(choices, list) or not all(isinstance(c, dict) for c in choices):
         raise ModelFault(
             FaultKind.DOWN,
             f"the reply is none of the chat API: {data[:60]!r}.",
             fix="Check that the address is that of an OpenAI-compatible server (it ends in /v1 as a rule).",
+            told="地址上没有兼容 OpenAI 接口的服务；地址一般以 /v1 结尾",
         )
     return choices[0] if choices else {}
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from rag.cite import Citations
 from rag.compose import Source
 from rag.config import Settings
-from rag.llm.answer import MESSAGES, budget
+from rag.llm.answer import budget, reason_of
 from rag.llm.chat import ChatModel, FaultKind, ModelFault
 from rag.llm.hold import Holder
 from rag.llm.planted import without_planted
@@ -91,8 +91,7 @@ def summary_fallen_back(
     extractive: Summary, generator: str, fault: ModelFault, struck: Sequence[Struck] = ()
 ) -> Summary:
     """The extractive points, saying that a language model was asked for and why it did not write them."""
-    detail = "" if fault.fault in (FaultKind.NOTHING_STANDS, FaultKind.TOO_LONG) else f"（{fault}）"
-    message = f"{MESSAGES[fault.fault]}{detail}，下面是摘取原文的要点。"
+    message = f"{reason_of(fault)}，下面是摘取原文的要点。"
     return dataclasses.replace(
         extractive, fallback=Fallback(fault.fault.value, generator, message), struck=tuple(struck)
     )

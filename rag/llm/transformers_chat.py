@@ -77,6 +77,7 @@ class TransformersChat:
                 FaultKind.DOWN,
                 f"{self.name}: the question with its evidence takes {n_prompt} tokens, more than the model reads.",
                 fix="Set context_tokens in settings.toml to what the model reads.",
+                told="问题连同证据超过了模型一次能读的长度，请在 settings.toml 中设置 context_tokens",
             )
         n_new = min(max_tokens, room)
         # Control tokens are taken out here: the tokenizer would take out those around thinking with the others.
@@ -135,6 +136,7 @@ class TransformersChat:
                 FaultKind.CUT_OFF,
                 f"{self.name} did not finish within {n_new} tokens.",
                 fix="Raise max_tokens in settings.toml.",
+                told="可在 settings.toml 中调大 max_tokens",
             )
 
     def _inputs(self, messages: Sequence[Message]) -> tuple[Any, bool]:
@@ -187,6 +189,7 @@ class TransformersChat:
                     FaultKind.DOWN,
                     f"{self.model} has no chat template.",
                     fix="Choose the -Instruct or -Chat variant of the model.",
+                    told="模型没有对话模板，请换用名称带 Instruct 或 Chat 的版本",
                 )
             device = self._device or _device()
             model: Any = AutoModelForCausalLM.from_pretrained(
@@ -203,12 +206,16 @@ class TransformersChat:
     def _failure(self, error: BaseException) -> ModelFault:
         if type(error).__name__ == "OutOfMemoryError":
             fix = "Choose a smaller model, or one with fewer bits a weight."
+            told = "内存或显存不够，请换小一些或量化的模型"
         elif self._loaded is None and not Path(self.model).is_dir():
             fix = "Give the folder of a model that is on this machine; names are looked up on the network."
+            told = "找不到模型，请给出本机上模型所在的文件夹"
         else:
             fix = "Try another model; `wenju doctor` tests it."
+            told = "模型无法使用，请运行 wenju doctor 查看原因"
         said = " ".join(str(error).split())[:300]
-        return ModelFault(FaultKind.DOWN, f"{self.model} cannot be used ({type(error).__name__}: {said}).", fix=fix)
+        message = f"{self.model} cannot be used ({type(error).__name__}: {said})."
+        return ModelFault(FaultKind.DOWN, message, fix=fix, told=told)
 
 
 class _Stopped:

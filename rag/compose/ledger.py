@@ -18,24 +18,11 @@ from rag.indicators import IndicatorRow
 from rag.indicators.select import printed
 from rag.places import same_place
 from rag.tense import ACTUAL, TARGET
+from rag.track import Verdict, outcome
 from rag.understand import Question
 
 # A level and its growth are often asked for together; more than this of one indicator is a paste, not an answer.
 MAX_OF_ONE = 3
-_FALL_IS_GOOD = (
-    "失业率",
-    "能耗",
-    "物价",
-    "价格",
-    "消费价格",
-    "浓度",
-    "排放",
-    "不良贷款",
-    "负债",
-    "死亡率",
-    "赤字",
-    "债务",
-)
 
 
 _APART = re.compile(r"分别(?P<verb>[一-鿿]{0,6}?)(?=[0-9约近超])")
@@ -207,28 +194,24 @@ def across(request: Request, asked: Asked) -> list[tuple[IndicatorRow, Source]]:
 
 
 def tracked(request: Request, asked: Asked) -> Iterator[Piece]:
-    """Target and result of one indicator beside each other, with the verdict."""
+    """Target and result of one indicator beside each other, with the verdict that tracking gives."""
     for name in names_asked(request)[:2]:
         for side in request.sides:
-            target = find(request, side, name, asked, status=TARGET).rows
-            actual = find(request, side, name, asked, status=ACTUAL).rows
-            pair = next(
-                (
-                    (t, a)
-                    for t in target
-                    for a in actual
-                    if (t.year, t.measure, t.base_unit) == (a.year, a.measure, a.base_unit)
-                ),
-                None,
-            )
-            if pair is None:
+            rows = [row for row in request.facts if row.indicator == name and _is_of(row, side)]
+            targets = find(request, side, name, asked, status=TARGET).rows
+            outcomes = (outcome(rows, t.place, t.year, name, measure=t.measure) for t in targets if t.year is not None)
+            track = next((o for o in outcomes if o is not None and o.verdict in _VERDICTS), None)
+            if track is None or track.actual is None:
                 continue
-            aim, result = pair
-            verdict = "达到目标" if _is_met(aim, result) else "没有达到目标"
-            year = f"{aim.year}年" if aim.year else ""
-            text = f"{verdict}：{year}{name}目标{_shown(aim)}，实际{_shown(result)}。"
-            sources = tuple(_source(request, row) for row in pair)
+            aim, result = track.target, track.actual
+            year = f"{track.year}年" if track.year else ""
+            slack = next((f"（{note}）" for note in track.note.split(";") if "按相差" in note), "")
+            text = f"{_VERDICTS[track.verdict]}：{year}{name}目标{_shown(aim)}，实际{_shown(result)}{slack}。"
+            sources = (_source(request, aim), _source(request, result))
             yield Piece(text, sources, formula=f"实际 {_shown(result)} 对 目标 {_shown(aim)}")
+
+
+_VERDICTS = {Verdict.MET: "达到目标", Verdict.MISSED: "没有达到目标"}
 
 
 def _is_of(row: IndicatorRow, side: Side) -> bool:
@@ -314,11 +297,3 @@ def _shown(row: IndicatorRow) -> str:
         value = printed(row)
         return f"下降{value.lstrip('-')}" if value.startswith("-") else f"增长{value}"
     return printed(row)
-
-
-def _is_met(aim: IndicatorRow, result: IndicatorRow) -> bool:
-    """Higher is better, but for what one wants to fall; a range is met at its lower end."""
-    wanted, got = min(aim.base_values), max(result.base_values)
-    if aim.bound in ("at_most", "under") or any(word in aim.indicator for word in _FALL_IS_GOOD):
-        return min(result.base_values) <= max(aim.base_values)
-    return got >= wanted

@@ -17,6 +17,7 @@ from rag.llm.arguments import add_journal_arguments, add_model_arguments
 
 if TYPE_CHECKING:
     from rag.indicators import IndicatorRow
+    from rag.indicators.select import Comparison as IndicatorComparison
     from rag.library import Library, Progress
     from rag.llm.write import Event
 
@@ -146,6 +147,9 @@ def _parser() -> argparse.ArgumentParser:
     indicators.add_argument("--kind", choices=("target", "actual"))
     indicators.add_argument("--measure", choices=("level", "growth", "share", "rank", "change", "ratio"))
     indicators.add_argument("--topic", help="of this subject: 经济, 就业, 教育 …")
+    indicators.add_argument(
+        "--compare", action="store_true", help="side by side: places in one --year, or one --place over the years"
+    )
     indicators.add_argument("--out", metavar="FILE", help=".csv or .xlsx for a table, .svg or .png for a chart")
 
     verify = command("verify", _verify, "Check a draft sentence by sentence against the reports.")
@@ -548,6 +552,8 @@ def _indicators(args: argparse.Namespace) -> int:
             for place in args.place or [None]
         ]
     rows = [row for some in found for row in some]
+    if args.compare:
+        return _compared(args, rows)
     if args.out:
         _write_indicators(args, rows)
     if args.json:
@@ -573,21 +579,46 @@ def _write_indicators(args: argparse.Namespace, rows: Sequence[IndicatorRow]) ->
         write(rows, path)
         return
     from rag.indicators import charts
+
+    charts.save(_comparison(args, rows), path, line=args.year is None)
+
+
+def _comparison(args: argparse.Namespace, rows: Sequence[IndicatorRow]) -> IndicatorComparison:
     from rag.indicators.select import compare_places, series
 
     if not args.name:
-        raise UsageError("a chart shows one indicator.", fix="Name it with --name.")
+        raise UsageError("a comparison or a chart shows one indicator.", fix="Name it with --name.")
     kind = args.kind or "actual"
     if args.year is not None:
         places = args.place or list(dict.fromkeys(row.place for row in rows))
-        charts.save(compare_places(rows, places, args.year, args.name, kind=kind, measure=args.measure), path)
-    elif len(args.place) == 1:
-        charts.save(series(rows, args.place[0], args.name, kind=kind, measure=args.measure), path, line=True)
-    else:
-        raise UsageError(
-            "a chart compares places in one year, or follows one place over the years.",
-            fix="Give --year, or one --place.",
-        )
+        return compare_places(rows, places, args.year, args.name, kind=kind, measure=args.measure)
+    if len(args.place) == 1:
+        return series(rows, args.place[0], args.name, kind=kind, measure=args.measure)
+    raise UsageError(
+        "a comparison sets places of one year side by side, or follows one place over the years.",
+        fix="Give --year, or one --place.",
+    )
+
+
+def _compared(args: argparse.Namespace, rows: Sequence[IndicatorRow]) -> int:
+    made = _comparison(args, rows)
+    if args.out and Path(args.out).suffix.lower() in (".svg", ".png"):
+        from rag.indicators import charts
+
+        charts.save(made, Path(args.out), line=args.year is None)
+    elif args.out:
+        from rag.indicators.export import write_comparison
+
+        write_comparison(made, Path(args.out))
+    if args.json:
+        _print_json(made.to_dict())
+    elif not args.out:
+        for label, cell in zip(made.labels, made.cells, strict=True):
+            where = f"  {cell.row.file} 第{cell.row.paragraph}段" if cell.row is not None else ""
+            print(f"{label}  {cell.text}{where}")
+    known = sum(cell.row is not None for cell in made.cells)
+    print(f"{made.title}: {known} of {len(made.cells)}" + (f" → {args.out}" if args.out else ""), file=sys.stderr)
+    return OK
 
 
 def _track(args: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ _MEASURES = {"growth": "增长", "share": "", "level": "", "rank": "位次", "ch
 
 
 def draw(comparison: Comparison, *, line: bool = False) -> Figure:
-    """Draw bars, or a line if the labels are years. Empty cells are left out and named 未提及."""
+    """Draw bars, or a line if the labels are years. Empty cells are named 未提及, and no line is drawn over them."""
     from matplotlib.figure import Figure
 
     numbers = [cell.number for cell in comparison.cells]
@@ -33,10 +34,10 @@ def draw(comparison: Comparison, *, line: bool = False) -> Figure:
     axes = figure.add_subplot()
     colour = _TARGET_COLOUR if comparison.kind == "target" else _COLOUR
     at = range(len(numbers))
-    known = [(i, n / factor) for i, n in zip(at, numbers, strict=True) if n is not None]
     if line:
-        axes.plot([i for i, _ in known], [n for _, n in known], color=colour, marker="o")
+        axes.plot(list(at), [nan if n is None else n / factor for n in numbers], color=colour, marker="o")
     else:
+        known = [(i, n / factor) for i, n in zip(at, numbers, strict=True) if n is not None]
         axes.bar([i for i, _ in known], [n for _, n in known], color=colour, width=0.6)
     family = _font()
     for i, number in enumerate(numbers):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import UsageError
+from rag.indicators.select import Comparison
 from rag.indicators.types import IndicatorRow
 
 if TYPE_CHECKING:
@@ -78,6 +79,54 @@ def escaped(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
 
 
+def side_by_side(comparison: Comparison) -> list[list[Any]]:
+    """A comparison as lines of a table, headings first; a place or year without a figure says 未提及.
+
+    The figure is told as printed, and as a number in the base unit to reckon with.
+    """
+    of_years = all(label.isdigit() for label in comparison.labels)
+    heads = ["年份" if of_years else "地区", "指标", "性质", "类型", "数值", f"数值（{comparison.unit or '无单位'}）"]
+    lines: list[list[Any]] = [[*heads, "文件", "段落", "原文"]]
+    for label, cell in zip(comparison.labels, comparison.cells, strict=True):
+        told = [label, comparison.indicator, _WORDS[comparison.measure], _WORDS[comparison.kind], cell.text]
+        row = cell.row
+        source = [row.file, row.paragraph, row.quote] if row is not None else ["", "", ""]
+        lines.append([*told, "" if cell.number is None else cell.number, *source])
+    return lines
+
+
+def write_comparison(comparison: Comparison, path: Path) -> None:
+    """Write a comparison as .csv or .xlsx, blanks included.
+
+    Raises:
+        UsageError: the file's ending is neither.
+    """
+    lines = [[escaped(cell) for cell in line] for line in side_by_side(comparison)]
+    if path.suffix.lower() == ".csv":
+        with path.open("w", encoding="utf-8-sig", newline="") as stream:
+            csv.writer(stream).writerows(lines)
+        return
+    if path.suffix.lower() != ".xlsx":
+        raise _other_ending(path)
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "比较"
+    for line in lines:
+        sheet.append(line)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for number, one in enumerate(comparison.cells, start=2):
+        if one.row is not None:
+            sheet.cell(number, 7).hyperlink = f"{_address(one.row, None)}#第{one.row.paragraph}段"
+    for column, width in zip("ABCDEFGHI", (14, 26, 8, 8, 16, 18, 30, 6, 60), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "A2"
+    book.save(path)
+
+
 def write_csv(rows: Sequence[IndicatorRow], path: Path) -> None:
     """Write CSV in UTF-8 with a byte order mark, as spreadsheets expect."""
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
@@ -134,6 +183,10 @@ def write(rows: Sequence[IndicatorRow], path: Path) -> None:
     elif path.suffix.lower() == ".xlsx":
         write_xlsx(rows, path)
     else:
-        raise UsageError(
-            f"{path}: tables are written as .csv or .xlsx, charts as .svg or .png.", fix="Choose one of these endings."
-        )
+        raise _other_ending(path)
+
+
+def _other_ending(path: Path) -> UsageError:
+    return UsageError(
+        f"{path}: tables are written as .csv or .xlsx, charts as .svg or .png.", fix="Choose one of these endings."
+    )

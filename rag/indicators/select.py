@@ -1,7 +1,7 @@
 """Choosing from the ledger, and setting places or years side by side.
 
-What is compared is alike: one measure, one kind, whole years. Where a report gives nothing the cell is empty, and
-whoever shows it says 未提及.
+What is compared is alike: one measure, one kind, one dimension, whole years. Where a report gives nothing the cell is
+empty, and whoever shows it says 未提及.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from rag.figures import fold
 from rag.indicators.standard import exact
@@ -49,6 +50,15 @@ class Comparison:
     kind: str
     labels: tuple[str, ...]
     cells: tuple[Cell, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """For JSON; a label without a figure has null."""
+        cells = [
+            {"label": label, "text": cell.text, "figure": None if cell.row is None else cell.row.to_dict()}
+            for label, cell in zip(self.labels, self.cells, strict=True)
+        ]
+        told = {"title": self.title, "indicator": self.indicator, "measure": self.measure, "kind": self.kind}
+        return {**told, "unit": self.unit, "cells": cells}
 
     @property
     def unit(self) -> str:
@@ -122,8 +132,7 @@ def compare_places(
     """One indicator of several places in one year."""
     found = _comparable(rows, name, kind)
     by_place = [[r for r in found if r.year == year and _same(r.place, place)] for place in places]
-    chosen = measure or _common_measure(by_place)
-    cells = tuple(Cell(_best(r for r in some if r.measure == chosen)) for some in by_place)
+    chosen, cells = _alike(by_place, measure)
     indicator = _name_of(cells, name)
     return Comparison(f"{year}年{indicator}", indicator, chosen, kind, tuple(places), cells)
 
@@ -142,8 +151,7 @@ def series(
     known = [r.year for r in found if r.year is not None and (measure is None or r.measure == measure)]
     wanted = list(years) if years is not None else list(range(min(known), max(known) + 1)) if known else []
     by_year = [[r for r in found if r.year == year] for year in wanted]
-    chosen = measure or _common_measure(by_year)
-    cells = tuple(Cell(_best(r for r in some if r.measure == chosen)) for some in by_year)
+    chosen, cells = _alike(by_year, measure)
     indicator = _name_of(cells, name)
     return Comparison(f"{place}{indicator}", indicator, chosen, kind, tuple(map(str, wanted)), cells)
 
@@ -154,6 +162,15 @@ def _comparable(rows: Iterable[IndicatorRow], name: str, kind: str) -> list[Indi
     plain = fold(name).strip()
     same = [r for r in found if r.indicator == plain]
     return same or found
+
+
+def _alike(groups: Sequence[Sequence[IndicatorRow]], measure: str | None) -> tuple[str, tuple[Cell, ...]]:
+    """A cell for each group, all of one measure and of one dimension (番 does not stand among %)."""
+    chosen = measure or _common_measure(groups)
+    units = Counter(unit for some in groups for unit in {r.base_unit for r in some if r.measure == chosen})
+    unit = min(units, key=lambda one: (-units[one], one), default="")
+    cells = (Cell(_best(r for r in some if r.measure == chosen and r.base_unit == unit)) for some in groups)
+    return chosen, tuple(cells)
 
 
 def _common_measure(groups: Sequence[Sequence[IndicatorRow]]) -> str:

@@ -305,6 +305,8 @@ def export(library: Library, asked: Wanted, suffix: str, folder: Path, *, langua
         file.write_bytes(drawn)
     elif found.tracks:
         tracks_as_table.write(found.tracks, file)
+    elif found.comparison is not None and found.rows:
+        rows_as_table.write_comparison(found.comparison, file)
     elif found.rows:
         rows_as_table.write(found.rows, file)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import math
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,8 @@ import pytest
 from rag import Library
 from rag.errors import UsageError
 from rag.indicators import IndicatorRow, extract
-from rag.indicators.charts import save
-from rag.indicators.export import escaped, frame, write
+from rag.indicators.charts import draw, save
+from rag.indicators.export import escaped, frame, write, write_comparison
 from rag.indicators.pledges import pledges
 from rag.indicators.select import NOT_MENTIONED, compare_places, select, series
 from rag.types import Report
@@ -143,3 +144,32 @@ def test_library_of_the_first_schema_gets_its_ledger_when_opened(tmp_path: Path,
     db.close()
     with Library.open(tmp_path / "home") as library:
         assert library.indicator_rows() == before
+
+
+def test_one_dimension_is_followed_over_the_years(report_of: Reports) -> None:
+    doubled = extract(report_of("到2023年，财政收入翻一番。"))
+    grown = [*extract(report_of("财政收入增长6%。", year=2025)), *extract(report_of("财政收入增长8%。", year=2026))]
+    found = series([*doubled, *grown], "澄湖市", "财政收入", measure="growth", years=[2023, 2024, 2025])
+    assert [cell.text for cell in found.cells] == [NOT_MENTIONED, "6%", "8%"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_comparison_is_written_with_its_blanks(rows: tuple[IndicatorRow, ...], tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    write_comparison(compare_places(rows, ["澄湖市", "河阳市"], 2023, "地区生产总值", measure="growth"), path)
+    if ending == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            lines = list(csv.reader(stream))
+    else:
+        openpyxl = pytest.importorskip("openpyxl")
+        lines = [["" if v is None else str(v) for v in line] for line in openpyxl.load_workbook(path).active.values]
+    assert [line[0] for line in lines] == ["地区", "澄湖市", "河阳市"]
+    assert [line[4] for line in lines[1:]] == ["5.9%", NOT_MENTIONED]
+    assert lines[2][5:] == ["", "", "", ""]
+
+
+def test_no_line_is_drawn_over_years_without_a_figure(report_of: Reports) -> None:
+    pytest.importorskip("matplotlib")
+    rows = [*extract(report_of("进出口总额增长6%。")), *extract(report_of("进出口总额增长8%。", year=2026))]
+    (line,) = draw(series(rows, "澄湖市", "进出口总额"), line=True).axes[0].get_lines()
+    assert [math.isnan(value) for value in line.get_ydata()] == [False, True, False]

@@ -21,6 +21,7 @@ from typing import Any
 
 from eval import robustness
 from eval.bench.baselines import PastingLibrary, WindowLibrary, character_pairs, white_space_words
+from eval.bench.ledger import Ledger, count
 from eval.bench.speed import Added, Command, folder_mib, time_commands
 from eval.bench.tables import Bench, render, write_between_marks
 from eval.check import require_sound
@@ -73,6 +74,7 @@ def _run(data: Path, args: argparse.Namespace) -> Bench:
     added: list[Added] = []
     settings: dict[str, Any] = {}
     commands: list[Command] = []
+    ledger: Ledger | None = None
     with _library([seeds], args.encoder, added, "five seed reports") as (library, home):
         settings = settings_of(library)
         session = Session(library, progress=print_progress)
@@ -97,6 +99,7 @@ def _run(data: Path, args: argparse.Namespace) -> Bench:
         with _library([seeds, reports], args.encoder, added, "all reports") as (library, _):
             session = Session(library, progress=print_progress)
             sets += _sets(session, gold, ("reports_dev", "indicators_exhaustive_dev"))
+            ledger = count(library)
             if args.robustness:
                 sets += robustness.crowded(session, gold["seeds_dev"], ANSWERS)
                 sets += [r for r in [session.run(gold["reports_dev"], replace(robustness.SCOPED, parts=ANSWERS))] if r]
@@ -111,7 +114,7 @@ def _run(data: Path, args: argparse.Namespace) -> Bench:
                 )
             stages += session.clock.stages()
     result = document(sets, stages, {**settings, "robustness": args.robustness})
-    return Bench(result, tuple(baselines), tuple(added), tuple(commands))
+    return Bench(result, tuple(baselines), tuple(added), tuple(commands), ledger)
 
 
 def _sets(session: Session, gold: dict[str, GoldSet], names: Sequence[str]) -> Iterator[SetResult]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from eval.bench.ledger import Ledger, told
 from eval.bench.speed import Added, Command
 from eval.results import SetResult
 
@@ -33,6 +34,7 @@ class Bench:
     baselines: tuple[SetResult, ...]
     added: tuple[Added, ...]
     commands: tuple[Command, ...]
+    ledger: Ledger | None = None
     seconds: float = 0.0
     date: str = ""
 
@@ -64,6 +66,8 @@ def render(bench: Bench) -> str:
     parts += _section("Summaries", _SUMMARIES, [one for one in sets if one["kind"] == "summaries"])
     parts += _section("Indicators", _INDICATORS, [one for one in sets if one["kind"].startswith("indicators")])
     parts += _notes(sets)
+    if bench.ledger is not None:
+        parts += told(bench.ledger)
     parts += _speed(bench)
     parts += _failures(answered)
     return "\n".join(parts)

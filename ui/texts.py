@@ -277,6 +277,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "measure.rank": ("位次", "rank"),
     "measure.change": ("变化", "change"),
     "measure.ratio": ("比例", "ratio"),
+    "measure.deed": ("事项", "deed"),
     "track.met": ("完成", "met"),
     "track.missed": ("未完成", "missed"),
     "track.not_mentioned": ("未提及", "not mentioned"),

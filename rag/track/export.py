@@ -10,7 +10,7 @@ from rag.errors import UsageError
 from rag.indicators import IndicatorRow
 from rag.indicators.export import escaped
 from rag.track.judge import shown
-from rag.track.types import Track, Verdict
+from rag.track.types import DEED, Track, Verdict
 
 VERDICTS = {
     Verdict.MET: "完成",
@@ -18,7 +18,15 @@ VERDICTS = {
     Verdict.NOT_MENTIONED: "未提及",
     Verdict.NOT_COMPARABLE: "无法比较",
 }
-_MEASURES = {"level": "数额", "growth": "增长", "share": "比率", "rank": "位次", "change": "变化", "ratio": "比例"}
+_MEASURES = {
+    "level": "数额",
+    "growth": "增长",
+    "share": "比率",
+    "rank": "位次",
+    "change": "变化",
+    "ratio": "比例",
+    DEED: "事项",
+}
 _HEADINGS = (
     "地区",
     "年份",

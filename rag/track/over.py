@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from rag.compose import Source
 from rag.errors import Cancelled
-from rag.indicators import IndicatorRow
+from rag.indicators import ACTUAL, TARGET, YEAR, IndicatorRow
 from rag.indicators.select import name_test
 from rag.indicators.stance import Phase, stances
 from rag.track.announced import announced
-from rag.track.deeds import deed_rows, statement
+from rag.track.deeds import Deed, deed_rows, mention, plain_deeds, statement
 from rag.track.pair import pair
-from rag.track.types import Track
+from rag.track.types import DEED, Track, Verdict
 from rag.types import Report
 
 
@@ -56,12 +58,61 @@ def track(
         rows = announced(planning, rows_of([earlier.file, later.file]))
         deeds = deed_rows(planning, rows)
         reviewing = load(later.file)
-        done_all = statement(reviewing) if deeds else ""
+        plain = list(plain_deeds(planning))
+        done_all = statement(reviewing) if deeds or plain else ""
         spans = looks_back_over_years(reviewing)
         tracked = pair(rows, earlier.place, earlier.year, deeds=deeds, statement=done_all, spans=spans)
+        tracked += [follow(deed, reviewing, earlier, done_all) for deed in plain]
         found += [t for t in tracked if named is None or t.indicator == indicator or named(t.target)]
     step(len(pairs), len(pairs), "")
     return found
+
+
+def follow(deed: Deed, later: Report, held: Held, done_all: str) -> Track:
+    """What the next report says of a good deed without a figure: mentioned, which is no verdict, or not."""
+    target = _row(deed.source, deed.name, TARGET, held)
+    said = mention(deed, later)
+    track = Track(held.place, held.year, deed.name, DEED, target, None, Verdict.NOT_MENTIONED, "", deed=True)
+    if said is not None:
+        note = f"事项没有数字目标,是否完成请看原文;下一年报告提到:{said.quote}"
+        return replace(track, actual=_row(said, deed.name, ACTUAL, held), verdict=Verdict.NOT_COMPARABLE, note=note)
+    note = f"事项没有数字目标;下一年报告的回顾没有提到“{deed.name}”"
+    return replace(track, note=f"{note};只有总的说法:{done_all}" if done_all else note)
+
+
+def _row(source: Source, name: str, kind: str, held: Held) -> IndicatorRow:
+    """A sentence in the shape of the ledger: no value, and an address like every figure's."""
+    start, end = source.paragraph.alignment.to_source(source.start, source.end)
+    return IndicatorRow(
+        report_id=source.report.id,
+        file=source.report.file,
+        place=held.place,
+        year=held.year,
+        period=YEAR,
+        indicator=name,
+        raw=name,
+        values=(),
+        unit="",
+        base_values=(),
+        base_unit="",
+        kind=kind,
+        measure=DEED,
+        bound="exact",
+        qualifier="",
+        estimate=False,
+        base="",
+        topic="",
+        standard=False,
+        section=source.section_path,
+        paragraph=source.paragraph.ordinal,
+        start=source.start,
+        end=source.end,
+        quote=source.quote,
+        quote_start=source.start,
+        quote_end=source.end,
+        source_start=start,
+        source_end=end,
+    )
 
 
 def looks_back_over_years(report: Report) -> frozenset[tuple[str, int]]:

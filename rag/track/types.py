@@ -8,6 +8,9 @@ from typing import Any
 
 from rag.indicators import IndicatorRow
 
+# The measure of a good deed that promises no figure.
+DEED = "deed"
+
 
 class Verdict(StrEnum):
     MET = "met"
@@ -18,7 +21,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One target of a place for a year, with the result that the next report gives, if it gives one."""
+    """One target of a place for a year, with the result that the next report gives, if it gives one.
+
+    A good deed without a figure has sides without values; its result is the sentence that mentions it, and to judge it
+    is left to the reader.
+    """
 
     place: str
     year: int
@@ -46,7 +53,7 @@ class Track:
 
 def _side(row: IndicatorRow) -> dict[str, Any]:
     return {
-        "value": row.value,
+        "value": row.value if row.values else None,
         "unit": row.unit,
         "qualifier": row.qualifier,
         "estimate": row.estimate,

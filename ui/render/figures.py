@@ -190,4 +190,5 @@ def _track(one: Track, *, language: Language) -> Html:
 def _side(row: IndicatorRow, *, language: Language) -> Html:
     where = say(language, "card.paragraph", n=row.paragraph)
     opener = open_button(row.report_id, row.paragraph, where, class_="wj-link wj-open", title=row.quote)
-    return join([tag("b", printed(row)), text(" "), opener])
+    # A good deed may promise no figure: then its sentence is all there is.
+    return join([tag("b", printed(row)), text(" "), opener]) if row.values else join([text(row.quote), opener])

@@ -60,9 +60,21 @@ def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
 
 
 _LEVELS = (
-    ("province", re.compile(r"(?:哪些|哪几个|各个?|所有|全部)省|\bprovinces\b", re.I)),
-    ("prefecture", re.compile(r"(?:哪些|哪几个|各个?|所有|全部)(?:地级)?(?:城市|市(?![场县区]))|\bcities\b", re.I)),
-    ("county", re.compile(r"(?:哪些|哪几个|各个?|所有|全部)(?:市?县|区县|县区|区(?![域]))|\bcounties\b", re.I)),
+    ("province", re.compile(r"(?:哪些|哪几个|各个?|所有|全部)省|省份?(?:都|分别)?(?:有|是)哪|\bprovinces\b", re.I)),
+    (
+        "prefecture",
+        re.compile(
+            r"(?:哪些|哪几个|各个?|所有|全部)(?:地级)?(?:城市|市(?![场县区]))|(?:城|地级)?市(?:都|分别)?(?:有|是)哪|\bcities\b",
+            re.I,
+        ),
+    ),
+    (
+        "county",
+        re.compile(
+            r"(?:哪些|哪几个|各个?|所有|全部)(?:市?县|区县|县区|区(?![域]))|[县区](?:都|分别)?(?:有|是)哪|\bcounties\b",
+            re.I,
+        ),
+    ),
 )
 
 

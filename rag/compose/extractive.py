@@ -9,10 +9,13 @@ from dataclasses import replace
 from rag.compose import Piece, Request, Side, Source, ledger
 from rag.compose.byline import byline
 from rag.compose.candidates import Candidate, Judge, gives_figure_of
-from rag.compose.compare import Operand, needs_all, operand, verdict
+from rag.compose.compare import MAX_SAID, Operand, needs_all, operand, verdict
 from rag.compose.counted import counted, members
 from rag.compose.lists import best_list
+from rag.compose.threshold import Threshold, threshold
 from rag.compose.trim import trim
+from rag.figures import Measure
+from rag.indicators import IndicatorRow
 from rag.sentences import sentences
 from rag.tense import ACTUAL, TARGET
 from rag.types import Paragraph, Report, Role
@@ -85,7 +88,8 @@ class ExtractiveGenerator:
         if (kind in ("figure", "fact", "tracking") or of_one) and (pieces := list(_figures(request, judge))):
             yield from pieces
             return
-        if kind == "aggregate" and len(request.sides) == 1 and (pieces := list(_across(request, judge))):
+        over_all = len(request.sides) == 1 or threshold(request.question.text) is not None
+        if kind == "aggregate" and over_all and (pieces := list(_across(request, judge))):
             yield from pieces
             return
         if kind == "aggregate" or len(request.sides) > 1:
@@ -388,10 +392,12 @@ def _across(request: Request, judge: Judge) -> Iterator[Piece]:
     """One figure of very many reports: a verdict if it is asked for, and a row for each place that gives it."""
     if not ledger.names_asked(request):
         return
-    found = ledger.across(request, judge.asked)
-    if len(found) < 2:
+    if (limit := threshold(request.question.text)) is not None:
+        yield from _on_one_side(request, judge, limit)
         return
-    operands = [o for row, source in found if (o := operand(f"{row.place}{row.year or ''}年", source, judge))]
+    operands = _operands(ledger.across(request, judge.asked), judge)
+    if len(operands) < 2:
+        return
     compared = verdict(request.question.text, operands[:3])
     top = compared.text if compared is not None else None
     listed = "，".join(f"{o.label}{o.shown}" for o in operands[:3])
@@ -401,6 +407,42 @@ def _across(request: Request, judge: Judge) -> Iterator[Piece]:
         formula=" > ".join(o.figure.text for o in operands[:3]),
     )
     yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands)
+
+
+def _on_one_side(request: Request, judge: Judge, limit: Threshold) -> Iterator[Piece]:
+    """The places whose figure lies above or below a limit; where none does, the one that comes nearest."""
+    found = ledger.across(
+        request,
+        judge.asked,
+        keep=lambda row: limit.is_met(row.base_values, row.base_unit),
+        lowest_first=limit.is_upper,
+        most=len(request.facts),
+    )
+    operands = _operands(found[: ledger.MAX_ACROSS], judge)
+    name = ledger.names_asked(request)[0]
+    name += "增速" if Measure.GROWTH in judge.asked.measures else ""
+    name += "目标" if request.question.understood.status == TARGET else ""
+    if not operands:
+        nearest = _operands(ledger.across(request, judge.asked, lowest_first=limit.is_upper)[:1], judge)
+        for one in nearest:
+            most = "最低" if limit.is_upper else "最高"
+            text = f"没有{limit.said}的{name}，{most}的是{one.label}{one.shown}。"
+            yield Piece(text, (one.source,), formula=f"{one.signed} 对 {limit.said}")
+        return
+    listed = "，".join(f"{o.label}{o.shown}" for o in operands[:MAX_SAID])
+    rest = "等" if len(operands) > MAX_SAID else ""
+    shown = f"（列出前{len(operands)}个）" if len(found) > len(operands) else ""
+    yield Piece(
+        f"{name}{limit.said}的有{len(found)}个{shown}：{listed}{rest}。",
+        tuple(o.source for o in operands[:MAX_SAID]),
+        formula=f"{'、'.join(o.signed for o in operands[:MAX_SAID])} {limit.said}",
+    )
+    yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands)
+
+
+def _operands(found: Sequence[tuple[IndicatorRow, Source]], judge: Judge) -> list[Operand]:
+    told = [operand(f"{row.place}{row.year or ''}年", source, judge, row.start - source.start) for row, source in found]
+    return [one for one in told if one is not None]
 
 
 def _without_mark(quote: str) -> str:

@@ -162,8 +162,18 @@ def _meets(rows: Sequence[IndicatorRow], asked: Asked) -> bool:
 MAX_ACROSS = 30
 
 
-def across(request: Request, asked: Asked) -> list[tuple[IndicatorRow, Source]]:
-    """One row of the first indicator named for each place and year of all reports, the highest first."""
+def across(
+    request: Request,
+    asked: Asked,
+    *,
+    keep: Callable[[IndicatorRow], bool] = lambda row: True,
+    lowest_first: bool = False,
+    most: int = MAX_ACROSS,
+) -> list[tuple[IndicatorRow, Source]]:
+    """One row of the first indicator named for each place and year of all reports, the highest first.
+
+    `keep` is asked of the row of each place, not of rows that it is chosen from.
+    """
     names, understood = names_asked(request), request.question.understood
     best: dict[tuple[str, int | None], IndicatorRow] = {}
     for row in request.facts:
@@ -182,10 +192,12 @@ def across(request: Request, asked: Asked) -> list[tuple[IndicatorRow, Source]]:
             newest[place] = max(newest.get(place, 0), year or 0)
         best = {(place, year): row for (place, year), row in best.items() if (year or 0) == newest[place]}
     # A county's figure in its city's report is not what is asked of the reports of places.
-    ranked = sorted(best.values(), key=lambda r: (-max(r.base_values), r.place, r.year or 0))
+    sign = 1 if lowest_first else -1
+    kept = [row for row in best.values() if keep(row)]
+    ranked = sorted(kept, key=lambda r: (sign * max(r.base_values), r.place, r.year or 0))
     found: list[tuple[IndicatorRow, Source]] = []
     for row in ranked:
-        if len(found) == MAX_ACROSS:
+        if len(found) == most:
             break
         source = _source(request, row)
         if row.place == source.report.place or same_place(row.place, source.report.place):

@@ -22,7 +22,7 @@ import numpy as np
 
 from embeddings import Matrix
 from rag.errors import LibraryProblem, NewerLibrary
-from rag.indicators import IndicatorRow, extract
+from rag.indicators.types import IndicatorRow
 from rag.types import (
     Alignment,
     Doubt,
@@ -205,6 +205,8 @@ class Store:
 
     def _migrate(self) -> None:
         """Bring a library of schema 1 up to date: read the figures out of the reports that it holds."""
+        from rag.indicators import extract
+
         with self.changing() as db:
             if int(self.setting("schema") or 0) >= SCHEMA_VERSION:
                 return  # another process was faster

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rag.figures import fold, parse_chinese_number
-from rag.indicators.extract import extract
+from rag.indicators.reading import extract
 from rag.indicators.stance import stances
 from rag.indicators.types import TARGET, IndicatorRow
 from rag.types import Paragraph, Report, Role

@@ -10,14 +10,14 @@ from rag.indicators import IndicatorRow
 from rag.results import Cited, Table
 from rag.track import Track, Verdict, announced, pair
 from rag.track.export import VERDICTS
-from rag.track.over import looks_back_over_years
+from rag.track.over import checked, looks_back_over_years
 from rag.types import Report
 
 _COLUMNS = ("年份", "指标", "目标", "结果", "结论")
 _MOST = 30
-_MOST_NAMED, _MOST_MISSED = 4, 6
-# In the order in which people ask: what was missed is what they look for, so it is said last and not lost.
-_ORDER = (Verdict.MET, Verdict.NOT_COMPARABLE, Verdict.NOT_MENTIONED, Verdict.MISSED)
+_MOST_NAMED = 6
+# 无法比较 is told by the table, where the reader sees why.
+_SAYS = {Verdict.MET: "目标完成", Verdict.MISSED: "目标未完成", Verdict.NOT_MENTIONED: "目标在下一年报告中未提及"}
 
 
 def followed(
@@ -31,6 +31,7 @@ def followed(
         if later is None or year is None or not place:
             continue
         tracked = pair(announced(report, [*rows, *later[1]]), place, year, spans=looks_back_over_years(later[0]))
+        tracked = [checked(track, later[0]) for track in tracked]
         found += [(t, report, later[0]) for t in tracked if t.target.standard and is_wanted(t.target)]
     return found
 
@@ -43,30 +44,26 @@ def table(found: Sequence[tuple[Track, Report, Report]], citations: Citations, t
         if track.actual is not None:
             result = Cited(said(later, track.actual), (citations.number(source(later, track.actual)),))
         numbers = (*aim.citations, *result.citations)
-        cells = (Cited(f"{track.year}年", numbers), Cited(track.indicator, numbers))
+        cells = (Cited(str(track.year), numbers), Cited(track.indicator, numbers))
         rows.append((*cells, aim, result, Cited(VERDICTS[track.verdict], numbers)))
     return Table(_COLUMNS, tuple(rows), title) if rows else None
 
 
 def points(found: Sequence[tuple[Track, Report, Report]], citations: Citations, room: int) -> Iterator[Cited]:
-    """For each place and year which targets were met and which not."""
+    """For each place and year which targets were met, which not, and which the next report passes over."""
     for key in dict.fromkeys((track.place, track.year) for track, _, _ in found):
         of_year = [one for one in found if (one[0].place, one[0].year) == key]
-        parts: list[str] = []
-        numbers: list[int] = []
-        for verdict in _ORDER:
-            names = list(dict.fromkeys(t.indicator for t, _, _ in of_year if t.verdict is verdict))
-            if not names or verdict is Verdict.NOT_COMPARABLE:
+        for verdict, says in _SAYS.items():
+            some = [one for one in of_year if one[0].verdict is verdict]
+            names = list(dict.fromkeys(track.indicator for track, _, _ in some))
+            listed = "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}项" if len(names) > _MOST_NAMED else "")
+            text = f"{key[1]}年{says}：{listed}。"
+            if not names or len(text) > room:
                 continue
-            most = _MOST_MISSED if verdict is Verdict.MISSED else _MOST_NAMED
-            listed = "、".join(names[:most]) + (f"等{len(names)}项" if len(names) > most else "")
-            parts.append(f"{listed}{VERDICTS[verdict]}")
-            for track, report, later in of_year:
-                if track.verdict is verdict:
-                    numbers.append(citations.number(source(report, track.target)))
-                    if track.actual is not None:
-                        numbers.append(citations.number(source(later, track.actual)))
-        text = f"{key[1]}年的目标，{'；'.join(parts)}。"
-        if parts and len(text) <= room:
             room -= len(text)
+            numbers = []
+            for track, report, later in some:
+                numbers.append(citations.number(source(report, track.target)))
+                if track.actual is not None:
+                    numbers.append(citations.number(source(later, track.actual)))
             yield Cited(text, tuple(dict.fromkeys(numbers)))

@@ -8,14 +8,21 @@ from typing import NamedTuple
 
 from rag.compose import Source
 from rag.errors import Cancelled
+from rag.figures import fold
 from rag.indicators import ACTUAL, TARGET, YEAR, IndicatorRow
 from rag.indicators.select import name_test
 from rag.indicators.stance import Phase, stances
+from rag.indicators.standard import exact
+from rag.sentences import clauses
 from rag.track.announced import announced
 from rag.track.deeds import Deed, deed_rows, mention, plain_deeds, statement
+from rag.track.judge import shown
 from rag.track.pair import pair
 from rag.track.types import DEED, Track, Verdict
-from rag.types import Report
+from rag.types import Report, Role
+
+# A shorter name stands in many a word; a longer clause is cut for the note.
+_LEAST_NAME, _MOST_SAID = 4, 80
 
 
 class Held(NamedTuple):
@@ -62,10 +69,38 @@ def track(
         done_all = statement(reviewing) if deeds or plain else ""
         spans = looks_back_over_years(reviewing)
         tracked = pair(rows, earlier.place, earlier.year, deeds=deeds, statement=done_all, spans=spans)
+        tracked = [checked(one, reviewing) for one in tracked]
         tracked += [follow(deed, reviewing, earlier, done_all) for deed in plain]
         found += [t for t in tracked if named is None or t.indicator == indicator or named(t.target)]
     step(len(pairs), len(pairs), "")
     return found
+
+
+def checked(track: Track, later: Report) -> Track:
+    """A target without a result, unless the next report's review names its indicator all the same.
+
+    That something is passed over in silence is a grave thing to say: a name without a figure, or with one that the
+    ledger did not read, is a mention.
+    """
+    if track.verdict is not Verdict.NOT_MENTIONED:
+        return track
+    for paragraph, stance in zip(later.paragraphs, stances(later), strict=True):
+        if paragraph.role is not Role.BODY or not stance.phase.looks_back:
+            continue
+        found = next((name for name in _names(track) if name in paragraph.text), "")
+        if found:
+            at = paragraph.text.find(found)
+            start, end = next((a, b) for a, b in clauses(paragraph.text) if a <= at < b)
+            said = paragraph.text[start:end].strip()[:_MOST_SAID]
+            note = f"目标{shown(track.target)};下一年报告提到,数字未能对上,请看原文:{said}"
+            return replace(track, verdict=Verdict.NOT_COMPARABLE, note=note)
+    return track
+
+
+def _names(track: Track) -> list[str]:
+    entry = exact(fold(track.indicator))
+    names = {track.indicator, track.target.raw, *(entry.spellings if entry else ())}
+    return sorted((name for name in names if len(name) >= _LEAST_NAME), key=lambda name: (-len(name), name))
 
 
 def follow(deed: Deed, later: Report, held: Held, done_all: str) -> Track:

@@ -102,3 +102,19 @@ def test_deeds_stand_in_the_table(tracked: list[Track], tmp_path: Path) -> None:
 )
 def test_name_is_what_the_clause_is_about(clause: str, name: str) -> None:
     assert name_of_deed(clause) == name
+
+
+def test_indicator_that_the_next_review_names_is_not_said_to_be_passed_over(tmp_path: Path) -> None:
+    plan = "望川县2024年政府工作报告\n\n二、2024年主要任务\n\n今年新增公共停车泊位800个，粮食产量达到40万吨。\n"
+    review = (
+        "望川县2025年政府工作报告\n\n一、2024年工作回顾\n\n过去一年，新增公共停车泊位一项因征收滞后没有完成。\n\n"
+        "二、2025年主要任务\n\n粮食产量稳定。\n"
+    )
+    Path(tmp_path, "望川县_2024.txt").write_text(plan, encoding="utf-8")
+    Path(tmp_path, "望川县_2025.txt").write_text(review, encoding="utf-8")
+    with Library.open(tmp_path / "home") as library:
+        assert not library.add([tmp_path / "望川县_2024.txt", tmp_path / "望川县_2025.txt"]).failed
+        tracked = {one.indicator: one for one in library.track()}
+    assert tracked["新增公共停车泊位"].verdict is Verdict.NOT_COMPARABLE
+    assert "因征收滞后没有完成" in tracked["新增公共停车泊位"].note
+    assert tracked["粮食产量"].verdict is Verdict.NOT_MENTIONED

@@ -35,7 +35,7 @@ NO_CAUSE = 0.6
 # What the standard term is worth where the question names something related to it.
 RELATED = 0.6
 # How much the likeness of vectors counts beside the words covered. Tuned on the questions over the five seeds: 0.4,
-# 0.6, 0.8 and 1.0 were tried; with wenju-static-2 again, and over all reports: 0.6 and 0.75 decline questions in everyday
+# 0.6, 0.8 and 1.0 were tried; with wenju-static-2 again, over all reports: 0.6 and 0.75 decline questions in everyday
 # words that 0.9 answers, 1.05 and 1.2 do as well as 0.9.
 SIMILARITY = 0.9
 # What cannot score more than this, whatever its vector, is not looked at further: half of what an answer needs.

@@ -359,6 +359,15 @@ class Library:
             in_full = followup.in_full(question, [turn.question for turn in history], held=held)
         if writer:
             in_full = writer.in_full(question, history, otherwise=in_full, cancelled=cancelled)
+        if not writer and in_full.count("?") + in_full.count("？") > 1:
+            from rag import several
+
+            held = {row.place for row in self._asked_of(files) if row.place}
+            asked_apart = several.questions(in_full, held=held)
+            if len(asked_apart) > 1:
+                answers = [self.ask(one, files=files, generator=generator) for one in asked_apart]
+                took = (("total", round(time.perf_counter() - started, 4)),)
+                return dataclasses.replace(several.together(question, answers), seconds=took, id=id)
         quoting = self._steadily(lambda: self._quote(in_full, files))
         given = quoting.answer
         if writer and quoting.is_held:

@@ -1,0 +1,116 @@
+"""Several questions in one line: each is asked by itself, and the answers stand under each other.
+
+甲县2024年粮食产量多少？财政收入呢？失业率控制住了吗？ is three questions; what the later ones leave out, they take
+from those before, as in a conversation.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Collection, Sequence
+
+from rag import followup
+from rag.cite import marks
+from rag.results import Answer, Citation, Cited, Derived, Statement, Status, Struck
+
+# More is a questionnaire, to be asked with --batch.
+MAX_QUESTIONS = 6
+_END = re.compile(r"[?？]+[”」』\"]?\s*")
+_NUMBER = re.compile(
+    r"^\s*(?:[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、．]|第[一二三四五六]|另外|还有|其次|以及|再问一?下?)[,，:：]?\s*"
+)
+_ASKS = re.compile(
+    r"多少|几|哪|什么|谁|吗|呢|怎|如何|为何|是否|有没有|能不能|会不会|\b(?:what|who|how|which|when|where|why|is|are|did|does|was|were)\b",
+    re.I,
+)
+MIN_CHARS = 3
+
+
+def questions(text: str, *, held: Collection[str] = ()) -> list[str]:
+    """The questions of a line, each in full; one where it is a single question.
+
+    >>> questions("望川县2024年城镇新增就业多少人？2023年呢？", held={"望川县"})
+    ['望川县2024年城镇新增就业多少人？', '望川县2023年城镇新增就业多少人?']
+    """
+    parts = [_NUMBER.sub("", part).strip() for part in _split(text)]
+    parts = [part for part in parts if len(part) > MIN_CHARS]
+    if not 1 < len(parts) <= MAX_QUESTIONS or not all(_ASKS.search(part) for part in parts):
+        return [text]
+    full: list[str] = []
+    for part in parts:
+        full.append(followup.in_full(part, full, held=held))
+    return full
+
+
+def _split(text: str) -> list[str]:
+    parts: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        parts.append(text[start : end.end()])
+        start = end.end()
+    return [*parts, text[start:]]
+
+
+def together(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer of several: citations counted through, and what is not answered said under the rest."""
+    citations: list[Citation] = []
+    statements: list[Statement] = []
+    nearest: list[Cited] = []
+    struck: list[Struck] = []
+    lines: list[str] = []
+    reasons: list[str] = []
+    for one in answers:
+        numbers = _numbers(one.citations, citations)
+        said = [_renumbered(statement, numbers) for statement in one.statements]
+        statements += said
+        lines += [f"{statement.text}{marks(statement.citations)}" for statement in said]
+        nearest += [Cited(fact.text, tuple(numbers[n] for n in fact.citations)) for fact in one.nearest]
+        struck += one.struck
+        if one.reason:
+            reasons.append(one.reason)
+            lines.append(one.reason)
+    tables = [
+        dataclasses.replace(
+            one.table,
+            rows=tuple(
+                tuple(Cited(c.text, tuple(_numbers(one.citations, citations)[n] for n in c.citations)) for c in row)
+                for row in one.table.rows
+            ),
+        )
+        for one in answers
+        if one.table is not None
+    ]
+    answered = [one for one in answers if one.statements]
+    is_whole = all(one.status is Status.ANSWERED for one in answers)
+    return dataclasses.replace(
+        (answered or answers)[0],
+        question=question,
+        status=Status.ANSWERED if is_whole else Status.PARTIAL if answered else Status.ABSTAINED,
+        answer="\n".join(lines) if answered else answers[0].answer,
+        statements=tuple(statements),
+        struck=tuple(struck),
+        table=tables[0] if len(tables) == 1 else None,
+        reason="".join(dict.fromkeys(reasons)),
+        nearest=tuple(nearest),
+        citations=tuple(citations),
+    )
+
+
+def _numbers(own: Sequence[Citation], known: list[Citation]) -> dict[int, int]:
+    """The new number of each citation; those not known yet are added."""
+    numbers: dict[int, int] = {}
+    for citation in own:
+        same = next((k for k in known if dataclasses.replace(k, n=citation.n) == citation), None)
+        if same is None:
+            same = dataclasses.replace(citation, n=len(known) + 1)
+            known.append(same)
+        numbers[citation.n] = same.n
+    return numbers
+
+
+def _renumbered(statement: Statement, numbers: dict[int, int]) -> Statement:
+    derived = statement.derived
+    if derived is not None:
+        derived = Derived(derived.formula, tuple(numbers[n] for n in derived.operands))
+    return dataclasses.replace(statement, citations=tuple(numbers[n] for n in statement.citations), derived=derived)

@@ -15,6 +15,7 @@ _STOPS = "；。"
 # A quote that has less than this share of a clause's pairs of characters says nothing of it.
 _LEAST = 0.3
 _ALIKE = 0.05
+_COVERS = 0.75
 
 
 def placed(text: str, notes: Sequence[int], quotes: Mapping[int, str]) -> list[tuple[str, tuple[int, ...]]]:
@@ -36,6 +37,11 @@ def placed(text: str, notes: Sequence[int], quotes: Mapping[int, str]) -> list[t
         wanted = _pairs(quotes.get(note, ""))
         shares = [sum((own & wanted).values()) / max(1, min(own.total(), wanted.total())) for own in pairs]
         of_part[_best(shares, of_part)].append(note)
+    for own, numbers in zip(pairs, of_part, strict=True):
+        # A quote may hold several clauses in a row: each of them has its mark.
+        if not numbers and own:
+            covering = (n for n in notes if _share(own, _pairs(quotes.get(n, ""))) >= _COVERS)
+            numbers.extend(list(covering)[:1])
     stretches: list[tuple[str, tuple[int, ...]]] = []
     held = ""
     for part, numbers in zip(parts, of_part, strict=True):
@@ -46,6 +52,10 @@ def placed(text: str, notes: Sequence[int], quotes: Mapping[int, str]) -> list[t
         else:
             held += part
     return [*stretches, (held, ())] if held else stretches
+
+
+def _share(own: Counter[str], wanted: Counter[str]) -> float:
+    return sum((own & wanted).values()) / max(1, own.total())
 
 
 def _best(shares: Sequence[float], taken: Sequence[Sequence[int]]) -> int:

@@ -169,9 +169,27 @@ def test_statement_on_many_reports_has_one_note_for_all() -> None:
             [("甲县稳定就业", (1,)), ("；乙县稳定就业", (2,)), ("。", ())],
         ),
         ("打造“宜居；宜业”新城。", {1: "打造新城", 2: "别的话"}, [("打造“宜居；宜业”新城", (1, 2)), ("。", ())]),
+        (
+            "新建学校4所；新增学位9个。",
+            {1: "新建学校4所;新增学位9个"},
+            [("新建学校4所；新增学位9个", (1,)), ("。", ())],
+        ),
+        (
+            "交付住房40套；九件实事完成；新增学位9个。",
+            {1: "交付住房40套,九件实事完成", 2: "新增学位9个"},
+            [("交付住房40套", (1,)), ("；九件实事完成", (1,)), ("；新增学位9个", (2,)), ("。", ())],
+        ),
         ("甲；乙。", {1: "毫不相干的话", 2: "另一句"}, [("甲；乙", (1, 2)), ("。", ())]),
     ],
-    ids=["one clause", "each its own", "alike", "a stop inside quotation marks", "no clause fits"],
+    ids=[
+        "one clause",
+        "each its own",
+        "alike",
+        "a stop inside quotation marks",
+        "one source",
+        "one for two",
+        "no clause fits",
+    ],
 )
 def test_marks_stand_behind_the_clause_that_they_are_for(
     text: str, quotes: dict[int, str], expected: list[tuple[str, tuple[int, ...]]]

@@ -91,7 +91,7 @@ def shared(
             break
         if 2 * sum(q.source in said for q in at.values()) > len(at):
             continue
-        point = _point(name, at, materials, names, citations)
+        point = _point(name, at, materials, names)
         if len(point[0]) <= room:
             room -= len(point[0])
             said.update(q.source for q in at.values())
@@ -102,15 +102,30 @@ def shared(
 
 
 def _point(
-    name: str, at: dict[int, Quoted], materials: Sequence[Material], names: Sequence[str], citations: Citations
+    name: str, at: dict[int, Quoted], materials: Sequence[Material], names: Sequence[str]
 ) -> tuple[str, list[Source]]:
-    """The term with the places' own clauses; of many places, the most telling ones as examples."""
+    """The term with the places' own clauses; of many places, the most telling ones as examples.
+
+    Places that name it in passing are counted and cited, so that nobody takes them for silent.
+    """
+    passing = {i: use for i, m in enumerate(materials) if i not in at and (use := _in_passing(m, name)) is not None}
     best = sorted(at, key=lambda i: (-at[i].weight, i))[:_MOST_QUOTED] if len(at) > _MOST_QUOTED + 1 else list(at)
     quoted = [(names[i], at[i]) for i in sorted(best)]
     texts = dated([(place, q.told, q.text) for place, q in quoted])
-    who = "各地" if len(at) == len(materials) > 2 else "两地" if len(at) == 2 else f"{len(at)}地"
-    like = "，如" if len(best) < len(at) else "："
-    return f"{who}都提到{name}{like}{'；'.join(texts)}。", [at[i].source for i in sorted(at)]
+    n_all = len(at) + len(passing)
+    who = "各地" if n_all == len(materials) > 2 else "两地" if n_all == 2 else f"{n_all}地"
+    like = "，如" if len(best) < n_all else "："
+    sources = {**{i: quoted.source for i, quoted in at.items()}, **passing}
+    return f"{who}都提到{name}{like}{'；'.join(texts)}。", [sources[i] for i in sorted(sources)]
+
+
+def _in_passing(material: Material, name: str) -> Source | None:
+    for told in material.wanted():
+        subject = told.subject
+        for clause in subject.clauses:
+            if name in subject.paragraph.text[clause.start : clause.end]:
+                return Source(subject.report, subject.paragraph, clause.start, clause.end)
+    return None
 
 
 def _worth(quoted: Collection[Quoted], n_reports: int) -> float:

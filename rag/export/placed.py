@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 _PART = re.compile(r"(?:“[^”]*”|[^；。])*[；。]?")
 _STOPS = "；。"
 # A quote that has less than this share of a clause's pairs of characters says nothing of it.
-_LEAST = 0.3
+_LEAST = 0.5
 _ALIKE = 0.05
 _COVERS = 0.75
 

@@ -102,7 +102,8 @@ class _Board:
         found = []
         factor = _TURN**self._turns if self._turns else _FIRST
         for n, closure in enumerate(self._closures):
-            if n in self.chosen or self.subject.clauses[n].opens:
+            # A clause without worth is no reason to say the ones that it hangs on.
+            if n in self.chosen or self.subject.clauses[n].opens or not self._weights[n]:
                 continue
             fresh = tuple(i for i in closure if i not in self.chosen)
             weight = sum(self._weights[i] for i in fresh)

@@ -36,7 +36,7 @@ _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fo
 _NOTES_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _FONTS_REL = "/fontTable"
 # Characters that a column has room for.
-_LEAST_CHARS, _MOST_CHARS = 5, 13
+_LEAST_CHARS, _MOST_CHARS = 7, 12
 _YEAR = re.compile(r"（(\d{4}年)）$")
 # What XML 1.0 cannot hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from rag.compose import Source
 from rag.figures import Bound, Figure
 from rag.results import Problem, ProblemKind, Verdict
-from rag.verify.claims import Claim, read_claims
+from rag.verify.claims import Claim, is_generic, read_claims
 from rag.verify.compare import Match, compare
 from rag.verify.derived import concludes, is_difference, wrong_conclusions
 from rag.verify.facts import Reading, read_source
 from rag.verify.text import plain, squeezed
 from rag.verify.wording import carried_by, is_label, names_missing, places_missing
-from rag.verify.words import weight
+from rag.verify.words import covered, weight, words
 
 # How far a claim and a fact must be about the same to be compared at all.
 ABOUT = 0.3
@@ -27,6 +27,9 @@ _SAME_WORDS = 0.88
 _SAME_SENTENCE = 0.07
 _MUCH = 0.12
 _SHORT = 3
+# So little of the words of one thing stands in those of another.
+_NOTHING = 0.45
+_LEAST_WORDS = 1
 
 Judge = Callable[[str, str], bool]
 
@@ -186,8 +189,39 @@ def best_match(claim: Claim, cited: Sequence[tuple[Reading, Source]]) -> Match |
     if not matches:
         return None
     best = max(matches, key=lambda match: match.score)
+    if not best.problems and (other := _whose(claim, best, cited)) is not None:
+        return replace(best, problems=(other,))
     rivals = [m for m in matches if m.only_another_value and _is_nearer(m, best)]
     return max(rivals, key=lambda match: match.score) if rivals and not best.problems else best
+
+
+def _whose(claim: Claim, best: Match, cited: Sequence[tuple[Reading, Source]]) -> Problem | None:
+    """The figure in its stead, where the value of a claim is that of something else in the sentence.
+
+    接待游客6.3亿元 beside 接待游客120万人次，旅游收入6.3亿元: another unit, so no figure to be compared with, but the words
+    are those of the other one, and none of them those of its own.
+    """
+    said, own = _names(claim), best.fact.claim.about
+    if is_generic(said) or is_generic(own):
+        return None
+    if covered(said, words(own)) > _NOTHING or covered(own, words(said)) > _NOTHING:
+        return None
+    for reading, _ in cited:
+        for fact in reading.facts:
+            other = fact.claim
+            is_near = fact.sentence == best.fact.sentence and fact.report.id == best.fact.report.id
+            if not is_near or other.figure is None or fact.start == best.fact.start:
+                continue
+            name = _names(other)
+            if min(covered(said, words(name)), covered(name, words(said))) >= _SAME_WORDS and not is_generic(name):
+                assert claim.figure is not None
+                return Problem(ProblemKind.NUMBER, claim.figure.text, other.figure.text)
+    return None
+
+
+def _names(claim: Claim) -> str:
+    """What stands with the figure itself; what came before it where that says nothing."""
+    return claim.subject if weight(claim.subject) > _LEAST_WORDS else claim.about
 
 
 def _is_nearer(rival: Match, best: Match) -> bool:

@@ -22,6 +22,7 @@ _INHABITANTS = re.compile(
 _MADE_THERE = re.compile(
     r"(?!及?以[上下]|左右|[多余的])[一-鿿A-Za-z]{2,14}(?:[、及和等]|项目|技改|扩建|一期|二期|三期)"
 )
+_FIRST_BATCH = re.compile(r"(?:全国|国家|全省|自治区|世界)(?:首批|第[一二三四五]批)$")
 _AGED_PEOPLE = re.compile(r"(?:及?以[上下])?的?(?![提增升达至到左延])[一-鿿]")
 _AGED = re.compile(r"(?:寿命|年龄)[^,;。]{0,8}$")
 _POWER = frozenset(("GW", "MW", "兆瓦", "吉瓦"))
@@ -112,6 +113,10 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         and not _DID_IT.search(left)
     ):
         return False  # 某地12.5万吨阴极铜、某厂30万吨负极材料: what a project makes
+    if figure.unit in ("kV", "千伏") or _FIRST_BATCH.search(left):
+        return False  # 10kV线路; 列入全国首批127个…
+    if _FIELDS.fullmatch(figure.text) and left.endswith("的"):
+        return False  # 5个集中连片的万亩设施蔬菜基地
     if figure.unit == "岁" and _AGED_PEOPLE.match(right) and not _AGED.search(left):
         return False  # 招收2—3岁幼儿
     if figure.unit == "户" and right.startswith("外"):

@@ -18,6 +18,7 @@ from rag.indicators.lists import all_members, members
 from rag.indicators.naming import (
     BARE_NOUNS,
     DEED_TAIL,
+    DEEDS,
     argues,
     deed_of,
     head_before,
@@ -261,12 +262,12 @@ class _Reader:
     def _unrolled(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
         """事故起数、死亡人数下降17.6%、11.6%: a list of as many names as figures, though 分别 is not said."""
         own = self._own(left, state.read_to)
-        if own is None or "、" not in own.name:
+        if own is None or not ("、" in own.name or (len(run) == 2 and _TOWN_AND_COUNTRY.match(own.name))):
             return []
         if run[0].measure is not Measure.GROWTH and not all(map(_is_measure, own.name.split("、")[-1:])):
             return []
         names = members(own.name, len(run))
-        if names is None or own.name.count("、") + 1 != len(run):
+        if names is None or len(re.split("[、和]" if "、" not in own.name else "、", own.name)) != len(run):
             return []
         subjects = tuple(_Subject(name, own.start) for name in names)
         state.group, state.subject = subjects, subjects[-1]
@@ -292,6 +293,8 @@ class _Reader:
             if of_whom is not None:
                 return _Found(figure, replace(of_whom, name=f"{of_whom.name}完成{done['aim']}比例"), measure="share")
         own = self._own(left, state.read_to)
+        if own is not None and figure.base_unit == "%" and left.endswith("的") and (used := _USED_FOR.match(right)):
+            return _Found(figure, replace(own, name=own.name + used[0]), measure="share")  # 新增财力的17.7%用于科技
         noun = self._noun(figure, right, opens=self._opens(own, left, state))
         if own is not None and figure.base_unit in _CURRENCIES and _ADDED_MONEY.fullmatch(own.name):
             money = trimmed(noun_after(right))
@@ -336,7 +339,8 @@ class _Reader:
         if own is not None and state.subject is not None and self._changed_to(left, state):
             own = None  # 由71所优化整合为47所
         stranger = figure.measure is Measure.LEVEL and left.rstrip(" ")[-1:] in tuple(",:;")
-        tells = right[:1] not in tuple(",;。、()!以左") and bool(right.strip())
+        bounded = right.startswith(("以上", "以下", "以内", "左右"))
+        tells = right[:1] not in tuple(",;。、()!") and not bounded and bool(right.strip())
         if stranger and own is not None and (tells or _STARTS_WITH_DEED.match(own.name)):
             return None  # 推进…试点,1.2万户…: the count is of something else
         if own is None:
@@ -385,6 +389,8 @@ class _Reader:
         if GENERIC.match(own.name):
             if exact(own.name) or (before is not None and GENERIC.match(before.name)):
                 return own
+            if own.name in _TRADE and left[:1] != "、":
+                return own  # 参加展会520场,出口增长3.7%
             if before is not None and _TOTAL.fullmatch(own.name) and exact(before.name):
                 return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
@@ -406,9 +412,10 @@ class _Reader:
         follows = joint or left[:1] == ","
         if follows and VERB_ALONE.fullmatch(own.name) and (verb := VERB_ALONE.search(before.name)):
             return _Subject(before.name[: verb.start()] + own.name, before.start)
-        if (joint and FLOW.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
+        if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
             return _Subject(own.name + _thing(before.name), before.start)
-        if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
+        produced = _PRODUCED.search(own.name) is not None  # 建成饲草基地10个、鲜草产量32万吨
+        if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not produced:
             verb = _VERBS.match(before.name)
             if verb and NOT_CARRIED.fullmatch(verb[0]):
                 verb = None
@@ -711,6 +718,10 @@ _DONE_OF_ALL = re.compile(r"(?:通|实现|建立|完成|开展|配备|落实|纳
 _MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
 # 完成预算数的92.49%: how far a plan was fulfilled.
 _PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新区|产业园|示范区|新区)(?=.)")
+_TOWN_AND_COUNTRY = re.compile(r"城[镇市]和(?:农村|乡村)")
+_PRODUCED = re.compile(r"(?:产量|产值|收入|利润|税收|销售额|交易额|存栏|出栏)$")
+_USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
+_TRADE = frozenset(("出口", "进口", "进出口"))
 _FULFILLED = re.compile(r"完成.{2,12}比例$")
 _FULFILS = re.compile(
     r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|计划数?|任务数?|目标(?:任务)?|指标))的$"
@@ -731,7 +742,7 @@ _RATE_OF = re.compile(r"(?<=[一-鿿]{2})[一-鿿]{2}率$")
 _HANDS_OUT = re.compile(
     r"(?:累计|全年|共)?(?:设立|组建|发行|下达|拨付|发放|投放|兑现|建立|购买|增发|减免|争取|筹集|落实|安排|化解|偿还|整合|撬动|带动|拉动|引导|追回|挽回)"
 )
-_COUNT_FIRST = re.compile(r"^[0-9]+[余多]?[个项家条座处]")
+_COUNT_FIRST = re.compile(r"^[0-9.]+[余多]?(?:万?平方?米|公里|万?亩|[个项家条座处户套栋])")
 _REACHES_OUT = re.compile(r"惠及|覆盖|受益|服务|带动|辐射|吸引|惠及群众|受益群众")
 # 由120个工作日压减至50个工作日: what stands between leads to the second.
 _LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")

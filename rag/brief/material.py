@@ -77,7 +77,9 @@ class Material:
             if not self.topic.is_general:
                 of_kind = [t for t in of_kind if any(self.relevance(t.subject, c) for c in t.subject.clauses)]
             of_years = [t for t in of_kind if t.year in self.topic.years and not t.over_years]
-            self._wanted = of_years if of_years and not self.topic.over_years else of_kind
+            if self.topic.over_years:
+                of_years = [t for t in of_kind if t.over_years]
+            self._wanted = of_years or of_kind
         return self._wanted
 
     def _is_near(self, paragraph: Paragraph) -> bool:

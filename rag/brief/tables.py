@@ -74,15 +74,15 @@ def entries_of(report: Report, rows: Sequence[IndicatorRow], topic: Topic) -> di
     """The rows of a topic, of the year reviewed and the year planned, by indicator."""
     found: dict[str, Entry] = {}
     density: defaultdict[int, int] = defaultdict(int)
-    spans = {
-        paragraph.ordinal
-        for paragraph, stance in zip(report.paragraphs, stances(report), strict=True)
-        if stance.phase is Phase.REVIEW_SPAN
-    }
+    spans = _spans(report)
     for row in rows:
         density[row.paragraph] += row.standard
     # A part that looks back over five years gives sums over five years, whether it says so each time or not.
-    usable = [r for r in rows if _is_usable(r, report, topic) and not (r.kind == ACTUAL and r.paragraph in spans)]
+    if topic.over_years:
+        usable = [r for r in rows if (r.kind, r.paragraph) in spans and _is_named(r, report, topic)]
+    else:
+        usable = [r for r in rows if (ACTUAL, r.paragraph) not in spans or r.kind != ACTUAL]
+        usable = [r for r in usable if _is_of_year(r, report) and _is_named(r, report, topic)]
     for row in sorted(usable, key=lambda r: -density[r.paragraph]):
         side = found.setdefault(name_of(row), {}).setdefault(row.kind, [])
         other = found[name_of(row)].get(TARGET if row.kind == ACTUAL else ACTUAL, [])
@@ -95,10 +95,26 @@ def entries_of(report: Report, rows: Sequence[IndicatorRow], topic: Topic) -> di
     return found
 
 
-def _is_usable(row: IndicatorRow, report: Report, topic: Topic) -> bool:
-    if row.measure not in _MEASURES or row.period != YEAR or over_years(row):
+def _spans(report: Report) -> set[tuple[str, int]]:
+    """The paragraphs that take stock of several years, or plan for them, with the kind of what they give."""
+    kinds = {Phase.REVIEW_SPAN: ACTUAL, Phase.PLAN_SPAN: TARGET}
+    return {
+        (kinds[stance.phase], paragraph.ordinal)
+        for paragraph, stance in zip(report.paragraphs, stances(report), strict=True)
+        if stance.phase in kinds
+    }
+
+
+def _is_of_year(row: IndicatorRow, report: Report) -> bool:
+    """Whether the figure is of the year reviewed or the year planned."""
+    if row.period != YEAR or over_years(row):
         return False
-    if report.year is not None and row.year != (report.year - 1 if row.kind == ACTUAL else report.year):
+    return report.year is None or row.year == (report.year - 1 if row.kind == ACTUAL else report.year)
+
+
+def _is_named(row: IndicatorRow, report: Report, topic: Topic) -> bool:
+    """Whether the figure is the place's own, of something with a name that belongs to the topic."""
+    if row.measure not in _MEASURES:
         return False
     if name_of(row).endswith(("率", "比重", "占比")) and not row.unit.endswith(("%", "‰", "点")):
         return False
@@ -109,10 +125,12 @@ def _is_usable(row: IndicatorRow, report: Report, topic: Topic) -> bool:
     is_known = row.standard or name_of(row) in _FIRST
     if not is_known and row.indicator.endswith(_NO_INDICATOR):
         return False
-    if topic.is_general:
-        return is_known or (row.kind == TARGET and _CLEAN_NAME.fullmatch(row.indicator) is not None)
     if (row.kind == ACTUAL and not topic.done) or (row.kind == TARGET and not topic.planned):
         return False
+    if topic.over_years and row.unit == "倍":
+        return False  # 1.4倍 of what, no cell can say
+    if topic.is_general:
+        return is_known or (row.kind == TARGET and _CLEAN_NAME.fullmatch(row.indicator) is not None)
     named = topic.hits(row.indicator) > 0 or (is_known and row.topic in topic.ledger)
     return named and (is_known or _CLEAN_NAME.fullmatch(row.indicator) is not None)
 
@@ -133,14 +151,16 @@ def _alone(report: Report, entries: dict[str, Entry], topic: Topic, citations: C
         return None
     kinds = _kinds(topic)
     rows = [(Cited(plain(n)), *(_cell(report, entries[n].get(k, []), citations) for k in kinds)) for n in names]
-    return Table(("指标", *(_label(report, k) for k in kinds)), tuple(_cited(row) for row in rows), title)
+    return Table(("指标", *(_label(report, k, topic) for k in kinds)), tuple(_cited(row) for row in rows), title)
 
 
 def _kinds(topic: Topic) -> tuple[str, ...]:
-    return tuple(k for k, asked in ((ACTUAL, topic.done), (TARGET, topic.planned)) if asked or topic.is_general)
+    return tuple(k for k, asked in ((ACTUAL, topic.done), (TARGET, topic.planned)) if asked)
 
 
-def _label(report: Report, kind: str) -> str:
+def _label(report: Report, kind: str, topic: Topic) -> str:
+    if topic.over_years:
+        return "多年结果" if kind == ACTUAL else "中期目标"
     if report.year is None:
         return "上年结果" if kind == ACTUAL else "本年目标"
     return f"{report.year - 1}年结果" if kind == ACTUAL else f"{report.year}年目标"
@@ -226,6 +246,9 @@ def said(report: Report, row: IndicatorRow) -> str:
         text = text if text.endswith(row.qualifier) else f"{text}{row.qualifier}"
     elif row.bound != "exact" and row.qualifier not in ("多", "余", "") and not text.startswith(row.qualifier):
         text = f"{row.qualifier}{text}"
+    # 年均增长5.4% is another thing than growth over five years, and a sum another than a year's amount.
+    before = report.paragraph(row.paragraph).text[row.quote_start : row.start]
+    span = "年均" if "年均" in before else "累计" if "累计" in before else ""
     if row.measure == "growth" and row.unit in ("%", "‰", "倍"):
-        return f"{'下降' if row.values[0] < 0 else '增长'}{text.lstrip('-')}"
-    return normal(text)
+        return f"{span}{'下降' if row.values[0] < 0 else '增长'}{text.lstrip('-')}"
+    return normal(f"{span}{text}")

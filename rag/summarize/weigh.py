@@ -7,6 +7,17 @@ import re
 from rag.figures import find_figures
 from rag.summarize.stock import is_general, is_stock
 
+# Figures of speech in quotation marks: they name nothing.
+_WORDS = """
+大动脉 绣花 压舱石 主力军 先手棋 牛鼻子 主引擎 稳定器 加速度 最后一公里 最先一公里 关键变量 最大增量
+护城河 金字招牌 排头兵 领头雁 主心骨 定盘星 助推器 动力源 推进器 突破口 主阵地 主战场 桥头堡 软实力
+硬支撑 硬骨头 硬任务 硬措施 大文章 组合拳 连心桥 幸福账 民生账 放大镜 显微镜 金钥匙 试验田 责任田
+高压线 生命线 红线 底线 主旋律 最强音 好声音 及时雨 定心丸 强心针 冲锋号 紧箍咒 最大公约数 同心圆
+店小二 急先锋 答卷 施工图 实景图 时间表 路线图 任务书 军令状 含金量 含绿量 含新量 新名片 亮丽名片
+加速跑 开门红 开门稳 全年红 加减法 乘法 一盘棋 一张网 一股绳 下好 满格电 烟火气 人情味 颜值 气质 底色
+成色 面子 里子
+"""
+_METAPHORS = frozenset(_WORDS.split())
 _QUOTED_NAME = re.compile(r"“[^”]{2,20}”|《[^》]{2,30}》")
 _NAMED = re.compile(
     r"[一-鿿A-Za-z0-9]{2,}(?:高铁|高速|铁路|国道|省道|机场|港口?|大桥|隧道|地铁|医院|院区|校区|新区|学院|大学|中学|学校|[一二三四五六七八九十]中|水库|水厂|电站|管网|园区|产业园|开发区|高新区|自贸区|保税区|示范区|示范县"
@@ -57,7 +68,7 @@ def weigh(clause: str, *, is_item: bool = False) -> float:
     weight += sum((1.1, 0.7, 0.45, 0.3)[min(i, 3)] for i in range(len(figures)))
     if figures and _HEADLINE.search(clause):
         weight += 0.8
-    names = _QUOTED_NAME.findall(clause)
+    names = [name for name in _QUOTED_NAME.findall(clause) if name.strip("“”") not in _METAPHORS]
     weight += 0.45 * min(len(names), 2)
     if _NAMED.search(clause) or _PLACE.search(clause):
         weight += 0.35

@@ -121,3 +121,33 @@ def test_own_names_stand_in_the_clause_that_has_them(reports: list[tuple[Report,
     materials = [Material(report, topic_of("就业")) for report, _ in reports]
     points = differences(materials, [report.place for report, _ in reports], Citations(), 200)
     assert points[0].text == "只有临溪县提到：办好“溪畔春风”招聘会。"
+
+
+SPAN = """栖霞岭县2021年政府工作报告
+
+一、“十三五”时期工作回顾
+
+五年来，全县地区生产总值年均增长6.2%，一般公共预算收入累计完成58.3亿元，城镇新增就业累计1.9万人。
+
+二、2020年工作回顾
+
+过去一年，地区生产总值增长3.1%，一般公共预算收入完成12.4亿元。
+
+三、2021年重点工作
+
+今年主要预期目标是：地区生产总值增长6.5%左右。
+"""
+
+
+def test_several_years_have_their_own_figures_in_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "栖霞岭县_2021.txt"
+    path.write_text(SPAN, encoding="utf-8")
+    with Library.open(tmp_path / "home") as library:
+        assert not library.add([path]).failed
+        brief = library.brief("“十三五”五年来的成就")
+    (table,) = brief.tables
+    assert table.columns == ("指标", "多年结果")
+    cells = {row[0].text: row[1].text for row in table.rows}
+    assert cells["地区生产总值"] == "年均增长6.2%"
+    assert cells["一般公共预算收入"] == "累计58.3亿元"
+    assert not any("存在的不足" in s.heading for s in brief.sections)

@@ -198,8 +198,8 @@ def best_match(claim: Claim, cited: Sequence[tuple[Reading, Source]]) -> Match |
 def _whose(claim: Claim, best: Match, cited: Sequence[tuple[Reading, Source]]) -> Problem | None:
     """The figure in its stead, where the value of a claim is that of something else in the sentence.
 
-    接待游客6.3亿元 beside 接待游客120万人次，旅游收入6.3亿元: another unit, so no figure to be compared with, but the words
-    are those of the other one, and none of them those of its own.
+    接待游客6.3亿元 beside 接待游客120万人次，旅游收入6.3亿元: another unit, so no figure to be compared with, but the
+    words are those of the other one, and none of them those of its own.
     """
     said, own = _names(claim), best.fact.claim.about
     if is_generic(said) or is_generic(own):

@@ -37,7 +37,7 @@ def leads(materials: Sequence[Material], names: Sequence[str], limit: int) -> li
     names = names if len({m.report.place for m in materials}) > 1 else [""] * len(names)
     room = min(int(limit * _SHARE), _MOST)
     said: list[tuple[str, Told, str]] = []
-    sources: list[Source] = []
+    sources: list[list[Source]] = []
     choices: list[Choice] = []
     for material, name in zip(materials, names, strict=True):
         chosen = _chosen(material, min(_ALONE if is_alone else _EACH, room), is_alone=is_alone)
@@ -52,13 +52,24 @@ def leads(materials: Sequence[Material], names: Sequence[str], limit: int) -> li
             room -= len(text) + len(name) + 1
             told = next(t for t in material.wanted() if t.subject is choice.subject)
             said.append(("" if is_alone else name, told, text))
-            sources += [source for point in points for source in point.sources]
+            sources.append([source for point in points for source in point.sources])
             choices.append(choice)
     if not said:
         return []
+    if is_alone:
+        return [_of_time(said, sources, choices, time) for time in dict.fromkeys(when(told) for _, told, _ in said)]
     texts = dated(said)
     start = head(said[0][1]) if len({when(told) for _, told, _ in said}) == 1 else ""
-    return [Lead(f"{start}{'；'.join(texts)}。", tuple(sources), tuple(choices))]
+    return [Lead(f"{start}{'；'.join(texts)}。", tuple(s for some in sources for s in some), tuple(choices))]
+
+
+def _of_time(
+    said: Sequence[tuple[str, Told, str]], sources: Sequence[Sequence[Source]], choices: Sequence[Choice], time: str
+) -> Lead:
+    """What one report says of one time, as a point."""
+    at = [i for i, (_, told, _) in enumerate(said) if when(told) == time]
+    text = "；".join(said[i][2] for i in at)
+    return Lead(f"{time}：{text}。", tuple(s for i in at for s in sources[i]), tuple(choices[i] for i in at))
 
 
 def _chosen(material: Material, room: int, *, is_alone: bool) -> list[Choice]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rag.brief.shortcomings import admitted_from
 from rag.brief.topics import Topic, pattern
 from rag.indicators.stance import Phase, Stance, stances
 from rag.summarize import Clause, Subject, own_weight, subjects, weight_in_whole
@@ -61,7 +62,9 @@ class Material:
             for paragraph, stance in zip(report.paragraphs, stances(report), strict=True)
             if paragraph.role is Role.BODY and self._is_near(paragraph)
             for subject in subjects(report, paragraph, 0, len(paragraph.text))
+            # What a report calls wanting is not what was done.
             if subject.clauses
+            and not (stance.phase.looks_back and subject.clauses[0].start >= admitted_from(paragraph))
         ]
         self._times = {id(t.subject): t for t in self.told}
         self._weights: dict[tuple[int, int], float] = {}

@@ -14,6 +14,9 @@ _ADMITS = re.compile(
     r"(?:还|仍|依然|也)?(?:存在|面临)(?:着|的)?(?:不少|一些|许多|诸多|很多|较多|多重|一定)?(?:的)?(?:困难|问题|短板|不足|挑战|差距|薄弱环节)"
     r"|清醒(?:地)?(?:看到|认识到)|(?:差距|短板|不足|问题)(?:和|与)(?:不足|短板|问题|困难|挑战)"
 )
+_OPENS = re.compile(
+    r"(?:清醒|也|还)地?(?:看到|认识到)|(?:还|仍|依然|仍然|也)(?:存在|面临)(?:着|的)?(?:不少|一些|许多|诸多|困难|问题|短板|不足|挑战)"
+)
 # Where the list of them begins, and where the report goes on to what it will do about them.
 _BEGINS = re.compile(r"(?:主要(?:是|有|表现在|体现在)|一是|[：:])")
 _RESOLVES = re.compile(
@@ -22,6 +25,12 @@ _RESOLVES = re.compile(
 _LABEL = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?\d{1,2}[)）.、．]|主要(?:是|有|表现在|体现在)[：:]?)")
 _NEAR = 60
 _LEAST, _MOST = 5, 45
+
+
+def admitted_from(paragraph: Paragraph) -> int:
+    """Where a paragraph that looks back goes over to what is wanting; behind its end if it does not."""
+    found = _OPENS.search(paragraph.text)
+    return found.start() if found else len(paragraph.text)
 
 
 def shortcomings(report: Report) -> Iterator[tuple[str, Source]]:

@@ -246,6 +246,8 @@ def said(report: Report, row: IndicatorRow) -> str:
         text = text if text.endswith(row.qualifier) else f"{text}{row.qualifier}"
     elif row.bound != "exact" and row.qualifier not in ("多", "余", "") and not text.startswith(row.qualifier):
         text = f"{row.qualifier}{text}"
+    if row.unit == "番" and not text.startswith("翻"):
+        text = f"翻{text}"
     # 年均增长5.4% is another thing than growth over five years, and a sum another than a year's amount.
     before = report.paragraph(row.paragraph).text[row.quote_start : row.start]
     span = "年均" if "年均" in before else "累计" if "累计" in before else ""

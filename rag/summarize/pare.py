@@ -13,10 +13,19 @@ _EXAMPLES = re.compile(
 )
 
 
+# 我市获评…: whoever reads a summary is not of the place.
+_OURS = re.compile(r"^我[省市县区州旗](?=[获入被成荣率跻])")
+
+
 def pared(clause: str) -> str:
     """Leave out what the clause can lose; what is left stands in it in the same order.
 
     >>> pared("加快推进城东、城西、城北等12项道路工程"), pared("全面完成任务")
     ('推进12项道路工程', '全面完成任务')
     """
-    return _EXAMPLES.sub(r"\g<verb>", clause[manner_end(clause) :])
+    return _EXAMPLES.sub(r"\g<verb>", _bare(clause))
+
+
+def _bare(clause: str) -> str:
+    ours = _OURS.sub("", clause)
+    return ours[manner_end(ours) :]

@@ -19,6 +19,8 @@ _GROWTH = re.compile(
 )
 _SHARE = re.compile(r"占比|比重|比例|百分之几|[一-鿿]率(?:是|为|达|要|的|目标|多少|[?？]|$)")
 _LEVEL = re.compile(r"总量|总额(?:是|为|达|目标)?多少|绝对值|多少[亿万]")
+# What was its GDP, and how fast did it grow: both are asked for.
+_ENGLISH_LEVEL = re.compile(r"\bwhat (?:was|is|were|are)\b.{1,60}\band how (?:fast|much)\b", re.I)
 _RANK = re.compile(r"第几|排名|位次")
 # Base units of which a figure in another one is no answer. Counts differ by measure word (家, 个, 所) and may mix.
 _STRICT = frozenset(["%", "个百分点", "倍", "元", "美元", "亩", "公斤", "米", "立方米", "千瓦时", "千瓦", "人"])
@@ -104,6 +106,8 @@ def asked(question: str) -> Asked:
     elif _SHARE.search(question):
         measures.append(Measure.SHARE)
     elif _LEVEL.search(question) and not units:
+        measures.append(Measure.LEVEL)
+    if Measure.GROWTH in measures and _ENGLISH_LEVEL.search(question):
         measures.append(Measure.LEVEL)
     if _RANK.search(question):
         measures.append(Measure.RANK)

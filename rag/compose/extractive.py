@@ -37,7 +37,7 @@ STANDING_OUT = 0.25
 MIN_LIST_COVERAGE = 0.32
 EXACT_LIST = 0.7
 # Where several points are asked for, a list may cover the words so much less than a sentence that is none.
-POINTS = 0.8
+POINTS = 0.65
 _ASKS_POINTS = re.compile(r"哪(?:几|[二两三四五六七八九十])(?:个)?(?:方面|点|条|项|大)|哪些方面|几(?:个)?方面")
 # A second sentence must bring this much of the question that the first one lacks.
 MIN_GAIN = 0.15
@@ -183,14 +183,33 @@ def _names_more(request: Request) -> bool:
 def _tracked(request: Request, judge: Judge) -> Iterator[Piece]:
     """What was aimed at and what came of it, from the two reports that say so; nothing unless both do."""
     years = request.question.understood.years
-    found = [c for c in _candidates(request, judge) if not years or c.year is None or c.year in years]
-    sides = [next((c for c in found if c.status == s and c.coverage >= MIN_COVERAGE), None) for s in (TARGET, ACTUAL)]
-    if sides[0] is None or sides[1] is None:
+    found: dict[str, Candidate] = {}
+    for candidate in _candidates(request, judge):
+        # Where nothing tells results from plans, a figure of the report after the year is its result.
+        status = candidate.status or ACTUAL
+        year = candidate.year if candidate.status or candidate.year is None else candidate.year - 1
+        if candidate.coverage >= MIN_COVERAGE and (not years or year is None or year in years):
+            found.setdefault(status, candidate)
+    if TARGET not in found or ACTUAL not in found:
         return
-    for label, candidate in zip(("目标", "结果"), sides, strict=True):
-        assert candidate is not None
-        source = _shortest(candidate.source, judge, request)
+    aim, result = (_shortest(found[status].source, judge, request) for status in (TARGET, ACTUAL))
+    of_aim, of_result = operand("目标", aim, judge), operand("实际", result, judge)
+    if of_aim and of_result and of_aim.figure.base_unit == of_result.figure.base_unit and _wants_more(request):
+        met = "达到目标" if of_result.value >= of_aim.value else "没有达到目标"
+        text = f"{met}：目标{of_aim.shown}，实际{of_result.shown}。"
+        yield Piece(text, (aim, result), formula=f"实际 {of_result.shown} 对 目标 {of_aim.shown}")
+    for label, source in (("目标", aim), ("结果", result)):
         yield Piece(f"{label}：{_statement(_without_mark(source.quote))}", (source,))
+
+
+# What is kept within an aim, not brought up to it.
+_LESS_IS_BETTER = re.compile(
+    r"失业率|能耗|物价|价格|浓度|排放|不良|负债|死亡|赤字|债务|事故|用时|时限|压减|下降|降低|减少|控制|以内"
+)
+
+
+def _wants_more(request: Request) -> bool:
+    return _LESS_IS_BETTER.search(request.question.text) is None
 
 
 def _figures(request: Request, judge: Judge) -> Iterator[Piece]:

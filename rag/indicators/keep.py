@@ -149,6 +149,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False
     if _SUPPOSED.search(left) or (figure.base_unit == "条" and left.endswith(("新", "“", "国"))):
         return False
+    if figure.kind == "rank" and left.endswith(("末", "倒数", "后")):
+        return False  # 无指标居全省末3位
     if figure.kind == "rank":
         return not (right.startswith("的") and not re.search(r"[居列排位]", left[-16:]))
     if figure.kind != "quantity":

@@ -304,6 +304,11 @@ class _Reader:
             owner = trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
             if len(owner) > 1:  # 总投资35亿元的重点项目, 总投资35亿元的12个重点项目
                 return _Found(figure, _Subject(owner + _thing(own.name), own.start))
+        if own is not None and figure.base_unit == "元" and right.startswith("的") and exact(own.name) is None:
+            put_in = _PUT_IN.search(own.name)
+            owner = trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
+            if put_in is not None and len(owner) > 1:  # 压茬推进总投资9亿元的水毁修复项目
+                return _Found(figure, _Subject(owner + put_in[0], own.start))
         if (
             own is not None
             and _MONEY_PUT_IN.fullmatch(own.name)
@@ -390,7 +395,7 @@ class _Reader:
             if exact(own.name) or (before is not None and GENERIC.match(before.name)):
                 return own
             if own.name in _TRADE and left[:1] != "、":
-                return own  # 参加展会520场,出口增长3.7%
+                return replace(own, name=f"{own.name}总额")  # 参加展会520场,出口增长3.7%
             if before is not None and _TOTAL.fullmatch(own.name) and exact(before.name):
                 return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
@@ -398,11 +403,14 @@ class _Reader:
             return _Subject(_overlapped(self._topic_head(own.start, state), own.name), own.start)
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if before is None:
-            if FLOW.fullmatch(own.name):
+            if FLOW.fullmatch(own.name) and exact(own.name) is None:
                 return replace(own, name=head_before(self.text[state.start : own.start]) + own.name)
             return own
         if (name := of_class(own.name, before.name)) != own.name:
             return replace(own, name=name)
+        money = figure.base_unit in _CURRENCIES and figure.measure is Measure.LEVEL
+        if money and _A_TRADE.search(own.name) and (produced := _PRODUCED.search(before.name)):
+            return replace(own, name=own.name + produced[0])  # 有色产业产值超4千亿元,钢铁产业超3千亿元
         part = _PART_OF_PLACE.match(before.name) if left[:1] == "、" and exact(own.name) else None
         if part is not None and figure.base_unit in (*_CURRENCIES, "%"):
             return replace(own, name=part[0] + own.name)  # 园区企业100家、工业总产值…
@@ -414,8 +422,8 @@ class _Reader:
             return _Subject(before.name[: verb.start()] + own.name, before.start)
         if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
             return _Subject(own.name + _thing(before.name), before.start)
-        produced = _PRODUCED.search(own.name) is not None  # 建成饲草基地10个、鲜草产量32万吨
-        if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not produced:
+        makes = _PRODUCED.search(own.name) is not None  # 建成饲草基地10个、鲜草产量32万吨
+        if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
             verb = _VERBS.match(before.name)
             if verb and NOT_CARRIED.fullmatch(verb[0]):
                 verb = None
@@ -560,7 +568,8 @@ class _Reader:
         Args:
             plain: whether nothing is said of the noun behind it.
         """
-        verb = self._verb_of(own) if left[-1:] != "、" else ""
+        adjacent = not left.endswith(("、", "及", "和", "与")) or left.endswith("惠及")
+        verb = self._verb_of(own) if adjacent else ""
         if not verb and plain and own is not None and left.endswith(("等", "的")) and (done := FLOW.match(own.name)):
             verb = done[0]  # 新开工…等2个项目, 取缔河边的3家企业
         apart = own is None or is_class(own.name)  # 新增2家国家级、28家省级专精特新企业
@@ -722,6 +731,8 @@ _TOWN_AND_COUNTRY = re.compile(r"城[镇市]和(?:农村|乡村)")
 _PRODUCED = re.compile(r"(?:产量|产值|收入|利润|税收|销售额|交易额|存栏|出栏)$")
 _USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
 _TRADE = frozenset(("出口", "进口", "进出口"))
+_A_TRADE = re.compile(r"(?:产业|行业|制造业|加工业|集群)$")
+_PUT_IN = re.compile(r"(?:计划|概算|估算)?总?投资额?$")
 _FULFILLED = re.compile(r"完成.{2,12}比例$")
 _FULFILS = re.compile(
     r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|计划数?|任务数?|目标(?:任务)?|指标))的$"

@@ -117,7 +117,9 @@ def _table(cells: Sequence[Piece], question: Question, citations: Citations) -> 
         (Cited(cell.row), Cited(disarmed(cell.text), tuple(citations.number(source) for source in cell.sources)))
         for cell in cells
     )
-    return Table(("", question.understood.indicator or "数值"), rows)
+    # Where the rows are indicators themselves, none of them heads the column.
+    of_indicators = question.understood.indicator in {cell.row for cell in cells}
+    return Table(("", "数值" if of_indicators else question.understood.indicator or "数值"), rows)
 
 
 def _joined(statements: Sequence[Statement], missing: str) -> str:
@@ -156,5 +158,8 @@ def _not_covered(question: Question, rows: Sequence[Row]) -> str:
     asked = {TARGET: "目标", ACTUAL: "完成情况"}.get(question.understood.status, "内容")
     places = "、".join(p.label for p in question.places)
     where = f"{places}的报告" if places else f"资料库中的{len(rows)}份报告"
-    subject = f"“{question.understood.indicator}”的{asked}" if question.understood.indicator else "所问的内容"
+    indicator = question.understood.indicator
+    # Everyday words lead to an indicator only roughly: the fare of a bus is not all that reports say of buses.
+    is_named = any(m.official and m.entry.name == indicator for m in question.vocabulary)
+    subject = f"“{indicator}”的{asked}" if is_named else "所问的内容"
     return f"{where}没有提到{subject}。"

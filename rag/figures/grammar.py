@@ -27,5 +27,6 @@ COMPOUND_AT = re.compile(
 )
 # 10多万, 3亿余, 4万多亿, 1000余, 1万 亿
 SCALE_AT = re.compile(
-    rf" ?(?P<more>[多余来几](?=[^\s]))?(?P<scale>(?:{SCALE})(?: (?=亿)亿)?)(?P<over>[多余])?(?P<rest>[百千万亿]*) ?"
+    rf" ?(?P<more>[多余来几](?=[^\s]))?(?P<scale>(?:{SCALE})(?: (?=亿)亿)?)(?P<over>[多余])?"
+    r"(?P<rest>(?:[百万亿]|千(?![瓦米克伏卡安焦帕]))*) ?"
 )

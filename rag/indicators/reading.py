@@ -545,7 +545,7 @@ class _Reader:
                 noun += over[0] if over is not None else deed_of(rest)
         if noun and noun == trimmed(following) and not DEED_TAIL.search(noun):
             noun += tail_of(self.text[figure.end :].partition(following)[2].split("。")[0])
-        if re.fullmatch(r"水平|大关|台阶|规模|增速|增幅|位次|排名|任务|目标|指标", noun):
+        if is_class(noun) or re.fullmatch(r"水平|大关|台阶|规模|增速|增幅|位次|排名|任务|目标|指标", noun):
             return ""
         return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
 
@@ -570,7 +570,7 @@ class _Reader:
         """
         adjacent = not left.endswith(("、", "及", "和", "与")) or left.endswith("惠及")
         verb = self._verb_of(own) if adjacent else ""
-        if not verb and plain and own is not None and left.endswith(("等", "的")) and (done := FLOW.match(own.name)):
+        if not verb and plain and own is not None and _OF_WHAT.search(left) and (done := FLOW.match(own.name)):
             verb = done[0]  # 新开工…等2个项目, 取缔河边的3家企业
         apart = own is None or is_class(own.name)  # 新增2家国家级、28家省级专精特新企业
         if apart and left[-1:] in ("、", "和", "及") and "," not in left and state.subject is not None:
@@ -733,6 +733,7 @@ _USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
 _TRADE = frozenset(("出口", "进口", "进出口"))
 _A_TRADE = re.compile(r"(?:产业|行业|制造业|加工业|集群)$")
 _PUT_IN = re.compile(r"(?:计划|概算|估算)?总?投资额?$")
+_OF_WHAT = re.compile(r"(?:等|的|了[^,;。、]{1,6}(?:近|约)?)$")
 _FULFILLED = re.compile(r"完成.{2,12}比例$")
 _FULFILS = re.compile(
     r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|计划数?|任务数?|目标(?:任务)?|指标))的$"

@@ -68,7 +68,9 @@ _AMONG_ALL = re.compile(r"(?:全国|全省|全区|全市|全球|世界)的?$")
 _RANKED_THERE = re.compile(
     r"^[^,;。]{0,12}(?:中(?=[^一-鿿]|排|位|居|脱|获|名列|率先|唯一|最)|比拼|评比|考核|里)|^[^,;。]{0,14}(?:排名|中排|中位|中居|位列|名单|[一二三四五六七八九十]+条)"
 )
-_SUPPOSED = re.compile(r"如果|假如|倘若|假使|譬如|例如|比如|相当于|好比|就能|就将|就可以")
+_SUPPOSED = re.compile(
+    r"如果|假如|倘若|假使|譬如|例如|比如|相当于(?![^,;。]{0,24}(?:比例|比重))[^,;。]*$|好比|就能|就将|就可以"
+)
 _PROGRAMME = re.compile(r"^[^,;。、的]{0,6}?(?:行动|计划|战略|攻坚|工程(?!师)|大军)")
 # 两个市场, 三次全会: small numbers in words count what everybody knows, unless something was done with them.
 _SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层类位条点度项届大倍岸者人轮翼本头篇]")

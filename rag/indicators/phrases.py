@@ -73,7 +73,9 @@ ABOVE = re.compile(
     r"(?P<base>[^,;:、。()]{1,20})$"
 )
 # 占总装机容量的58.1%: a share of what follows 占.
-SHARE_OF = re.compile(r"占(?!的?比|有|地|用)(?P<whole>[^,;:、。()]{1,24}?)(?:的)?(?P<tail>比重|比例|份额|比)?$")
+SHARE_OF = re.compile(
+    r"(?:占|相当于)(?!的?比|有|地|用)(?P<whole>[^,;:、。()]{1,24}?)(?:的)?(?P<tail>比重|比例|份额|比)?$"
+)
 MOVED_VERB = re.compile(r"(?:新增|净增)$")
 # Verbs that stand alone in a list, their subject being that of the member before: 新能源开工…、投产….
 VERB_ALONE = re.compile(

@@ -56,6 +56,7 @@ from rag.indicators.stance import Stance, stances
 from rag.indicators.standard import exact, topic_of
 from rag.indicators.types import IndicatorRow
 from rag.indicators.when import when
+from rag.lexicon import Entry
 from rag.places import Level, Mention, contains, find_places
 from rag.sentences import sentences
 from rag.types import Paragraph, Report, Role
@@ -637,7 +638,7 @@ class _Reader:
         figure, subject, report = found.figure, found.subject, self.report
         raw = subject.name
         name = f"{_thing(raw)}占{found.share_of}比重" if found.share_of else raw
-        entry = exact(name)
+        entry = exact(name) or (_of_product(_thing(raw)) if _PRODUCT.fullmatch(found.share_of) else None)
         if entry is not None and _IS_RATE.search(entry.name) and figure.base_unit not in ("%", "个百分点", "位"):
             entry = None  # 优良天数265天 is not the rate
         indicator, standard = (entry.name, True) if entry else (name, False)
@@ -734,6 +735,7 @@ _TRADE = frozenset(("出口", "进口", "进出口"))
 _A_TRADE = re.compile(r"(?:产业|行业|制造业|加工业|集群)$")
 _PUT_IN = re.compile(r"(?:计划|概算|估算)?总?投资额?$")
 _OF_WHAT = re.compile(r"(?:等|的|了[^,;。、]{1,6}(?:近|约)?)$")
+_PRODUCT = re.compile(r"(?:全[省市县区国州盟]|我[省市县区国]|国内|地区|本地区)*(?:生产总值|GDP)(?:的)?")
 _FULFILLED = re.compile(r"完成.{2,12}比例$")
 _FULFILS = re.compile(
     r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|计划数?|任务数?|目标(?:任务)?|指标))的$"
@@ -793,6 +795,14 @@ def _measure(figure: Figure) -> str:
 def _verbless(left: str) -> str:
     """Cut what stands behind a share's whole: 占总装机容量的比重达到."""
     return _BEHIND_SHARE.sub("", left)
+
+
+def _of_product(thing: str) -> Entry | None:
+    """The vocabulary's entry for a thing's share in the gross product, however either is spelled."""
+    for spelled in (thing, thing.removeprefix("全社会"), thing.removeprefix("全社会").replace("经费支出", "经费投入")):
+        if (entry := exact(f"{spelled}占地区生产总值比重")) is not None:
+            return entry
+    return None
 
 
 def _leans(name: str) -> bool:

@@ -121,6 +121,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 5个集中连片的万亩设施蔬菜基地
     if figure.unit == "岁" and _AGED_PEOPLE.match(right) and not _AGED.search(left):
         return False  # 招收2—3岁幼儿
+    if figure.unit == "番" and not left.endswith(("翻", "翻了", "再翻")):
+        return False  # 闯出一番新天地
     if figure.unit == "户" and right.startswith("外"):
         return False  # S101户外集散中心
     if figure.unit[-1:] in ("户", "人") and _INHABITANTS.match(right):

@@ -24,6 +24,7 @@ _MADE_THERE = re.compile(
 )
 _FIRST_BATCH = re.compile(r"(?:全国|国家|全省|自治区|世界)(?:首批|第[一二三四五]批)$")
 _AGED_PEOPLE = re.compile(r"(?:及?以[上下])?的?(?![提增升达至到左延])[一-鿿]")
+_DOUBLED = re.compile(r"翻了?(?:将?近|约|超)?$")
 _AGED = re.compile(r"(?:寿命|年龄)[^,;。]{0,8}$")
 _POWER = frozenset(("GW", "MW", "兆瓦", "吉瓦"))
 _MILESTONES = re.compile(r"[百千万]*亿元?(?:大关|台阶)|(?:大关|台阶)")
@@ -121,7 +122,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 5个集中连片的万亩设施蔬菜基地
     if figure.unit == "岁" and _AGED_PEOPLE.match(right) and not _AGED.search(left):
         return False  # 招收2—3岁幼儿
-    if figure.unit == "番" and not left.endswith(("翻", "翻了", "再翻")):
+    if figure.unit == "番" and not _DOUBLED.search(left):
         return False  # 闯出一番新天地
     if figure.unit == "户" and right.startswith("外"):
         return False  # S101户外集散中心

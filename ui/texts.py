@@ -99,8 +99,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "answer.not_supported": ("未获原文支持", "Not supported by the source"),
     "answer.written_by": ("由 {generator} 撰写，每句已与原文核对", "Written by {generator}; every sentence checked"),
     "answer.fallback": (
-        "这次没有采用语言模型 {generator} 的回答",
-        "{generator} did not answer this time",
+        "这次没有采用语言模型 {generator} 写的文字",
+        "{generator} did not write this one",
     ),
     "answer.recited": ("已改正出处", "source corrected"),
     "answer.recited_why": (
@@ -201,6 +201,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "check.blank": ("请先粘贴或上传要核对的稿子。", "Paste or upload a draft first."),
     "check.bad_format": ("稿子请用这些格式：{formats}", "Drafts may be: {formats}"),
     "check.working": ("正在逐句核对…… 已用 {seconds} 秒", "Checking… {seconds} s"),
+    "check.checked": (
+        "正在逐句核对：{done}/{total}，已用 {seconds} 秒",
+        "Checking sentence by sentence: {done}/{total}, {seconds} s",
+    ),
     "check.welcome": (
         "核对结果会显示在这里：每句话有没有依据、与原文哪里不符，点数字看出处。",
         "The result appears here: whether each sentence has its source, what differs, and where it stands.",
@@ -311,6 +315,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The briefing appears here, every point with its source; it can be saved as an official document.",
     ),
     "brief.working": ("正在写简报…… 已用 {seconds} 秒", "Writing… {seconds} s"),
+    "brief.written_by": (
+        "总体情况由 {generator} 撰写，每句已与原文核对",
+        "Overall picture by {generator}; every sentence checked",
+    ),
+    "brief.write": ("语言模型正在写总体情况……", "The language model writes the overall picture…"),
+    "brief.verify": (
+        "正在核对语言模型写的句子：{done}/{total}",
+        "Checking what the language model wrote: {done}/{total}",
+    ),
     "brief.reading": ("正在读报告：{done}/{total}", "Reading reports: {done}/{total}"),
     "brief.too_many": (
         "资料库有 {n} 份报告。请先选定用哪些报告（不选时最多 {most} 份）。",

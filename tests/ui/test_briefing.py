@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from rag import Library
-from rag.results import Brief, BriefSection, Cited, Table
+from rag.results import Brief, BriefSection, Cited, Fallback, Problem, ProblemKind, Struck, Table
 from ui.handlers import briefing, exporting
 from ui.jobs import Jobs
 from ui.render import briefs
@@ -67,9 +67,31 @@ def test_a_topic_that_nothing_is_said_of_is_said_to_be(page: type) -> None:
     assert "没有这个主题的内容" in page(briefs.brief(empty, NO_BACKING, language=ZH)).text
 
 
+def test_what_a_language_model_wrote_and_what_of_it_was_struck_are_shown(page: type) -> None:
+    struck = Struck("新增就业6万人。", (Problem(ProblemKind.NUMBER, "6万人", "5万人"),))
+    section = BriefSection("总体情况", (Cited("新增就业5万人。", (1,)),))
+    given = Brief("民生简报", "民生", (section,), (), (), generator="qwen", struck=(struck,))
+    text = page(briefs.brief(given, NO_BACKING, language=ZH)).text
+    assert "总体情况由 qwen 撰写" in text
+    assert "已删去的句子新增就业6万人。" in text
+
+    down = Brief("民生简报", "民生", (section,), (), (), fallback=Fallback("slow", "qwen", "语言模型太慢。"))
+    assert "qwen 写的文字语言模型太慢。" in page(briefs.brief(down, NO_BACKING, language=ZH)).text
+
+
 def test_nothing_in_a_briefing_becomes_live(page: type) -> None:
     point = Cited(HOSTILE, (1,))
-    given = Brief(HOSTILE, HOSTILE, (BriefSection(HOSTILE, (point,)),), (Table((HOSTILE,), ((point,),), HOSTILE),), ())
+    section = BriefSection(HOSTILE, (point,))
+    given = Brief(
+        HOSTILE,
+        HOSTILE,
+        (section,),
+        (Table((HOSTILE,), ((point,),), HOSTILE),),
+        (),
+        generator=HOSTILE,
+        fallback=Fallback(HOSTILE, HOSTILE, HOSTILE),
+        struck=(Struck(HOSTILE, ()),),
+    )
     seen = page(briefs.brief(given, NO_BACKING, language=ZH))
     assert "img" not in seen.names()
     assert set(seen.values("data-cite")) == {"1"}

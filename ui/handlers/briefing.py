@@ -57,7 +57,9 @@ def write(
         message = say(language, "brief.working", seconds=f"{seconds:.1f}")
         if progress is not None:
             done, total = (getattr(progress, name) for name in ("done", "total"))
-            message = say(language, "brief.reading", done=done, total=total)
+            stage = getattr(progress, "stage", "brief")
+            key = f"brief.{stage}" if stage in ("write", "verify") else "brief.reading"
+            message = say(language, key, done=done, total=total)
         return BriefView(notices.working(message), busy=True)
 
     def work(job: Job[Brief]) -> Brief:

@@ -51,11 +51,15 @@ def check(
         yield CheckView(notices.notice(say(language, "check.blank"), kind="warn"))
         return
 
-    def show_progress(_: object, seconds: float) -> CheckView:
-        return CheckView(notices.working(say(language, "check.working", seconds=f"{seconds:.1f}")), busy=True)
+    def show_progress(progress: object, seconds: float) -> CheckView:
+        message = say(language, "check.working", seconds=f"{seconds:.1f}")
+        if progress is not None:
+            done, total = (getattr(progress, name) for name in ("done", "total"))
+            message = say(language, "check.checked", done=done, total=total, seconds=f"{seconds:.1f}")
+        return CheckView(notices.working(message), busy=True)
 
-    def work(_: Job[Verification]) -> Verification:
-        return library.verify(draft, files=tuple(files))
+    def work(job: Job[Verification]) -> Verification:
+        return library.verify(draft, files=tuple(files), progress=job.report, cancelled=job.is_cancelled)
 
     try:
         verification = yield from waiting(jobs, f"{page}/check", work, show_progress)

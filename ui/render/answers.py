@@ -36,13 +36,13 @@ def answer(given: Answer, backing: Backing, *, language: Language) -> Html:
     """Lay out an answer: the finding on one side, its evidence on the other."""
     parts = [
         tag("p", given.question, class_="wj-question"),
-        tag("p", _status(given, language=language), _writer(given, language=language), class_="wj-verdict"),
-        _fallback(given.fallback, language=language) if given.fallback else EMPTY,
+        tag("p", _status(given, language=language), writer(given.generator, language=language), class_="wj-verdict"),
+        fallback(given.fallback, language=language) if given.fallback else EMPTY,
         _statements(given, language=language),
         table(given.table, language=language) if given.table else EMPTY,
         _reason(given, language=language),
         _nearest(given.nearest, language=language),
-        _struck(given.struck, language=language),
+        struck(given.struck, language=language),
         _footer(given, language=language),
     ]
     main = tag("div", *parts, class_="wj-main", role="region", aria_label=say(language, "answer.region"))
@@ -125,7 +125,16 @@ def summary(given: Summary, backing: Backing, *, language: Language) -> Html:
         if given.points
         else tag("p", say(language, "summary.empty"), class_="wj-note")
     )
-    main = tag("div", title, tag("p", note, class_="wj-note"), points, class_="wj-main", role="region")
+    main = tag(
+        "div",
+        title,
+        tag("p", note, class_="wj-note"),
+        fallback(given.fallback, language=language) if given.fallback else EMPTY,
+        points,
+        struck(given.struck, language=language),
+        class_="wj-main",
+        role="region",
+    )
     return beside(main, given.citations, backing, language=language, kind="summary")
 
 
@@ -137,13 +146,14 @@ def _status(given: Answer, *, language: Language) -> Html:
     return tag("span", say(language, f"status.{status}"), class_=f"wj-status wj-status--{status}")
 
 
-def _writer(given: Answer, *, language: Language) -> Html:
-    if given.generator == EXTRACTIVE:
+def writer(generator: str, key: str = "answer.written_by", *, language: Language) -> Html:
+    """Say which language model wrote, in the words of `key`; nothing for the reports' own words."""
+    if generator == EXTRACTIVE:
         return EMPTY
-    return tag("span", say(language, "answer.written_by", generator=given.generator), class_="wj-badge")
+    return tag("span", say(language, key, generator=generator), class_="wj-badge")
 
 
-def _fallback(given: Fallback, *, language: Language) -> Html:
+def fallback(given: Fallback, *, language: Language) -> Html:
     """Say that a language model was to answer and why it did not; the library's own words are Chinese."""
     key = f"fallback.{given.kind}"
     reason = say(language, key) if language is Language.EN and key in TEXTS else given.message
@@ -205,7 +215,8 @@ def _nearest(facts: Sequence[Cited], *, language: Language) -> Html:
     return tag("div", tag("h4", say(language, "answer.nearest")), tag("ul", *lines), class_="wj-nearest")
 
 
-def _struck(sentences: Sequence[Struck], *, language: Language) -> Html:
+def struck(sentences: Sequence[Struck], *, language: Language) -> Html:
+    """List what a model wrote and the reports do not bear out."""
     if not sentences:
         return EMPTY
     lines = (tag("li", tag("del", s.text), problems(s.problems, language=language)) for s in sentences)

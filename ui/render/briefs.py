@@ -8,7 +8,7 @@ from dataclasses import replace
 from rag.export.document import Piece, once
 from rag.results import Brief, BriefSection, Citation, Cited, Table
 from ui.markup import EMPTY, Html, tag
-from ui.render.answers import table
+from ui.render.answers import fallback, struck, table, writer
 from ui.render.evidence import Backing, beside, placed_marks
 from ui.render.notices import notice
 from ui.texts import Language, say
@@ -21,7 +21,10 @@ def brief(given: Brief, backing: Backing, *, language: Language) -> Html:
     main = tag(
         "div",
         tag("h2", given.title, class_="wj-brief-title"),
+        writer(given.generator, "brief.written_by", language=language),
+        fallback(given.fallback, language=language) if given.fallback else EMPTY,
         *_parts(given, language=language),
+        struck(given.struck, language=language),
         class_="wj-main wj-brief",
         role="region",
         aria_label=say(language, "tab.brief"),

@@ -219,7 +219,7 @@ def test_a_language_model_s_false_sentence_is_shown_as_struck(small_library: Lib
     seen = page(view.html)
     assert "<del>" in view.html
     assert "9%" in seen.text
-    assert "这次没有采用语言模型 test model 的回答" in seen.text
+    assert "这次没有采用语言模型 test model 写的文字" in seen.text
     assert "6%左右" in seen.text, "the extractive answer stands instead"
 
 

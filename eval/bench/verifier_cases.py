@@ -218,6 +218,8 @@ def _numerals(text: str, chance: random.Random) -> str:
     for figure in find_figures(text):
         if len(figure.values) != 1 or figure.kind != "quantity" or not text[figure.start].isdigit():
             continue
+        if figure.bound is Bound.OVER:  # 1200余亩 said without its 余 is another figure
+            continue
         value = figure.values[0]
         if figure.unit == "%" and value < 100:
             whole, _, decimals = f"{value:f}".partition(".")

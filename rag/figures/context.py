@@ -29,7 +29,7 @@ _NOT_A_BOUND = re.compile(
 _FILLERS = re.compile(r"(?:了|到|至|达|达到|为|在|共|高达|多达|已|再|的) ?$")
 _AFTER = re.compile(
     r" ?(?:[（(][^（）()]{1,6}[)）])?(?:"
-    r"(?P<at_least>及?以上|之上)|(?P<at_most>以内|之内|及?以下)|(?P<about>左右|上下|前后)"
+    r"(?P<at_least>及?以 ?上|之上)|(?P<at_most>以 ?内|之内|及?以 ?下)|(?P<about>左 ?右|上下|前后)"
     r"|(?P<over>余(?![额地年家粮])|多(?![于个种样元措项方层式点年次家党部]))"
     r"|(?P<most>内(?![部容地涵需外生环陆河蒙])))"
 )
@@ -114,7 +114,7 @@ def bound_after(text: str, end: int) -> tuple[Bound, str, int]:
         return Bound.EXACT, "", end
     group = found.lastgroup or ""
     bound = Bound.AT_MOST if group == "most" else Bound(group)
-    return bound, found[group], found.end()
+    return bound, found[group].replace(" ", ""), found.end()
 
 
 def setting_of(

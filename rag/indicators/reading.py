@@ -65,7 +65,7 @@ _MARKS = str.maketrans("，；：（）？！", ",;:()?!")
 _ROLES = (Role.BODY, Role.HEADING)
 _JOINED = re.compile(r"(?:左右|以上|以下|以内)?[、,和与及 ]{1,2}(?:约|近|超过?|逾)?$")
 _LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
-_AFTER_QUALIFIER = re.compile(r"^(?:以上|以下|以内|以外|左右|上下|之内|之上|及以上|内|多|余)")
+_AFTER_QUALIFIER = re.compile(r"^(?:大关|以上|以下|以内|以外|左右|上下|之内|之上|及以上|内|多|余)")
 _ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
 _CURRENCIES = ("元", "美元", "欧元", "港元")
 _LONGEST_NAME = 40
@@ -183,6 +183,12 @@ class _Reader:
                 self._advance(run[-1], state)
                 continue
             one = self._read(figure, left, right, figures, index, state)
+            ranks = self._ranks(figures, index)
+            if one is not None and one.subject in state.group and len(state.group) == len(ranks) > 1:
+                done.update(range(index, index + len(ranks)))  # 城乡居民收入分别增长…,居全省第1、第3位
+                yield from (replace(one, figure=f, subject=s) for f, s in zip(ranks, state.group, strict=True))
+                self._advance(ranks[-1], state)
+                continue
             if one is not None:
                 yield from _each(one)
                 if _FULFILLED.search(one.subject.name) is None:
@@ -210,6 +216,15 @@ class _Reader:
                 or figure.kind != "quantity"
                 or not _JOINED.fullmatch(between)
             ):
+                break
+            run.append(figure)
+        return run
+
+    def _ranks(self, figures: list[Figure], index: int) -> list[Figure]:
+        """The ranks of one list from `index` on: 第1、第3位."""
+        run: list[Figure] = []
+        for figure in figures[index:]:
+            if figure.kind != "rank" or (run and not _JOINED.fullmatch(self.text[run[-1].end : figure.start])):
                 break
             run.append(figure)
         return run
@@ -574,11 +589,12 @@ class _Reader:
         if not verb and plain and own is not None and _OF_WHAT.search(left) and (done := FLOW.match(own.name)):
             verb = done[0]  # 新开工…等2个项目, 取缔河边的3家企业
         apart = own is None or is_class(own.name)  # 新增2家国家级、28家省级专精特新企业
-        if apart and left[-1:] in ("、", "和", "及") and "," not in left and state.subject is not None:
+        beside = left[-1:] in ("、", "和", "及") or (not left.strip() and state.previous is not None)  # 4户11人
+        if apart and beside and "," not in left and state.subject is not None:
             shared = FLOW.match(state.subject.name)
             if shared is None or NOT_CARRIED.fullmatch(shared[0]) or DEED_TAIL.search(noun):
                 return ""
-            return shared[0]
+            return "" if noun.startswith(shared[0]) else shared[0]
         return verb
 
     @staticmethod
@@ -777,7 +793,7 @@ _RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|�
 _SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;。]{0,8}$")
 _SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
 _ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
-_DRIVES = re.compile(r"^(?:带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)")
+_DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
 _INCREASE = re.compile(r"新增|净增")
 _COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
 _BEHIND_SHARE = re.compile(

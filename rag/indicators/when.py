@@ -21,22 +21,27 @@ _COMPARED_AFTER = re.compile(
 _NAMES_SOMETHING = re.compile(
     r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是|目标|关键|重点|版|以前|之前|(?:来|以来)?[最新]|前(?!三)|度预算|政府工作报告)"
 )
+_UNTIL = re.compile(r"^(?:[要将力争预计到至在]+|计划规定)$")
 _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
 _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
 # What is said of a whole span rather than of its last year: sums, means, growth, and what was done.
 _TOTAL = re.compile(
-    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|翻)(?![到至为])"
+    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|翻)(?![到至为])"
 )
+_MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均递增)[^,;:。、]*$")
 _DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成")
 _REACHED = re.compile(r"(?:达到?|为|突破|超过?|到|至|占|居|列)[约近超]?$")
 _TARGET_ASIDE = re.compile(r"目标(?:任务)?(?:是|为|值|:)?[^,;。]{0,14}$")
-_AHEAD = re.compile(r"今后|未来|将来|需要保持")
+# 未来产业 is an industry, no time to come.
+_AHEAD = re.compile(r"今后|未来(?=[的,几数一二两三五十0-9]|一段)|将来|需要保持")
 _TARGET_DONE = re.compile(
     r"目标(?:任务)?的$|完成[^,;。]*目标[^,;。]*$|(?:超|大于|高于|低于|优于|好于|多于|少于|完成)[^,;。]*目标"
 )
+_BACK = re.compile(r"(?:年|以)来$")  # 两年来
 _AIMS = re.compile(r"力争|今年(?:要|将|计划|拟|预期)|明年(?:要|将|计划|预计)|计划(?:到|今年|明年|投资|实施|新)")
 _DONE = re.compile(
-    r"目前|现有[^,;。]{0,6}$|现已|(?<!早)已(?:经)?(?:建成|完成|达|有|实现|累计|突破)|去年|截至|近年来|过去|上年度"
+    r"目前|现有[^,;。]{0,6}$|现已|(?<!早)已(?:经)?(?:建成|完成|达|有|实现|累计|突破)|去年|截至|[0-9一二三四五六七八九十两几近]年来|以来|过去|上年度"
+    r"|(?:增加|减少|增长|下降|提高|扩大)了[^,;。]{0,4}$"
 )
 
 
@@ -74,6 +79,8 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
             settled = _settled(found, years[-1], stance, report_year)
             if settled is not None:
                 year, kind = settled
+            if stance.span and text[: found.start].endswith(("到", "至")) and _MEAN.search(before):
+                period = _plain(stance.span)  # 到2025年…,年均增长6%
         elif found.kind == "months" and _PART_OF_YEAR.search(found.text) and stance.phase.looks_back:
             period = found.text
             if years:
@@ -81,6 +88,8 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
         elif found.kind == "months" and years and report_year and years[-1] < report_year:
             year, kind = years[-1], ACTUAL
         elif found.kind in ("span", "plan"):
+            if kind == TARGET and _BACK.search(found.text):
+                kind = ACTUAL
             if years:
                 year = min(years[-1], report_year - 1) if kind == ACTUAL and report_year else years[-1]
                 if report_year and years[-1] > report_year and not stance.phase.looks_back:
@@ -133,7 +142,8 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
         if one.kind == "months" and (";" in between or "全年" in between):
             continue
         segment = max(text.rfind(mark, start, one.start) for mark in ",;:。、(") + 1
-        if "," in between and one.kind != "plan" and without_opening(text[max(segment, start) : one.start]):
+        opening = _UNTIL.sub("", without_opening(text[max(segment, start) : one.start]))
+        if "," in between and one.kind != "plan" and opening:
             continue  # 园区2008年列入…,累计投资…: the year is said of the first only
         if one.kind == "months" and not _PART_OF_YEAR.search(one.text) and not one.years:
             continue

@@ -114,3 +114,51 @@ def test_year_compared_with_is_not_the_year_told(report_of: Reports) -> None:
 def test_improving_is_no_change_of_the_amount(report_of: Reports) -> None:
     (row,) = extract(report_of("高标准农田改造提升2.3万亩。"))
     assert row.measure == "level"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "城乡居民人均可支配收入分别增长5.1%、6.2%，居全省第2、第4位。",
+            [
+                ("城镇居民人均可支配收入", "5.1%"),
+                ("农村居民人均可支配收入", "6.2%"),
+                ("城镇居民人均可支配收入", "2位"),
+                ("农村居民人均可支配收入", "4位"),
+            ],
+        ),
+        (
+            "对东盟、中亚国家进出口总额分别增长10.2%、8.4%。",
+            [("对东盟进出口总额", "10.2%"), ("中亚国家进出口总额", "8.4%")],
+        ),
+        ("财政总收入突破8亿元大关，增长7.3%。", [("财政总收入", "8亿元"), ("财政总收入", "7.3%")]),
+        (
+            "新建村级食堂6个，为2.1万名70岁以上老年人送餐。",
+            [("新建村级食堂", "6个"), ("70岁以上老年人送餐", "2.1万名")],
+        ),
+        ("及时消除210户604人返贫致贫风险。", [("消除返贫致贫风险", "210户"), ("消除返贫致贫风险", "604人")]),
+        ("预计（下同）全市粮食产量增长2.1%。", [("粮食产量", "2.1%")]),
+        ("示范带动全市秸秆综合利用率达到93%。", [("秸秆综合利用率", "93%")]),
+        ("服务业增加值增速连续三个季度居全省第2位。", [("服务业增加值", "2位")]),
+    ],
+)
+def test_a_name_is_neither_lent_to_a_neighbour_nor_padded(
+    report_of: Reports, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert named(report_of(sentence)) == expected
+
+
+def test_an_industry_of_the_future_is_no_plan(report_of: Reports) -> None:
+    (row,) = extract(report_of("创成省级未来社区12个。"))
+    assert (row.year, row.kind) == (2023, "actual")
+
+
+def test_a_year_named_first_dates_the_figures_behind_it_in_a_plan(report_of: Reports) -> None:
+    rows = extract(report_of("到2027年，粮食产量达到20万吨，高新技术企业达到30家。"))
+    assert [(row.year, row.kind) for row in rows] == [(2027, "target")] * 2
+
+
+def test_what_was_done_since_is_no_target(report_of: Reports) -> None:
+    rows = extract(report_of("", "建县以来，水库增加了12座。"))
+    assert [row.kind for row in rows] == ["actual"]

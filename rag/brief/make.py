@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from rag.brief import targets
 from rag.brief.lead import lead_of, leads
@@ -40,6 +40,8 @@ _SAYS_WHAT = re.compile(
 _LEAST = 0.45
 # What a clause is worth whose figures all stand in the table; less where nothing is asked for and the table is long.
 _IN_TABLE, _IN_TABLE_OF_ALL = 0.6, 0.25
+# The end of what a figure is a figure of: 新增就业 of 城镇新增就业2000人.
+_NAME_BEFORE = re.compile(r"[一-鿿]{4}$")
 # A report that fills less of its room has little to say on the topic.
 _FULL = 0.6
 # Of more reports than this the overall picture is who is first and last, not what each says.
@@ -126,7 +128,8 @@ class _Writer:
         self.cancelled = cancelled
         self.names = places_of(self.reports)
         places = [r.place or r.name for r in self.reports]
-        self.short = places if len(set(places)) == len(places) else self.names
+        # Only a place that is there with several reports needs its year to be told apart.
+        self.short = [p if places.count(p) == 1 else n for p, n in zip(places, self.names, strict=True)]
         self.limit = limit
         self.left = limit
         self.used: set[tuple[int, int]] = set()
@@ -157,10 +160,7 @@ class _Writer:
                 )
                 if made:
                     tables.append(made)
-                    for row in (
-                        r for found in self.entries for e in found.values() for rows in e.values() for r in rows
-                    ):
-                        self.tabled.setdefault((row.report_id, row.paragraph), set()).add(row.start)
+                    self._note_tabled(made)
             elif part.kind == "places":
                 sections[at] = self._places(part)
             else:
@@ -169,6 +169,14 @@ class _Writer:
                 sections[at] = [BriefSection(part.heading, tuple(points))] if points else []
         listed = tuple(s for at in sorted(sections) for s in sections[at])
         return Brief(self._title(form), self.topic.asked, listed, tuple(tables), self.citations.all)
+
+    def _note_tabled(self, made: Table) -> None:
+        """Remember which figures stand in the table."""
+        numbers = {n for row in made.rows for cell in row for n in cell.citations}
+        cited = {(c.report_id, c.paragraph, c.quote_start) for c in self.citations.all if c.n in numbers}
+        for row in (r for found in self.entries for e in found.values() for rows in e.values() for r in rows):
+            if (row.report_id, row.paragraph, row.quote_start) in cited:
+                self.tabled.setdefault((row.report_id, row.paragraph), set()).add(row.start)
 
     def _title(self, form: Template) -> str:
         years = sorted({r.year for r in self.reports if r.year})
@@ -214,7 +222,8 @@ class _Writer:
 
     def _spread(self, room: int, *, is_same: bool) -> list[Cited]:
         if self._spreads is None:
-            self._spreads = list(spreads(self.reports, self.entries, self.short))
+            # Only reports of one year are compared, so that places need no year behind them.
+            self._spreads = list(spreads(self.reports, self.entries, [r.place or r.name for r in self.reports]))
         points: list[Cited] = []
         for one in self._spreads:
             if one.is_same == is_same and len(one.text) <= room and len(points) < _MOST_SPREADS:
@@ -229,7 +238,8 @@ class _Writer:
         elif len(self.materials) > _MOST_LEADS and (far := self._spread(self.limit, is_same=False)):
             return far
         else:
-            chosen = leads(self.materials, self.short, self.limit)
+            # What each place says is dated, so that its reports are told apart.
+            chosen = leads(self.materials, [r.place or r.name for r in self.reports], self.limit)
         points = []
         for one in chosen:
             numbers = tuple(dict.fromkeys(map(self.citations.number, one.sources)))
@@ -290,15 +300,25 @@ class _Writer:
         return sorted([*first, *second], key=lambda choice: place[id(choice.subject)])
 
     def _choose(self, material: Material, limit: int, told: Sequence[Told]) -> list[Choice]:
-        """The most telling clauses for the room; where a report has few of them, what it says in general as well."""
-        chosen = self._chosen(material.weight, limit, told)
-        if sum(map(_chars, chosen)) < _FULL * limit:
-            chosen = self._chosen(material.generously, limit, told)
-        return [choice for choice in chosen if _chars(choice) <= limit]
+        """The most telling clauses for the room; where a report has few of them, what it says in general as well.
 
-    def _chosen(self, weigh: Weigh, limit: int, told: Sequence[Told]) -> list[Choice]:
+        A report gives its main targets two and three times; what is chosen twice is chosen again with one of them.
+        """
+        said_before: set[tuple[int, int]] = set()
+        while True:
+            chosen = self._chosen(material.weight, limit, told, said_before)
+            if sum(map(_chars, chosen)) < _FULL * limit:
+                chosen = self._chosen(material.generously, limit, told, said_before)
+            again = _said_again(chosen) - said_before
+            if not again:
+                return [choice for choice in chosen if _chars(choice) <= limit]
+            said_before |= again
+
+    def _chosen(
+        self, weigh: Weigh, limit: int, told: Sequence[Told], besides: Collection[tuple[int, int]]
+    ) -> list[Choice]:
         def weight(subject: Subject, clause: Clause) -> float:
-            if (id(subject), clause.start) in self.used:
+            if (id(subject), clause.start) in self.used or (id(subject), clause.start) in besides:
                 return 0.0
             worth = weigh(subject, clause)
             if not worth or not self._is_tabled(subject, clause):
@@ -375,3 +395,32 @@ class _Writer:
 
 def _chars(choice: Choice) -> int:
     return sum(choice.subject.clauses[n].end - choice.subject.clauses[n].start for n in choice.clauses)
+
+
+def _said_again(choices: Sequence[Choice]) -> set[tuple[int, int]]:
+    """Clauses whose every figure, with the words before it, another chosen clause has given already."""
+    seen: set[str] = set()
+    again = set()
+    # The clauses that say most come first: 全年城镇新增就业2000人 beside 城镇新增就业2000人、转移就业900人.
+    clauses = [(c.subject, c.subject.clauses[n]) for c in choices for n in c.clauses]
+    figures = [_figures(subject, clause) for subject, clause in clauses]
+    for at in sorted(range(len(clauses)), key=lambda i: (-len(figures[i]), i)):
+        if figures[at] and figures[at] <= seen:
+            subject, clause = clauses[at]
+            again.add((id(subject), clause.start))
+        seen |= figures[at]
+    return again
+
+
+def _figures(subject: Subject, clause: Clause) -> set[str]:
+    """The figures of a clause, each with the last of what it is a figure of; nothing where one has no such words."""
+    words = subject.paragraph.text[clause.start : clause.end]
+    found = set()
+    for figure in find_figures(words):
+        if figure.kind not in ("quantity", "rank", "ratio"):
+            continue
+        name = _NAME_BEFORE.search(words[: figure.start])
+        if name is None:
+            return set()
+        found.add(f"{name[0]}{words[figure.start : figure.end]}")
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rag.brief.material import Told, When
 
-_ANNOUNCES = re.compile(r"^[^，；]{0,40}?(?:目标|指标)(?:建议|安排)?(?:是|为)?[：:]")
+_ANNOUNCES = re.compile(r"^[^，；]{0,40}?(?:目标|指标)(?:建议|安排)?(?:是|为)?[：:]|^年度目标[，,]")
 _PLAN = re.compile(r"十[一二三四五]?五")
 _INTENDS = re.compile(r"计划|拟|力争|争取|确保|预计|预期")
 

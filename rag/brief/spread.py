@@ -17,6 +17,8 @@ from rag.types import Report
 
 # Between two places the table shows it; more names at one end than this are counted.
 _LEAST, _MOST_NAMED = 3, 3
+# Where reports of several levels or years are read together, it is said which places are meant.
+_LEVELS = {"province": "个省份", "prefecture": "个市", "county": "个县区", "township": "个乡镇"}
 _MEASURES = ("growth", "level", "share")
 
 
@@ -38,13 +40,18 @@ class _Given:
 
 def spreads(reports: Sequence[Report], entries: Sequence[dict[str, Entry]], names: Sequence[str]) -> Iterator[Spread]:
     """One statement for each indicator that at least three places give alike, the usual ones first; targets first."""
-    if len({(report.metadata.level.value, report.year) for report in reports}) != 1 or reports[0].year is None:
-        return
+    alike: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
+    for at, report in enumerate(reports):
+        alike[report.metadata.level.value, report.year].append(at)
+    groups = [(level, some) for (level, year), some in alike.items() if year is not None and len(some) >= _LEAST]
     for indicator in order(entries):
         for kind in (TARGET, ACTUAL):
-            given = _comparable(reports, entries, names, indicator, kind)
-            if len(given) >= _LEAST:
-                yield _spread(given, plain(indicator), kind)
+            for level, some in groups:
+                given = _comparable(
+                    [reports[i] for i in some], [entries[i] for i in some], [names[i] for i in some], indicator, kind
+                )
+                if len(given) >= _LEAST:
+                    yield _spread(given, plain(indicator), kind, _LEVELS.get(level, "") if len(alike) > 1 else "")
 
 
 def _comparable(
@@ -59,7 +66,7 @@ def _comparable(
     return max(groups.values(), key=lambda g: (len(g), -_MEASURES.index(g[0].row.measure)), default=[])
 
 
-def _spread(given: Sequence[_Given], indicator: str, kind: str) -> Spread:
+def _spread(given: Sequence[_Given], indicator: str, kind: str, unit: str) -> Spread:
     about = f"{given[0].row.year}年{indicator}{'目标' if kind == TARGET else ''}"
     sources = tuple(source(g.report, g.row) for g in given)
     values = [_value(g.row) for g in given]
@@ -67,9 +74,10 @@ def _spread(given: Sequence[_Given], indicator: str, kind: str) -> Spread:
         [g for g, v in zip(given, values, strict=True) if v == extreme] for extreme in (max(values), min(values))
     )
     if max(values) == min(values):
-        return Spread(f"{_named(given, len(given))}的{about}都是{said(given[0].report, given[0].row)}。", True, sources)
+        who = f"{len(given)}{unit}" if unit and len(given) > _MOST_NAMED else _named(given, len(given))
+        return Spread(f"{who}的{about}都是{said(given[0].report, given[0].row)}。", True, sources)
     most, least = (f"{_named(end, len(given))}（{said(end[0].report, end[0].row)}）" for end in (top, bottom))
-    among = f"给出{about}的{len(given)}地中" if len(given) > _MOST_NAMED + 1 else about
+    among = f"给出{about}的{len(given)}{unit or '地'}中" if unit or len(given) > _MOST_NAMED + 1 else about
     return Spread(f"{among}，{most}最高，{least}最低。", False, sources)
 
 

@@ -36,6 +36,8 @@ _FIRST = (
 )
 _BEHIND = ("左右", "以上", "以下", "以内", "之内", "上下", "及以上")
 # A phrase of a report's own that ends so is no quantity of anything: 59国入境旅游免签政策.
+_CUT_OFF = ("不低", "不少", "不超", "不高", "提高", "降低", "达到", "超过", "突破")
+_KINDS_OF_THINGS = ("类", "种")  # 9类困难群众救助保障标准提高5%: how many kinds, not how much
 _NO_INDICATOR = ("政策", "制度", "机制", "方案", "行动", "活动", "大会", "会议", "推介", "意见", "办法", "体系")
 _MEASURES = ("level", "growth", "share", "ratio")
 _REST_OF_LIST = re.compile(
@@ -43,8 +45,13 @@ _REST_OF_LIST = re.compile(
 )
 _CLEAN_NAME = re.compile(r"[一-鿿A-Za-z（）“”]{3,18}")
 # Rows of a table over one report, and for each place over several.
-_MOST_ALONE, _MOST_TOPIC, _MOST_EACH, _MOST_SHARED = 30, 12, 6, 16
+_MOST_ALONE, _MOST_TOPIC, _MOST_EACH, _MOST_SHARED = 20, 12, 6, 16
 _MOST_PLACES = 6
+# Columns of a table with a row for each of many places; most places fill a column, or it is not there.
+_LEAST_COLUMNS, _MOST_COLUMNS, _MOST_FILL = 2, 4, 0.5
+# With more of its cells empty a table keeps to the usual indicators, if these fill it, or gives results and targets
+# below each other, not beside each other.
+_MOST_EMPTY, _MOST_EMPTY_USUAL, _LEAST_USUAL = 0.25, 0.34, 5
 
 
 def table(
@@ -59,14 +66,19 @@ def table(
 ) -> Table | None:
     """Set the indicators of a topic, as `entries_of` each report, out; None for none.
 
-    Places stand side by side where they share enough indicators, or any if that is what is wanted; else one after the
-    other.
+    Places stand side by side where they share enough indicators, or any if that is what is wanted; many places have a
+    row each under what most of them give; else they stand one after the other.
     """
     if len(reports) == 1:
         return _alone(reports[0], entries[0], topic, citations, title)
     shared = [name for name in order(entries) if sum(name in e for e in entries) > 1]
-    if len(reports) <= _MOST_PLACES and len(shared) > (0 if side_by_side else 2):
-        return _side_by_side(reports, entries, names, shared, citations, title)
+    least = 1 if side_by_side else 2 if len(reports) > 2 else 3
+    if len(reports) <= _MOST_PLACES and len(shared) >= least:
+        beside = _side_by_side(reports, entries, names, shared, citations, title)
+        if beside.rows:
+            return beside
+    if len(reports) > _MOST_PLACES and (made := _a_row_each(reports, entries, names, topic, citations, title)):
+        return made
     return _place_by_place(reports, entries, names, topic, citations, title)
 
 
@@ -127,6 +139,8 @@ def _is_named(row: IndicatorRow, report: Report, topic: Topic) -> bool:
         return False
     if (row.kind == ACTUAL and not topic.done) or (row.kind == TARGET and not topic.planned):
         return False
+    if not row.standard and (row.indicator.endswith(_CUT_OFF) or row.unit in _KINDS_OF_THINGS):
+        return False
     if topic.over_years and row.unit == "倍":
         return False  # 1.4倍 of what, no cell can say
     if topic.is_general:
@@ -147,11 +161,36 @@ def order(entries: Sequence[dict[str, Entry]]) -> list[str]:
 
 def _alone(report: Report, entries: dict[str, Entry], topic: Topic, citations: Citations, title: str) -> Table | None:
     names = order([entries])[: _MOST_ALONE if topic.is_general else _MOST_TOPIC]
-    if not names:
-        return None
     kinds = _kinds(topic)
-    rows = [(Cited(plain(n)), *(_cell(report, entries[n].get(k, []), citations) for k in kinds)) for n in names]
-    return Table(("指标", *(_label(report, k, topic) for k in kinds)), tuple(_cited(row) for row in rows), title)
+    if topic.is_general and _emptiness(entries, names, kinds) > _MOST_EMPTY:
+        usual = [n for n in names if n in _FIRST or all(entries[n].get(k) for k in kinds)]
+        if len(usual) >= _LEAST_USUAL and _emptiness(entries, usual, kinds) <= _MOST_EMPTY_USUAL:
+            names = usual
+    rows = [((Cited(plain(n)),), [_cell(report, entries[n].get(k, []), citations) for k in kinds]) for n in names]
+    return _laid_out(("指标",), [_label(report, k, topic) for k in kinds], rows, title)
+
+
+def _emptiness(entries: dict[str, Entry], names: Sequence[str], kinds: Sequence[str]) -> float:
+    """The share of empty cells in a table with a column for each kind."""
+    return sum(not entries[n].get(k) for n in names for k in kinds) / max(1, len(names) * len(kinds))
+
+
+_Named = tuple[tuple[Cited, ...], list[Cited]]  # the names that a row begins with, and its figures
+
+
+def _laid_out(names: Sequence[str], heads: Sequence[str], rows: Sequence[_Named], title: str) -> Table | None:
+    """Figures beside each other under their heads, or, where that leaves too much empty, below each other."""
+    filled = [i for i in range(len(heads)) if any(figures[i].text != EMPTY for _, figures in rows)]
+    if not filled:
+        return None
+    empty = sum(figures[i].text == EMPTY for _, figures in rows for i in filled)
+    if empty <= _MOST_EMPTY_USUAL * len(rows) * len(filled):
+        made = [_cited((*row, *(figures[i] for i in filled))) for row, figures in rows]
+        return Table((*names, *(heads[i] for i in filled)), tuple(made), title)
+    made = [
+        _cited((*row, Cited(heads[i]), figures[i])) for row, figures in rows for i in filled if figures[i].text != EMPTY
+    ]
+    return Table((*names, "时间", "数值"), tuple(made), title)
 
 
 def _kinds(topic: Topic) -> tuple[str, ...]:
@@ -178,7 +217,8 @@ def _side_by_side(
     same_year = len({report.year for report in reports}) == 1
     for indicator in shared:
         for kind in (ACTUAL, TARGET):
-            if sum(kind in e.get(indicator, {}) for e in entries) < 2:
+            given = sum(kind in e.get(indicator, {}) for e in entries)
+            if given < 2 or 2 * given < len(entries):
                 continue
             label = "结果" if kind == ACTUAL else "目标"
             if same_year and reports[0].year:
@@ -190,6 +230,37 @@ def _side_by_side(
     return Table(("指标", *names), tuple(rows[:_MOST_SHARED]), title)
 
 
+def _a_row_each(
+    reports: Sequence[Report],
+    entries: Sequence[dict[str, Entry]],
+    names: Sequence[str],
+    topic: Topic,
+    citations: Citations,
+    title: str,
+) -> Table | None:
+    """A row for each place and a column for each figure that most places give; None for too few such columns."""
+    columns = []
+    for indicator in order(entries):
+        for kind in _kinds(topic):
+            given = sum(bool(found.get(indicator, {}).get(kind)) for found in entries)
+            if given >= _MOST_FILL * len(reports):
+                columns.append((indicator, kind))
+    columns = columns[:_MOST_COLUMNS]
+    if len(columns) < _LEAST_COLUMNS:
+        return None
+    rows = []
+    for report, found, name in zip(reports, entries, names, strict=True):
+        cells = [_cell(report, found.get(indicator, {}).get(kind, []), citations) for indicator, kind in columns]
+        if any(cell.text != EMPTY for cell in cells):
+            rows.append(_cited((Cited(name), *cells)))
+    is_one_year = len({report.year for report in reports}) == 1
+    heads = [f"{plain(i)}（{_label(reports[0], k, topic) if is_one_year else _RELATIVE[k]}）" for i, k in columns]
+    return Table(("地区", *heads), tuple(rows), title)
+
+
+_RELATIVE = {ACTUAL: "上年结果", TARGET: "本年目标"}
+
+
 def _place_by_place(
     reports: Sequence[Report],
     entries: Sequence[dict[str, Entry]],
@@ -198,14 +269,15 @@ def _place_by_place(
     citations: Citations,
     title: str,
 ) -> Table | None:
-    rows = []
+    rows: list[_Named] = []
     kinds = _kinds(topic)
-    heads = ["上年结果" if k == ACTUAL else "本年目标" for k in kinds]
+    is_one_year = len({report.year for report in reports}) == 1
+    heads = [_label(reports[0], k, topic) if is_one_year else _RELATIVE[k] for k in kinds]
     for report, found, name in zip(reports, entries, names, strict=True):
         for indicator in order([found])[:_MOST_EACH]:
-            cells = (_cell(report, found[indicator].get(kind, []), citations) for kind in kinds)
-            rows.append(_cited((Cited(name), Cited(plain(indicator)), *cells)))
-    return Table(("地区", "指标", *heads), tuple(rows), title) if rows else None
+            figures = [_cell(report, found[indicator].get(kind, []), citations) for kind in kinds]
+            rows.append(((Cited(name), Cited(plain(indicator))), figures))
+    return _laid_out(("地区", "指标"), heads, rows, title)
 
 
 def _cited(row: Sequence[Cited]) -> tuple[Cited, ...]:

@@ -75,6 +75,7 @@ class Document:
 
 
 _DIGITS = "零一二三四五六七八九"
+_FIGURES = f"0123456789{_DIGITS}十百千万亿"
 
 
 def chinese(number: int) -> str:
@@ -151,11 +152,14 @@ def of_brief(brief: Json) -> Document:
 
 
 def once(cells: Sequence[Piece]) -> tuple[Piece, ...]:
-    """A row with each note once: at the figure that it is for, not at the names and verdicts beside it."""
+    """A row with each note once: at the figure that it is for, not at the names and verdicts beside it.
+
+    Names have figures too (PM2.5平均浓度, 2025年目标), and stand before what they name.
+    """
     owner: dict[int, tuple[tuple[int, bool, bool, int], int]] = {}
     for at, cell in enumerate(cells):
         for n in cell.notes:
-            rank = (len(cell.notes), not any(char.isdigit() for char in cell.text), at == 0, at)
+            rank = (len(cell.notes), not any(char in _FIGURES for char in cell.text), at == 0, -at)
             owner[n] = min(owner.get(n, (rank, at)), (rank, at))
     return tuple(Piece(cell.text, tuple(n for n in cell.notes if owner[n][1] == at)) for at, cell in enumerate(cells))
 

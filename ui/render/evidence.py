@@ -15,6 +15,9 @@ from rag.types import Repair
 from ui.markup import EMPTY, Html, join, tag, text
 from ui.texts import TEXTS, Language, say
 
+# Marks that stay on a line with the stop behind them, where there are no more than this.
+_KEPT, _STOPS = 3, frozenset("；。，、：")
+
 ParagraphKey = tuple[str, int]  # report id and ordinal
 
 
@@ -87,8 +90,17 @@ def cited(piece: Cited, *, language: Language) -> Html:
 def placed_marks(piece: Cited, citations: Sequence[Citation], *, language: Language) -> Html:
     """A point of several clauses, each mark behind the clause that it stands for."""
     quotes = {c.n: c.quote for c in citations if c.n in piece.citations}
-    parts = placed(piece.text, piece.citations, quotes)
-    return join([cited(Cited(words, notes), language=language) for words, notes in parts])
+    made: list[Html] = []
+    before: tuple[int, ...] = ()
+    for words, notes in placed(piece.text, piece.citations, quotes):
+        behind = marks(before, language=language)
+        if 0 < len(before) <= _KEPT and words[:1] in _STOPS:
+            # A browser would break the line between a mark and the ；that closes its clause.
+            made += [tag("span", behind, text(words[:1]), class_="wj-keep"), text(words[1:])]
+        else:
+            made += [behind, text(words)]
+        before = notes
+    return join([*made, marks(before, language=language)])
 
 
 def open_button(report_id: str, paragraph: int, label: str, *, class_: str = "wj-button", title: str = "") -> Html:

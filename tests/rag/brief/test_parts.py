@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from rag.brief.spread import spreads
 from rag.brief.tables import entries_of
 from rag.brief.topics import topic_of
 from rag.cite import Citations
-from rag.types import Report
+from rag.types import Fact, Origin, Report
 
 REPORT = """{place}{year}年政府工作报告
 
@@ -73,6 +74,14 @@ def test_what_all_aim_at_alike_is_said_to_be_the_same(reports: list[tuple[Report
 
 def test_two_places_are_not_ranked(reports: list[tuple[Report, list[object]]]) -> None:
     assert said(reports[:2], "就业") == []
+
+
+def test_places_of_one_level_and_year_are_ranked_among_themselves(reports: list[tuple[Report, list[object]]]) -> None:
+    earlier = [
+        (replace(r, metadata=replace(r.metadata, year=Fact("2024", Origin.TEXT))), rows) for r, rows in reports[:1]
+    ]
+    texts = said([*reports, *earlier], "就业")
+    assert "给出2025年城镇新增就业目标的3个县区中，临溪县（3000人以上）最高，栖霞岭县（1900人以上）最低。" in texts
 
 
 def test_shortcomings_are_listed_without_what_is_to_be_done_about_them(

@@ -11,7 +11,7 @@ import pytest
 
 from rag.errors import UnsupportedFormat, UsageError
 from rag.export import write_brief
-from rag.export.document import Paragraph, Piece, chinese, of_brief
+from rag.export.document import Paragraph, Piece, chinese, of_brief, once
 from rag.export.footnotes import Footnotes
 from rag.export.markdown import render
 from rag.export.placed import placed
@@ -210,6 +210,13 @@ def test_places_are_numbered_under_one_heading() -> None:
     text = render(of_brief(Brief("就业情况简报", "就业", sections, (), (cite(1, "新建学校4所"),)).to_dict()))
     headings = [line for line in text.splitlines() if line.startswith("##")]
     assert headings == ["## 一、总体情况", "## 二、各地情况", "### （一）甲县", "### （二）乙县", "## 三、资料来源"]
+
+
+def test_note_of_a_row_stands_at_its_figure_and_not_at_a_name_with_a_figure() -> None:
+    row = tuple(Piece(text, (1,)) for text in ("望川县", "PM2.5平均浓度", "2024年结果", "31微克/立方米"))
+    assert [bool(piece.notes) for piece in once(row)] == [False, False, False, True]
+    told = tuple(Piece(text, (1,)) for text in ("2025", "居民人均可支配收入", "翻一番", "未提及"))
+    assert [bool(piece.notes) for piece in once(told)] == [False, False, True, False]
 
 
 def test_docx_has_the_page_and_the_faces_of_official_documents(brief: Brief, tmp_path: Path) -> None:

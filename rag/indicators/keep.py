@@ -26,6 +26,7 @@ _FIRST_BATCH = re.compile(r"(?:全国|国家|全省|自治区|世界)(?:首批|�
 _AGED_PEOPLE = re.compile(r"(?:及?以[上下])?的?(?![提增升达至到左延])[一-鿿]")
 _DOUBLED = re.compile(r"翻了?(?:将?近|约|超)?$")
 _AGED = re.compile(r"(?:寿命|年龄)[^,;。]{0,8}$")
+_FINENESS = frozenset(("英寸", "纳米", "微米"))
 _POWER = frozenset(("GW", "MW", "兆瓦", "吉瓦"))
 _MILESTONES = re.compile(r"[百千万]*亿元?(?:大关|台阶)|(?:大关|台阶)")
 _PROJECT_SIZE = re.compile(r"[^,;。的0-9、]{2,10}(?:、[^,;。的0-9、]{2,14}){0,4}等[^,;。、0-9]{0,8}项目")
@@ -105,6 +106,10 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 公交与轨道50米内换乘比例
     if _FIRST_OF.search(left) and _OF_PLACE.match(right):
         return False  # 全国首个经济总量突破5万亿元的城市
+    if figure.unit in _FINENESS or (figure.kind == "quantity" and figure.base_unit == "%" and left.endswith("前")):
+        return False  # 12英寸硅片; 入选全球前2%
+    if figure.unit == "番" and left.rfind("“") > left.rfind("”"):
+        return False  # “五年翻一番”: a slogan
     if left.endswith("以") and _AS_CORE.match(right):
         return False  # 以4家企业为龙头
     if text[figure.end : figure.end + 1] == "”" and _QUOTE_OPENS.search(left):

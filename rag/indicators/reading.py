@@ -137,9 +137,20 @@ class _Reader:
             figures = [f for f in self.figures if start <= f.start < end]
             if figures:
                 for found in self._sentence(figures, start, end):
+                    found = self._of_capacity(found, start)
                     name = found.subject.name
                     if exact(name) or self._can_stand(name, found):
                         yield self._row(found, start)
+
+    def _of_capacity(self, found: _Found, start: int) -> _Found:
+        """新增的生产能力有:化肥4万吨、纸2万吨: a list of capacities, not of what was produced."""
+        figure, name = found.figure, found.subject.name
+        told = _SAYS_CAPACITY.search(name) is not None or figure.base_unit in ("米", "千瓦", *_CURRENCIES)
+        if figure.measure is not Measure.LEVEL or told:
+            return found
+        if _CAPACITIES.search(self.text[start : figure.start]) is None:
+            return found
+        return replace(found, subject=replace(found.subject, name=name + "生产能力"))
 
     def _can_stand(self, name: str, found: _Found) -> bool:
         year = self.report.year
@@ -184,9 +195,14 @@ class _Reader:
                 continue
             one = self._read(figure, left, right, figures, index, state)
             ranks = self._ranks(figures, index)
-            if one is not None and one.subject in state.group and len(state.group) == len(ranks) > 1:
+            held = state.group
+            if len(held) != len(ranks) and state.previous is not None and state.previous.measure is Measure.LEVEL:
+                held = state.recent
+            if "分别" in left:
+                held = held[-len(ranks) :]
+            if one is not None and one.subject == state.subject and len(held) == len(ranks) > 1:
                 done.update(range(index, index + len(ranks)))  # 城乡居民收入分别增长…,居全省第1、第3位
-                yield from (replace(one, figure=f, subject=s) for f, s in zip(ranks, state.group, strict=True))
+                yield from (replace(one, figure=f, subject=s) for f, s in zip(ranks, held, strict=True))
                 self._advance(ranks[-1], state)
                 continue
             if one is not None:
@@ -278,13 +294,21 @@ class _Reader:
     def _unrolled(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
         """事故起数、死亡人数下降17.6%、11.6%: a list of as many names as figures, though 分别 is not said."""
         own = self._own(left, state.read_to)
-        if own is None or not ("、" in own.name or (len(run) == 2 and _TOWN_AND_COUNTRY.match(own.name))):
+        if own is None or SHARE_OF.search(own.name):
+            return []
+        two = len(run) == 2 and "," not in self.text[run[0].end : run[1].start] and _AND.search(own.name)
+        if not ("、" in own.name or two):
             return []
         if run[0].measure is not Measure.GROWTH and not all(map(_is_measure, own.name.split("、")[-1:])):
             return []
         names = members(own.name, len(run))
-        if names is None or len(re.split("[、和]" if "、" not in own.name else "、", own.name)) != len(run):
+        if names is None or len(re.split("[、和与及]" if "、" not in own.name else "、", own.name)) != len(run):
             return []
+        if two and "、" not in own.name and run[0].measure is not Measure.GROWTH and not all(map(_is_measure, names)):
+            return []
+        held = _RATE_OF.sub("", bearer(names[0]))
+        if held != names[0]:  # 粮食播种面积与产量稳定在…
+            names = [names[0], *(held + name if _leans(name) else name for name in names[1:])]
         subjects = tuple(_Subject(name, own.start) for name in names)
         state.group, state.subject = subjects, subjects[-1]
         return [_Found(f, s) for f, s in zip(run, subjects, strict=True)]
@@ -744,9 +768,11 @@ _DONE_OF_ALL = re.compile(r"(?:通|实现|建立|完成|开展|配备|落实|纳
 _MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
 # 完成预算数的92.49%: how far a plan was fulfilled.
 _PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新区|产业园|示范区|新区)(?=.)")
-_TOWN_AND_COUNTRY = re.compile(r"城[镇市]和(?:农村|乡村)")
+_AND = re.compile(r"[和与及]")
 _PRODUCED = re.compile(r"(?:产量|产值|收入|利润|税收|销售额|交易额|存栏|出栏)$")
 _USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
+_SAYS_CAPACITY = re.compile(r"^新增|(?:能力|里程|容量|锭)$")
+_CAPACITIES = re.compile(r"(?:生产|年产)能力[^,;。:]{0,6}:[^。:]*$")
 _TRADE = frozenset(("出口", "进口", "进出口"))
 _A_TRADE = re.compile(r"(?:产业|行业|制造业|加工业|集群)$")
 _PUT_IN = re.compile(r"(?:计划|概算|估算)?总?投资额?$")
@@ -772,7 +798,7 @@ _RATE_OF = re.compile(r"(?<=[一-鿿]{2})[一-鿿]{2}率$")
 _HANDS_OUT = re.compile(
     r"(?:累计|全年|共)?(?:设立|组建|发行|下达|拨付|发放|投放|兑现|建立|购买|增发|减免|争取|筹集|落实|安排|化解|偿还|整合|撬动|带动|拉动|引导|追回|挽回)"
 )
-_COUNT_FIRST = re.compile(r"^[0-9.]+[余多]?(?:万?平方?米|公里|万?亩|[个项家条座处户套栋])")
+_COUNT_FIRST = re.compile(r"^[0-9.]+[余多]?(?:万?平方?米|公里|万?亩|[个项家条座处户套栋所台辆艘宗批段])")
 _REACHES_OUT = re.compile(r"惠及|覆盖|受益|服务|带动|辐射|吸引|惠及群众|受益群众")
 # 由120个工作日压减至50个工作日: what stands between leads to the second.
 _LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")

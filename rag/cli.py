@@ -461,6 +461,9 @@ def _draft(args: argparse.Namespace) -> str:
     return read_file(Path(args.draft)).text
 
 
+_OTHER_WORDS = "No briefing was written. Try other words, or more reports."
+
+
 def _brief(args: argparse.Namespace) -> int:
     def run(library: Library, fields: dict[str, Any]) -> dict[str, Any]:
         made = library.brief(
@@ -474,7 +477,10 @@ def _brief(args: argparse.Namespace) -> int:
             listen=_listener(),
         )
         _clear_progress()
-        if args.out:
+        is_empty = not made.sections and not made.tables
+        if is_empty:
+            print(f"The chosen reports have nothing on {made.topic or 'this'}. {_OTHER_WORDS}", file=sys.stderr)
+        elif args.out:
             from rag.export import write_brief
 
             write_brief(made, Path(args.out))
@@ -485,7 +491,7 @@ def _brief(args: argparse.Namespace) -> int:
         from rag.export.markdown import text_of
 
         _print_fallback(brief)
-        if not args.out:
+        if not args.out and (brief["sections"] or brief["tables"]):
             print(text_of(brief))
         _print_struck(brief)
 
@@ -502,6 +508,13 @@ def _brief(args: argparse.Namespace) -> int:
 def _compare(args: argparse.Namespace) -> int:
     with _open(args) as library:
         compared = library.compare(args.earlier, args.later)
+        places = [place for key in (args.earlier, args.later) if (place := library.report(key).place)]
+    if len(set(places)) > 1:
+        print(
+            f"These are reports of two places, {' and '.join(places)}: what is called new or dropped only differs. "
+            "`wenju brief --template compare` sets places side by side.",
+            file=sys.stderr,
+        )
     if args.out:
         from rag.export import write_comparison
 
@@ -517,6 +530,8 @@ def _compare(args: argparse.Namespace) -> int:
                 print(f"\n{' > '.join(section.after or section.before)}")
             for change in section.changes:
                 print(f"  {change.kind.value:8} {' → '.join(source.quote.strip() for source in change.sources)}")
+        if not compared.slogans and not any(section.changes for section in compared.sections):
+            print("No changes.", file=sys.stderr)
     return OK
 
 

@@ -547,12 +547,20 @@ class Library:
     def compare(self, earlier: str, later: str) -> Comparison:
         """Two reports of one place side by side: new, dropped, other figures, other words, slogans.
 
+        Where both give their year, the years say which is the earlier.
+
         Raises:
             NotFound: a report is not here.
+            UsageError: both are the same report.
         """
         from rag.compare_years import compare
 
-        return compare(self.report(earlier), self.report(later))
+        first, second = self.report(earlier), self.report(later)
+        if first.id == second.id:
+            raise UsageError(f"{earlier} and {later} are the same report.", fix="Name two reports of one place.")
+        if first.year and second.year and first.year > second.year:
+            first, second = second, first
+        return compare(first, second)
 
     # Figures
 

@@ -182,10 +182,13 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._prepare()
         except (sqlite3.Error, OSError) as error:
-            raise LibraryProblem(
-                f"{path}: the library cannot be opened: {error}.",
-                fix="Check the folder given with --home, its permissions and the space left on the disk.",
-            ) from error
+            # Of what SQLite raises, only damage and no database at all are a plain DatabaseError.
+            fix = (
+                "The file is damaged. Put a copy of it back, or move the folder away and add the reports again."
+                if type(error) is sqlite3.DatabaseError
+                else "Check the folder given with --home, its permissions and the space left on the disk."
+            )
+            raise LibraryProblem(f"{path}: the library cannot be opened: {error}.", fix=fix) from error
 
     def _prepare(self) -> None:
         if not self._is_created():

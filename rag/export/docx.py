@@ -166,9 +166,11 @@ class _Docx:
         if len(files) > 1:
             n_headings = sum(isinstance(b, Heading) and b.level == 1 for b in self.source.blocks)
             self._heading(f"{chinese(n_headings + 1)}、资料来源", 1)
-        for report, file in files:
+        for at, (report, file) in enumerate(files):
             # Names of files have no place to break at: justified, they would pull a line apart.
             source = self._paragraph()
+            # No line of the list alone on a page: the first three and the last three stay together.
+            source.paragraph_format.keep_with_next = at + 1 < len(files) and (at < 2 or at + 3 >= len(files))
             source.alignment = WD_ALIGN_PARAGRAPH.LEFT
             source.paragraph_format.line_spacing = _points(_SOURCE_LINE_PT)
             start = "资料来源：" if len(files) == 1 else ""
@@ -208,6 +210,7 @@ class _Docx:
         for cell, column in zip(table.rows[0].cells, grid.columns, strict=True):
             # 济宁市（2020年）: the year on a line of its own.
             self._cell(cell, Piece(_YEAR.sub(r"\n\1", column)), HEI)
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         for row in grid.rows:
             made = table.add_row()
             made._tr.get_or_add_trPr().append(_xml("<w:cantSplit/>"))

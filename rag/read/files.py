@@ -23,6 +23,8 @@ _NATURAL_SUFFIX = {
     Content.TEXT: ".txt",
 }
 _DEFAULT = Limits()
+_CONTAINERS = (Content.DOCX, Content.OFD)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_file(path: Path, *, limits: Limits = _DEFAULT) -> SourceText:
@@ -52,7 +54,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> SourceTe
     if not data:
         raise _empty(name, "the file is empty (0 bytes)")
     content = sniff(data)
-    _check_content(content, promised, suffix, name)
+    _check_content(content, promised, suffix, name, is_text=b"\0" not in data or data[:2] in _UTF_16)
     try:
         source = _read_as(content, suffix, data, name, limits)
     except (FileProblem, ImportError):
@@ -98,7 +100,7 @@ def _check_size(n_bytes: int, name: str, limits: Limits) -> None:
         )
 
 
-def _check_content(content: Content, promised: Content, suffix: str, name: str) -> None:
+def _check_content(content: Content, promised: Content, suffix: str, name: str, *, is_text: bool) -> None:
     """Refuse a file whose suffix promises something else than it holds."""
     if content is promised or (promised is Content.OLE and content in ANY_DOCUMENT):
         return
@@ -109,9 +111,10 @@ def _check_content(content: Content, promised: Content, suffix: str, name: str) 
         )
     if promised is Content.HTML and content is Content.TEXT:
         return  # a page without <html> around it is still a page
-    if promised is Content.PDF and content is Content.TEXT:
+    if content is Content.TEXT and (promised is Content.PDF or (promised in _CONTAINERS and not is_text)):
+        what = "a PDF" if promised is Content.PDF else f"a {suffix} file"
         raise DamagedFile(
-            f"{name}: this is not a PDF, or its beginning is damaged.",
+            f"{name}: this is not {what}, or its beginning is damaged.",
             fix="Fetch it again, or rename it.",
         )
     natural = _NATURAL_SUFFIX.get(content, "")

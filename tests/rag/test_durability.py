@@ -182,6 +182,14 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
         assert {f.outcome for f in library.add([more]).files} <= {Outcome.ADDED, Outcome.COPY}
 
 
+def test_damaged_library_is_said_to_be_damaged(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "library.sqlite").write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 40)
+    with pytest.raises(LibraryProblem, match="damaged"):
+        Library.open(home)
+
+
 def test_damaged_parts_of_the_index_are_made_anew(tmp_path: Path) -> None:
     home, folder = tmp_path / "home", tmp_path / "reports"
     folder.mkdir()

@@ -44,6 +44,11 @@ def load(name: str) -> Template:
         else:
             text = Path(name).read_text(encoding="utf-8-sig")
         return _template(name, tomllib.loads(text))
+    except FileNotFoundError as error:
+        raise UsageError(
+            f"there is no template {name}, and no file of that name.",
+            fix=f"Name one of {', '.join(SHIPPED)}, or a .toml file like them.",
+        ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(
             f"{name}: cannot be used as a template: {error}.",

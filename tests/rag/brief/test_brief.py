@@ -143,7 +143,7 @@ def test_own_template_decides_title_parts_and_order(library: Library, tmp_path: 
     [
         ("title = 1\n", "a title and"),
         ('title = "x"\n[[parts]]\nkind = "poem"\n', "no part of kind"),
-        ("title = [\n", "cannot be used"),
+        ("title = [\n", "cannot be used as a template"),
     ],
 )
 def test_broken_template_says_what_is_wrong(library: Library, tmp_path: Path, text: str, message: str) -> None:
@@ -154,7 +154,7 @@ def test_broken_template_says_what_is_wrong(library: Library, tmp_path: Path, te
 
 
 def test_wrong_requests_are_refused(library: Library) -> None:
-    with pytest.raises(UsageError, match="cannot be used as a template"):
+    with pytest.raises(UsageError, match="there is no template no-such-template"):
         library.brief("就业", template="no-such-template")
     with pytest.raises(UsageError, match="length is"):
         library.brief("就业", length="endless")

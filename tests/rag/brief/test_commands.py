@@ -79,6 +79,32 @@ def test_compare_names_sections_and_changes(capsys: pytest.CaptureFixture[str], 
     assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+def test_compare_goes_from_the_earlier_year_to_the_later(capsys: pytest.CaptureFixture[str], home: str) -> None:
+    status, compared = run(capsys, "compare", "yanxi_2025.txt", "yanxi_2024.docx", "--home", home)
+    assert status == 0
+    assert compared["earlier"] == "砚溪县2024年政府工作报告"
+
+
+def test_compare_of_a_report_with_itself_is_refused_and_of_two_places_remarked_on(
+    capsys: pytest.CaptureFixture[str], home: str
+) -> None:
+    assert main(["compare", "yanxi_2025.txt", "yanxi_2025.txt", "--home", home]) == 2
+    assert "the same report" in capsys.readouterr().err
+    assert main(["compare", "yanxi_2025.txt", "chenghu_2025.txt", "--home", home]) == 0
+    assert "reports of two places, 砚溪县 and 澄湖市" in capsys.readouterr().err
+
+
+def test_topic_that_no_report_has_gives_no_empty_briefing(
+    capsys: pytest.CaptureFixture[str], home: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "brief.docx"
+    assert main(["brief", "--topic", "外星移民", "--home", home, "--out", str(path)]) == 0
+    said = capsys.readouterr()
+    assert "nothing on 外星移民" in said.err
+    assert said.out == ""
+    assert not path.exists()
+
+
 def test_terms_lists_slogans_with_their_clauses(capsys: pytest.CaptureFixture[str], home: str) -> None:
     status, terms = run(capsys, "terms", "chenghu_2025.txt", "--home", home)
     assert status == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -217,6 +218,22 @@ def test_note_of_a_row_stands_at_its_figure_and_not_at_a_name_with_a_figure() ->
     assert [bool(piece.notes) for piece in once(row)] == [False, False, False, True]
     told = tuple(Piece(text, (1,)) for text in ("2025", "居民人均可支配收入", "翻一番", "未提及"))
     assert [bool(piece.notes) for piece in once(told)] == [False, False, True, False]
+
+
+def test_no_line_of_the_sources_stands_alone_on_a_page(tmp_path: Path) -> None:
+    import docx
+
+    places = ("临溪县", "望川县", "栖霞岭县", "松鹤县", "云壑县", "竹渡县", "梅坞县")
+    notes = [
+        replace(cite(n, "新建学校4所"), report=f"{place}2025年政府工作报告", file=f"{n}.txt")
+        for n, place in enumerate(places, start=1)
+    ]
+    section = BriefSection("总体情况", tuple(Cited("新建学校4所。", (c.n,)) for c in notes))
+    path = tmp_path / "brief.docx"
+    write_brief(Brief("教育情况简报", "教育", (section,), (), tuple(notes)), path)
+    listed = [p for p in docx.Document(str(path)).paragraphs if p.text.endswith(".txt）")]
+    kept = [bool(p.paragraph_format.keep_with_next) for p in listed]
+    assert kept == [True, True, False, False, True, True, False]
 
 
 def test_docx_has_the_page_and_the_faces_of_official_documents(brief: Brief, tmp_path: Path) -> None:

@@ -148,6 +148,7 @@ HOSTILE: dict[str, tuple[str, bytes, type[FileProblem], str]] = {
     ),
     "a plain zip": ("a.docx", zipped({"甲.txt": "x"}), UnsupportedFormat, "zip archive"),
     "a zip that climbs out": ("a.docx", zipped({"../../etc/x": "x"}), UnsupportedFormat, "zip archive"),
+    "docx of other bytes": ("a.docx", b"\x07\x00\x91\xe3\x00\x12" * 40, DamagedFile, r"not a \.docx file"),
     "docx cut in half": ("a.docx", DOCX[: len(DOCX) // 2], DamagedFile, "cut-off"),
     "docx cut after the start": ("a.docx", DOCX[:40], DamagedFile, "cut-off"),
     "docx without directory": ("a.docx", cut_central_directory(DOCX), DamagedFile, "damaged"),

@@ -609,6 +609,8 @@ class _Reader:
             plain: whether nothing is said of the noun behind it.
         """
         adjacent = not left.endswith(("、", "及", "和", "与")) or left.endswith("惠及")
+        if own is not None and adjacent and _GATHERS.fullmatch(own.name):
+            return own.name  # 科学城汇聚300多个科研团队
         verb = self._verb_of(own) if adjacent else ""
         if not verb and plain and own is not None and _OF_WHAT.search(left) and (done := FLOW.match(own.name)):
             verb = done[0]  # 新开工…等2个项目, 取缔河边的3家企业
@@ -773,6 +775,12 @@ _PRODUCED = re.compile(r"(?:产量|产值|收入|利润|税收|销售额|交易�
 _USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
 _SAYS_CAPACITY = re.compile(r"^新增|(?:能力|里程|容量|锭)$")
 _CAPACITIES = re.compile(r"(?:生产|年产)能力[^,;。:]{0,6}:[^。:]*$")
+# Who has what is counted; without it the figure would be taken for the place's.
+_GATHERS = re.compile(
+    r"(?!每|各|支持|推动|鼓励|引导|全[省市县区国]|我[省市县区国])[一-鿿“”A-Za-z0-9·]{1,14}"
+    r"(?:城|园区?|学院|研究院|中心|开发区|高新区|新区|经开区|港|基地|大学|平台|集群|小镇|论坛|大会|博览会|展|”?行动|”?计划|评选|大赛)"
+    r"(?:成功|累计|已|共|中)*(?:汇聚|集聚|聚集|聚合|拥有|入驻|吸纳|容纳|签约|落户|孵化|吸引|荣获|斩获)了?"
+)
 _TRADE = frozenset(("出口", "进口", "进出口"))
 _A_TRADE = re.compile(r"(?:产业|行业|制造业|加工业|集群)$")
 _PUT_IN = re.compile(r"(?:计划|概算|估算)?总?投资额?$")

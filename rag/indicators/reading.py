@@ -249,14 +249,22 @@ class _Reader:
 
     def _respectively(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
         cut = left.rindex("分别")
+        compared = run[0].measure in (Measure.GROWTH, Measure.CHANGE)
+        base, kept = self._against(left, run[0].measure) if compared else ("", "")
+        after = left[cut + 2 :]
+        if base and (at_base := left.rfind(base)) < cut:  # 较2020年分别增长
+            cut = max(left.rfind(word, 0, at_base) for word in "比较与同")
+            after = _COMPARING.sub("", after)
+        elif base:  # 分别比2020年增长
+            after = AGAINST.sub("", PREDICATE.sub("", kept[cut + 2 :]))
         subject = self._own(left[:cut], state.read_to)
         if subject is None:
             for members_before in (state.group, state.recent[-len(run) :]):
                 if len(members_before) == len(run):
-                    return [_Found(f, s) for f, s in zip(run, members_before, strict=True)]
-            return [_Found(f, state.subject) for f in run] if state.subject else []
+                    return [_Found(f, s, base) for f, s in zip(run, members_before, strict=True)]
+            return [_Found(f, state.subject, base) for f in run] if state.subject else []
         at, text = subject.start, subject.name
-        tail = trimmed(without_opening(PREDICATE.sub("", left[cut + 2 :])))
+        tail = trimmed(without_opening(PREDICATE.sub("", after)))
         verb = ""
         if MOVED_VERB.fullmatch(tail) or FLOW.fullmatch(tail):
             verb, tail = tail, ""
@@ -283,7 +291,7 @@ class _Reader:
         head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
         shared = subject.place if len(owners) == 1 else ""
         found = [
-            _Found(figure, _Subject(verb + head + trimmed(name) + tail, at, place), share_of=share)
+            _Found(figure, _Subject(verb + head + trimmed(name) + tail, at, place), base, share_of=share)
             for (figure, name), place in zip(pairs, owners if len(owners) == n else [shared] * len(pairs), strict=True)
             if trimmed(name)
         ]
@@ -612,6 +620,8 @@ class _Reader:
         if own is not None and adjacent and _GATHERS.fullmatch(own.name):
             return own.name  # 科学城汇聚300多个科研团队
         verb = self._verb_of(own) if adjacent else ""
+        if verb == "惠及" and own is not None and own.name == verb:
+            return head_before(self.text[state.start : own.start]) + verb  # 落实育儿补贴政策,惠及4万户家庭
         if not verb and plain and own is not None and _OF_WHAT.search(left) and (done := FLOW.match(own.name)):
             verb = done[0]  # 新开工…等2个项目, 取缔河边的3家企业
         apart = own is None or is_class(own.name)  # 新增2家国家级、28家省级专精特新企业

@@ -185,3 +185,21 @@ def test_a_year_named_first_dates_the_figures_behind_it_in_a_plan(report_of: Rep
 def test_what_was_done_since_is_no_target(report_of: Reports) -> None:
     rows = extract(report_of("", "建县以来，水库增加了12座。"))
     assert [row.kind for row in rows] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "粮食、油料产量分别比2020年增长3%、4%。",
+        "粮食产量20万吨，油料产量6万吨，分别比2020年增长3%和4%。",
+        "粮食、油料产量较2020年分别增长3%、4%。",
+    ],
+)
+def test_what_a_list_is_compared_with_is_kept_out_of_the_names(report_of: Reports, sentence: str) -> None:
+    rows = [row for row in extract(report_of(sentence)) if row.measure == "growth"]
+    assert [(row.indicator, row.base) for row in rows] == [("粮食产量", "2020年"), ("油料产量", "2020年")]
+
+
+def test_whom_a_measure_reaches_is_told_with_the_measure(report_of: Reports) -> None:
+    rows = named(report_of("落实育儿补贴政策，惠及3.4万户家庭。"))
+    assert rows == [("育儿补贴政策惠及家庭", "3.4万户")]

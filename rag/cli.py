@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rag.indicators.select import Comparison as IndicatorComparison
     from rag.library import Library, Progress
     from rag.llm.write import Event
+    from rag.results import ReportCard
 
 OK, FAILED, USAGE = 0, 1, 2
 
@@ -566,11 +567,12 @@ def _indicators(args: argparse.Namespace) -> int:
             library.indicator_rows(place, args.year, args.name, args.kind, measure=args.measure, topic=args.topic)
             for place in args.place or [None]
         ]
+        cards = library.reports()
     rows = [row for some in found for row in some]
     if args.compare:
-        return _compared(args, rows)
+        return _compared(args, rows, cards)
     if args.out:
-        _write_indicators(args, rows)
+        _write_indicators(args, rows, cards)
     if args.json:
         _print_json([row.to_dict() for row in rows])
     elif not args.out:
@@ -586,7 +588,7 @@ def _indicators(args: argparse.Namespace) -> int:
     return OK
 
 
-def _write_indicators(args: argparse.Namespace, rows: Sequence[IndicatorRow]) -> None:
+def _write_indicators(args: argparse.Namespace, rows: Sequence[IndicatorRow], cards: Sequence[ReportCard]) -> None:
     path = Path(args.out)
     if path.suffix.lower() not in (".svg", ".png"):
         from rag.indicators.export import write
@@ -595,28 +597,37 @@ def _write_indicators(args: argparse.Namespace, rows: Sequence[IndicatorRow]) ->
         return
     from rag.indicators import charts
 
-    charts.save(_comparison(args, rows), path, line=args.year is None)
+    charts.save(_comparison(args, rows, cards), path, line=args.year is None)
 
 
-def _comparison(args: argparse.Namespace, rows: Sequence[IndicatorRow]) -> IndicatorComparison:
+def _comparison(
+    args: argparse.Namespace, rows: Sequence[IndicatorRow], cards: Sequence[ReportCard]
+) -> IndicatorComparison:
     from rag.indicators.select import compare_places, series
 
     if not args.name:
         raise UsageError("a comparison or a chart shows one indicator.", fix="Name it with --name.")
-    kind = args.kind or "actual"
-    if args.year is not None:
-        places = args.place or list(dict.fromkeys(row.place for row in rows))
-        return compare_places(rows, places, args.year, args.name, kind=kind, measure=args.measure)
-    if len(args.place) == 1:
-        return series(rows, args.place[0], args.name, kind=kind, measure=args.measure)
-    raise UsageError(
-        "a comparison sets places of one year side by side, or follows one place over the years.",
-        fix="Give --year, or one --place.",
-    )
+    if args.year is None and len(args.place) != 1:
+        raise UsageError(
+            "a comparison sets places of one year side by side, or follows one place over the years.",
+            fix="Give --year, or one --place.",
+        )
+    made = []
+    # Results first; targets where they alone, or more of them, are known.
+    for kind in (args.kind,) if args.kind else ("actual", "target"):
+        if args.year is not None:
+            # This year's report gives targets, the next one results; a place without that report passes nothing over.
+            given_in = args.year + (kind == "actual")
+            known = [row.place for row in rows if row.kind == kind]
+            places = args.place or list(dict.fromkeys([*known, *(c.place for c in cards if c.year == given_in)]))
+            made.append(compare_places(rows, places, args.year, args.name, kind=kind, measure=args.measure))
+        else:
+            made.append(series(rows, args.place[0], args.name, kind=kind, measure=args.measure))
+    return max(made, key=lambda one: sum(cell.row is not None for cell in one.cells))
 
 
-def _compared(args: argparse.Namespace, rows: Sequence[IndicatorRow]) -> int:
-    made = _comparison(args, rows)
+def _compared(args: argparse.Namespace, rows: Sequence[IndicatorRow], cards: Sequence[ReportCard]) -> int:
+    made = _comparison(args, rows, cards)
     if args.out and Path(args.out).suffix.lower() in (".svg", ".png"):
         from rag.indicators import charts
 
@@ -632,7 +643,9 @@ def _compared(args: argparse.Namespace, rows: Sequence[IndicatorRow]) -> int:
             where = f"  {cell.row.file} 第{cell.row.paragraph}段" if cell.row is not None else ""
             print(f"{label}  {cell.text}{where}")
     known = sum(cell.row is not None for cell in made.cells)
-    print(f"{made.title}: {known} of {len(made.cells)}" + (f" → {args.out}" if args.out else ""), file=sys.stderr)
+    said = "targets" if made.kind == "target" else "results"
+    written = f" → {args.out}" if args.out else ""
+    print(f"{made.title}, {said}: {known} of {len(made.cells)}{written}", file=sys.stderr)
     return OK
 
 
@@ -648,7 +661,7 @@ def _track(args: argparse.Namespace) -> int:
         _print_json([one.to_dict() for one in tracked])
     elif not args.out:
         for one in tracked:
-            print(f"{one.place}  {one.year}  {one.indicator}  {VERDICTS[one.verdict]}  {one.note}")
+            print(f"{one.place}  {one.year}  {one.indicator}  {VERDICTS[one.verdict]}  {one.remark}")
     if not tracked:
         print("No place has a report with targets and the next year's report here.", file=sys.stderr)
     print(f"{len(tracked)} targets" + (f" → {args.out}" if args.out else ""), file=sys.stderr)

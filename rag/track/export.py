@@ -73,7 +73,7 @@ def _lines(tracked: Sequence[Track]) -> Iterable[list[str | int]]:
             shown(one.target),
             shown(one.actual) if one.actual else "",
             VERDICTS[one.verdict],
-            one.note,
+            one.remark,
             one.target.quote,
             _address(one.target),
             one.actual.quote if one.actual else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,6 +11,11 @@ from rag.indicators import IndicatorRow
 
 # The measure of a good deed that promises no figure.
 DEED = "deed"
+
+
+# Marks as people write them among Chinese words; those inside a number stay.
+_FULL_WIDTH = str.maketrans(",;:", "，；：")
+_HALF_WIDTH = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)")
 
 
 class Verdict(StrEnum):
@@ -37,6 +43,11 @@ class Track:
     note: str
     deed: bool = False  # an item of the list of good deeds (民生实事)
 
+    @property
+    def remark(self) -> str:
+        """The note in the punctuation of Chinese prose."""
+        return _HALF_WIDTH.sub(lambda mark: mark[0].translate(_FULL_WIDTH), self.note)
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "place": self.place,
@@ -46,7 +57,7 @@ class Track:
             "target": _side(self.target),
             "actual": _side(self.actual) if self.actual else None,
             "verdict": self.verdict.value,
-            "note": self.note,
+            "note": self.remark,
             "deed": self.deed,
         }
 

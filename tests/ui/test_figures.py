@@ -95,6 +95,13 @@ def test_what_is_no_year_is_said(year: str) -> None:
 # Comparisons
 
 
+@pytest.mark.parametrize(("year", "kind"), [(2025, "target"), (2023, "actual")])
+def test_targets_are_compared_where_results_are_not_known_yet(example_library: Library, year: int, kind: str) -> None:
+    made = figures.find(example_library, Wanted(Mode.PLACES, year=year, indicator=GDP)).comparison
+    assert made is not None
+    assert made.kind == kind
+
+
 def test_places_are_compared_for_one_year_the_largest_first(example_library: Library, page: type) -> None:
     wanted = Wanted(Mode.PLACES, year=2025, indicator=GDP, kind="target")
     made = figures.find(example_library, wanted).comparison

@@ -146,20 +146,29 @@ def find(library: Library, asked: Wanted, *, job: Job[Found] | None = None) -> F
         return Found(_rows(library, asked))
     if not asked.indicator:
         raise Missing("figures.need_indicator")
-    kind = asked.kind or ACTUAL
+    # Results first; targets where they alone, or more of them, are known.
+    kinds = (asked.kind,) if asked.kind else (ACTUAL, TARGET)
+    made = max((_compared(library, asked, kind) for kind in kinds), key=_known)
+    return Found(tuple(cell.row for cell in made.cells if cell.row is not None), made)
+
+
+def _compared(library: Library, asked: Wanted, kind: str) -> Comparison:
+    """Places of one year, the largest first, or one place over the years."""
+    measure = asked.measure or None
     if asked.mode is Mode.PLACES:
         if asked.year is None:
             raise Missing("figures.need_year")
         rows = _rows(library, replace(asked, kind=kind))
         places = asked.places or _reporting(library.reports(), asked.year, kind)
-        made = compare_places(rows, places, asked.year, asked.indicator, kind=kind, measure=asked.measure or None)
-        made = _by_size(made)
-    else:
-        if len(asked.places) != 1:
-            raise Missing("figures.need_place")
-        rows = _rows(library, replace(asked, kind=kind, year=None))
-        made = series(rows, asked.places[0], asked.indicator, kind=kind, measure=asked.measure or None)
-    return Found(tuple(cell.row for cell in made.cells if cell.row is not None), made)
+        return _by_size(compare_places(rows, places, asked.year, asked.indicator, kind=kind, measure=measure))
+    if len(asked.places) != 1:
+        raise Missing("figures.need_place")
+    rows = _rows(library, replace(asked, kind=kind, year=None))
+    return series(rows, asked.places[0], asked.indicator, kind=kind, measure=measure)
+
+
+def _known(made: Comparison) -> int:
+    return sum(cell.row is not None for cell in made.cells)
 
 
 def _rows(library: Library, asked: Wanted) -> tuple[IndicatorRow, ...]:

@@ -172,7 +172,13 @@ def _track(one: Track, *, language: Language) -> Html:
     result = (
         tag("td", _side(one.actual, language=language), data_label=say(language, "figures.actual"))
         if one.actual
-        else tag("td", NOT_MENTIONED, class_="wj-blank", data_label=say(language, "figures.actual"))
+        # What the next report says of it without a figure that fits stands in the note.
+        else tag(
+            "td",
+            NOT_MENTIONED if verdict == "not_mentioned" else "—",
+            class_="wj-blank",
+            data_label=say(language, "figures.actual"),
+        )
     )
     measure = tag("span", say(language, f"measure.{one.measure}"), class_="wj-where")
     cells = [
@@ -182,7 +188,7 @@ def _track(one: Track, *, language: Language) -> Html:
         tag("td", _side(one.target, language=language), data_label=say(language, "figures.target")),
         result,
         tag("td", badge, data_label=say(language, "figures.verdict")),
-        tag("td", one.note, class_="wj-quote", data_label=say(language, "figures.note")),
+        tag("td", one.remark, class_="wj-quote", data_label=say(language, "figures.note")),
     ]
     return tag("tr", *cells, data_verdict=verdict)
 

@@ -80,12 +80,16 @@ def test_kinds_of_things_and_names_cut_off_are_no_indicators(tmp_path: Path) -> 
     assert not any("类" in cell.text or row[0].text.endswith(("不低", "提高")) for row in table.rows for cell in row)
 
 
-def test_target_that_a_report_gives_twice_is_said_once(tmp_path: Path) -> None:
-    work = "实现城镇新增就业3000人以上。全县城镇新增就业3000人以上，转移劳动力900人以上。办好“春风”招聘会40场。"
-    given = [(f"{name}县", 2025, "社会和谐稳定。", "地区生产总值增长6%", work) for name in ("临溪", "望川")]
+def test_target_that_a_report_gives_again_and_again_is_said_once(tmp_path: Path) -> None:
+    work = (
+        "城镇新增就业3000人以上，帮扶就业困难人员600人。\n\n办好民生实事。新建零工驿站12个。"
+        "全年实现城镇新增就业3000人以上。\n\n织密保障网络。确保城镇新增就业3000人以上。"
+    )
+    aims = "地区生产总值增长6%，城镇调查失业率控制在5.5%以内"
+    given = [(f"{name}县", 2025, "社会和谐稳定。", aims, work) for name in ("临溪", "望川")]
     brief = briefing(tmp_path, given, "就业")
     for section in (s for s in brief.sections if s.level == 2):
-        assert "".join(point.text for point in section.points).count("3000人以上") <= 1
+        assert "".join(point.text for point in section.points).count("3000人以上") == 1
 
 
 def test_place_is_told_apart_by_year_only_where_it_is_there_twice(tmp_path: Path) -> None:

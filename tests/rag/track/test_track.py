@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,12 @@ def test_result_of_the_year_is_preferred_to_one_over_five_years(found: Find) -> 
 def test_another_measure_or_only_a_part_is_not_comparable_and_the_note_says_why(found: Find) -> None:
     assert "52亿元" in found("社会消费品零售总额").note
     assert "城镇居民人均可支配收入" in found("居民人均可支配收入").note
+
+
+def test_remark_has_the_marks_of_chinese_prose_and_leaves_numbers_alone(found: Find) -> None:
+    one = replace(found("城镇新增就业"), note="目标3,300人以上,结果3310人;出自多年回顾")
+    assert one.remark == "目标3,300人以上，结果3310人；出自多年回顾"
+    assert one.to_dict()["note"] == one.remark
 
 
 def test_good_deeds_are_followed_item_by_item(found: Find) -> None:

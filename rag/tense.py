@@ -17,6 +17,8 @@ _PLAN_HEADING = re.compile(
 _REVIEW_HEADING = re.compile(
     r"回顾|过去(?:的)?(?:一|五|几)年|工作总结|主要成绩|取得的成[就绩]|完成情况|执行情况|[一五]年来"
 )
+# 二、2025年工作 heads the plan of a report of 2025, 一、2024年工作 its review.
+_YEAR_OF_WORK = re.compile(r"((?:19|20)[0-9]{2})年(?:的|度)?(?:政府)?工作(?=[^一-鿿]|$)")
 _PLAN_WORDS = re.compile(
     r"力争|争取|确保|预期目标|主要目标|计划(?=[新完建开实改])|今年(?:要|将)|(?:^|[,，;；。])(?:要|将|拟)(?=[一-鿿])|不低于|左右|以上"
 )
@@ -33,6 +35,8 @@ def status_of(report: Report, paragraph: Paragraph, sentence: str = "") -> str:
             return ACTUAL
         if _PLAN_HEADING.search(heading):
             return TARGET
+        if (dated := _YEAR_OF_WORK.search(heading)) and report.year is not None:
+            return ACTUAL if int(dated[1]) < report.year else TARGET
     if _REVIEW_WORDS.search(sentence):
         return ACTUAL
     if _PLAN_WORDS.search(sentence):

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rag.figures import Period, find_periods
 from rag.lexicon import Mention, mentions
+from rag.lexicon.spoken import Spoken, spoken_words
 from rag.places import Level, Place, find_places
 from rag.places import Mention as PlaceMention
 from rag.results import Understood
@@ -39,7 +40,11 @@ class Question:
     bare: str  # the text without places and years, in which `vocabulary` has its offsets
     vocabulary: tuple[Mention, ...] = ()
     quoted: tuple[str, ...] = ()  # what the question puts in quotation marks
+    spoken: tuple[Spoken, ...] = ()  # words of speech outside the vocabulary, with offsets in `bare`
 
+
+# What each word that may be printed for a spoken one weighs in the search: it is only one of several.
+SPOKEN = 0.35
 
 # What a question says besides its subject. Left in, these words would match wherever a report happens to use them.
 _QUESTION_WORDS = re.compile(
@@ -170,7 +175,7 @@ _EACH_OF_THREE = re.compile(rf"{_THREE}(?:增加值)?(?!结构)(?=[^,，。?？]
 _ASIDE = re.compile(r"[(（][^)）]*?(?:含|包括|扣除|including|excluding|without|with\b)[^)）]*[)）]", re.I)
 # The state as the one who acts; in 国家级 and 国家高新技术企业 it is only part of a name.
 _NATION_ACTS = re.compile(
-    r"(?:(?<=^)|(?<=年)|(?<=[,，])|(?<=时))国家(?=[给对为把从要拿花投出让种修建造发收减免帮办治补用又还新]|解决|支持|增加|准备|计划|打算|一共|总共|财政|每年|每人|今年|去年)"
+    r"(?:(?<=^)|(?<=年)|(?<=[,，])|(?<=时))国家(?=[给说讲提对为把从要拿花投出让种修建造发收减免帮办治补用又还新]|解决|支持|增加|准备|计划|打算|一共|总共|财政|每年|每人|今年|去年)"
 )
 
 
@@ -185,7 +190,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     text = _spelled_out(fold(question))
     asides = [m.span() for m in _ASIDE.finditer(text)]
     found = [m for m in find_places(text, prefer=held) if not any(a <= m.start < b for a, b in asides)]
-    found = _without_destinations(found, text) or _held_first(text, frozenset(held))
+    found = _without_origins(_without_destinations(found, text), text) or _held_first(text, frozenset(held))
     found += _unknown_places(text, [(m.start, m.end) for m in found])
     if not found and (nation := _NATION_ACTS.search(text)):
         found += [PlaceMention(nation.start(), nation.end(), nation[0], m.place) for m in find_places("国务院")]
@@ -213,7 +218,13 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     ):
         kind = "tracking"
     core = _core(rest)
-    left = _without(rest, [(m.start, m.end) for m in named if m.exact])
+    spoken = tuple(
+        word
+        for word in spoken_words(rest)
+        if not any(word.start < m.end and m.start < word.end for m in named)
+        and not _is_quoted(rest, word.start, word.end)
+    )
+    left = _without(rest, [*((m.start, m.end) for m in named if m.exact), *((w.start, w.end) for w in spoken)])
     indicator = next((m.entry.name for m in named if m.entry.kind == "indicator" and m.exact), "")
     years = tuple(dict.fromkeys(y for p in periods if p.kind in ("year", "date") for y in p.years))
     places = _outermost_left_out(_without_nation([m.place for m in found], text), text)
@@ -231,12 +242,13 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         places=tuple(places),
         sides=_sides(text, places, found, periods, kind),
         report_years=report_years,
-        terms=_weighted_terms(core, named),
+        terms=_weighted_terms(core, named, spoken),
         core=core,
-        rest=_content(_core(left)) or (core if not named else ""),
+        rest=_content(_core(left)) or (core if not named and not spoken else ""),
         bare=rest,
         vocabulary=named,
         quoted=tuple(_QUOTED.findall(text)),
+        spoken=spoken,
     )
 
 
@@ -253,6 +265,18 @@ def _without_destinations(found: list[PlaceMention], text: str) -> list[PlaceMen
         else:
             kept.append(mention)
     return kept
+
+
+_FROM = re.compile(
+    r"的(?![^,，。?？]*(?:谁|哪|更|比))[一-鿿]{1,8}?(?:在|来到?|到|去|进|给|帮|支援|落户|搬到|迁到|投资)"
+)
+
+
+def _without_origins(found: list[PlaceMention], text: str) -> list[PlaceMention]:
+    """有多少省城的医生在云河县坐诊 asks about 云河县: where people come from is no side of the question."""
+    if len(found) == 2 and _FROM.fullmatch(text[found[0].end : found[1].start]) and found[0].place != found[1].place:
+        return found[1:]
+    return found
 
 
 _OPENING_YEAR = re.compile(r"(?:在|问|请问)?(?:(?:19|20)[0-9]{2}年)?(?:在)?")
@@ -330,7 +354,7 @@ def _core(text: str) -> str:
     return " ".join(_QUESTION_WORDS.sub(" ", text).split())
 
 
-def _weighted_terms(core: str, named: tuple[Mention, ...]) -> dict[str, float]:
+def _weighted_terms(core: str, named: tuple[Mention, ...], spoken: tuple[Spoken, ...] = ()) -> dict[str, float]:
     weights: dict[str, float] = {}
     for term in terms(core):
         if term not in _ENGLISH_STOP:
@@ -345,6 +369,9 @@ def _weighted_terms(core: str, named: tuple[Mention, ...]) -> dict[str, float]:
         for spelling, weight in spelt:
             for term in terms(spelling):
                 weights[term] = max(weights.get(term, 0.0), weight * share)
+    for word in spoken:
+        for term in (term for written in word.written for term in terms(written)):
+            weights[term] = max(weights.get(term, 0.0), SPOKEN)
     return weights
 
 

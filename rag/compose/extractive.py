@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rag.compose import Piece, Request, Side, Source, ledger
 from rag.compose.byline import byline
-from rag.compose.candidates import Candidate, Judge, gives_figure_of
+from rag.compose.candidates import NO_SUCH_FIGURE, Candidate, Judge, gives_figure_of, tells_of
 from rag.compose.compare import MAX_SAID, Operand, needs_all, operand, verdict
 from rag.compose.counted import counted, members
 from rag.compose.lists import best_list
@@ -216,6 +216,8 @@ def _figures(request: Request, judge: Judge) -> Iterator[Piece]:
     """Figures of the ledger; for an indicator that it lacks among several, a sentence that gives it, if one does."""
     pieces: list[Piece] = []
     for piece in ledger.figures(request, judge.asked):
+        if judge.thing and not any(tells_of(judge.thing, s.quote, s.paragraph.text[: s.start]) for s in piece.sources):
+            continue
         told = _giving(request, judge, piece.text) if piece.missing else None
         if told is not None:
             # The sentence may hold what the ledger gave of its neighbours.
@@ -267,6 +269,8 @@ def _sufficient(
         if len(chosen) == most:
             break
         if other.score < MIN_COVERAGE * 0.8 or other.source.quote in text:
+            continue
+        if judge.wants_figure and other.fit <= NO_SUCH_FIGURE:
             continue
         if judge.coverage(f"{text} {other.source.quote}") - judge.coverage(text) >= MIN_GAIN:
             chosen.append(other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -180,7 +181,22 @@ def summary_title(report: str, section: Sequence[str]) -> str:
     return f"{report}摘要{f'：{section[-1]}' if section else ''}"
 
 
+# 一、 （一） 第一部分 before a report's own heading.
+_OWN_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+部分[、：:]?)\s*"
+)
+_NAME = re.compile(r"(.+?)(\d{4}年)(政府工作报告)")
+
+
 def comparison_title(earlier: str, later: str) -> str:
+    """What a comparison is called; a place is said once.
+
+    >>> comparison_title("望川县2024年政府工作报告", "望川县2025年政府工作报告")
+    '望川县2024年与2025年政府工作报告对比'
+    """
+    first, second = _NAME.fullmatch(earlier), _NAME.fullmatch(later)
+    if first and second and first[1] == second[1]:
+        return f"{first[1]}{first[2]}与{second[2]}{second[3]}对比"
     return f"{earlier}与{later}对比"
 
 
@@ -207,12 +223,13 @@ def of_comparison(comparison: Comparison, cite: Mapping[int, Json], number: Mapp
         if not section.changes:
             continue
         name = (section.after or section.before)[-1:] or ("正文",)
-        blocks.append(Heading(name[0] if section.after else f"{name[0]}（后一年无对应部分）"))
+        heading = _OWN_NUMBER.sub("", name[0]) or name[0]  # the document numbers its headings itself
+        blocks.append(Heading(heading if section.after else f"{heading}（后一年无对应部分）"))
         for kind, label in _KINDS.items():
             changes = [c for c in section.changes if c.kind is kind]
             if changes:
                 blocks.append(Heading(label, 2))
-                blocks += [Paragraph(_pieces(c, number)) for c in changes]
+                blocks += [Paragraph((piece,)) for c in changes for piece in _pieces(c, number)]
     return Document(comparison_title(comparison.earlier, comparison.later), tuple(blocks), cite)
 
 

@@ -68,7 +68,7 @@ def test_a_report_is_compared_with_the_one_before_it(example_library: Library, c
 
 def test_a_comparison_is_written_to_a_file(compared: Any, tmp_path: Path) -> None:
     file = exporting.export(compared.comparison, ".md", tmp_path)
-    assert file.stem == "澄湖市2024年政府工作报告与澄湖市2025年政府工作报告对比"
+    assert file.stem == "澄湖市2024年与2025年政府工作报告对比"
     assert "不再提及" in file.read_text(encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,22 @@ def test_compare_names_sections_and_changes(capsys: pytest.CaptureFixture[str], 
     kinds = {change["kind"] for section in compared["sections"] for change in section["changes"]}
     assert kinds >= {"new", "dropped", "figures"}
     assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_comparison_names_the_place_once_and_numbers_its_headings_once(
+    capsys: pytest.CaptureFixture[str], home: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "compared.md"
+    assert main(["compare", "yanxi_2024.docx", "yanxi_2025.txt", "--home", home, "--out", str(path)]) == 0
+    capsys.readouterr()
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# 砚溪县2024年与2025年政府工作报告对比")
+    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    assert headings
+    assert not any(
+        re.match(r"## [一二三四五六七八九十]+、(?:[（(]?[一二三四五六七八九十]+[、）)])", line) for line in headings
+    )
+    assert all("后：" not in line for line in text.splitlines() if line.startswith("前："))
 
 
 def test_compare_goes_from_the_earlier_year_to_the_later(capsys: pytest.CaptureFixture[str], home: str) -> None:

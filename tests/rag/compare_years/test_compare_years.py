@@ -94,6 +94,6 @@ def test_comparison_is_written_with_its_notes(compared: Comparison, tmp_path: Pa
     path = tmp_path / "compared.md"
     write_comparison(compared, path)
     text = path.read_text(encoding="utf-8")
-    assert text.startswith("# 望川县2024年政府工作报告与望川县2025年政府工作报告对比")
+    assert text.startswith("# 望川县2024年与2025年政府工作报告对比")
     assert "数字变化" in text
     assert "新提“专业运营商”" in text

@@ -14,7 +14,8 @@ _BLANK = re.compile(
 )
 _GROWTH = re.compile(
     r"(?:增长|增加|提高|提升|下降|减少|改善)(?:了|到)?(?:百分之)?(?:多少|几)(?![亿万个家人户公平吨台])|增速|增幅|增长率|增长(?:的)?(?:预期)?目标"
-    r"|目标增速|(?:增长|上涨|涨|增)得?(?:最|更|比较|较)?[快慢]|growth|how fast|grow\b",
+    r"|目标增速|(?:涨|升|增|降|跌)(?:了|到)?(?:百分之几|[多几]少?个?百分点)"
+    r"|(?:增长|上涨|涨|增)得?(?:最|更|比较|较)?[快慢]|growth|how fast|grow\b",
     re.I,
 )
 _SHARE = re.compile(r"占比|比重|比例|百分之几|[一-鿿]率(?:是|为|达|要|的|目标|多少|[?？]|$)")
@@ -22,6 +23,9 @@ _LEVEL = re.compile(r"总量|总额(?:是|为|达|目标)?多少|绝对值|多�
 # What was its GDP, and how fast did it grow: both are asked for.
 _ENGLISH_LEVEL = re.compile(r"\bwhat (?:was|is|were|are)\b.{1,60}\band how (?:fast|much)\b", re.I)
 _RANK = re.compile(r"第几|排名|位次")
+# 多少人家 counts households and no people; who says that something rose by 几个点 means per cent.
+_HOUSEHOLDS = re.compile(r"(多少|几)[户个]?(?:人家|家庭)")
+_POINTS = re.compile(r"(?<=[涨升增降跌长了])(?:多少|几)个?点(?=[^一-鿿]|$)")
 # Base units of which a figure in another one is no answer. Counts differ by measure word (家, 个, 所) and may mix.
 _STRICT = frozenset(["%", "个百分点", "倍", "元", "美元", "亩", "公斤", "米", "立方米", "千瓦时", "千瓦", "人"])
 # Units that answer one question as well as another: 要多久 is answered in days or in months, 多少人坐过飞机 in 人次.
@@ -54,7 +58,7 @@ _EVERYDAY: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:多少|几个|几名|几位)(?:[一-鿿]{0,4}?)(?:大?学生|孩子|小孩|娃娃?|老人|老年人|农民工?|工人|职工|员工|居民|市民|村民|群众|老百姓|百姓|毕业生|党员"
             r"|干部|大夫|医生|护士|老师|教师|游客|旅客|乘客|年轻人|青年|妇女|儿童|残疾人|军人|人才|专家|司机|志愿者)"
-            r"|(?:多少|几个)人(?!次)[^,，。?？]{0,4}(?:坐|玩|来|旅游|游览|看|参加|乘|去|用)"
+            r"|(?:多少|几个)人(?![次家])[^,，。?？]{0,4}(?:坐|玩|来|旅游|游览|看|参加|乘|去|用)"
         ),
     ),
     ("%", re.compile(r"几成|百分之多少|多大比例")),
@@ -96,6 +100,7 @@ def asked(question: str) -> Asked:
     >>> asked("地区生产总值增长多少?").measures
     (<Measure.GROWTH: 'growth'>,)
     """
+    question = _HOUSEHOLDS.sub(r"\1户", _POINTS.sub("百分之几", question))
     filled = _BLANK.sub(lambda m: "5%" if m[0] == "百分之几" else "5", question)
     printed = [f.base_unit for f in find_figures(filled) if f.base_unit and _is_new(f, question)]
     everyday = [units for units, asks in _EVERYDAY if asks.search(question)]

@@ -14,10 +14,10 @@ from rag.figures import Bound, Figure, find_figures
 
 # The adjective of the question is that of the answer: 哪个里程更长 is answered with 更长.
 _MORE = re.compile(
-    r"(?:更|最|谁|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(高|多|大|快|长|强|重|早)(?=[?？,，。(（]|$|的|些|一点|[呢啊呀吗])|higher|more|larger|faster|longer"
+    r"(?:更|最|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(高|多|大|快|长|强|重|早)(?=[?？,，。(（]|$|的|些|一点|[呢啊呀吗])|higher|more|larger|faster|longer"
 )
 _LESS = re.compile(
-    r"(?:更|最|谁|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(低|少|小|慢|短|轻)(?=[?？,，。(（]|$|的|些|一点|[呢啊呀吗])|lower|less|fewer|smaller|slower"
+    r"(?:更|最|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(低|少|小|慢|短|轻)(?=[?？,，。(（]|$|的|些|一点|[呢啊呀吗])|lower|less|fewer|smaller|slower"
 )
 _BEHIND = ("左右", "以上", "以下", "以内", "之内", "上下", "及以上")
 _DIFFERENCE = re.compile(r"相差|差多少|(?:长|短|大|小|快|慢)多少|多多少|少多少|高多少|低多少|差距|difference", re.I)

@@ -34,6 +34,8 @@ FACT = 0.75
 EVERYDAY = 0.42
 EVERYDAY_FIGURE = 0.38
 STANDING_OUT = 0.25
+# Money is told of in so many sentences that one of them standing out tells little without words of the question.
+STANDING_WORDS = 0.3
 MIN_LIST_COVERAGE = 0.32
 EXACT_LIST = 0.7
 # Where several points are asked for, a list may cover the words so much less than a sentence that is none.
@@ -131,6 +133,8 @@ def _stands_out(found: Sequence[Candidate], judge: Judge) -> bool:
     """Whether one sentence alone has the unit that is asked for, and far more of the question than any other."""
     best = found[0]
     if not judge.asked.units or best.fit < 1.0 or best.score < STANDING_OUT:
+        return False
+    if best.coverage < STANDING_WORDS and any(unit.startswith("元") for unit in judge.asked.units):
         return False
     return len(found) < 2 or best.score >= 2 * found[1].score
 

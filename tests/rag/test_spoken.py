@@ -7,7 +7,9 @@ from itertools import pairwise
 import pytest
 
 from rag import Library
+from rag.asked import asked
 from rag.compose.candidates import named_thing
+from rag.figures import Measure
 from rag.lexicon.spoken import _words, spoken_words
 from rag.understand import understand
 
@@ -20,7 +22,7 @@ LANXI = """岚溪县政府工作报告
 
 一、2024年工作回顾
 
-民生福祉持续增进。为2.4万名80岁以上老年人发放高龄津贴。改造农村户厕3200座。全县有1.6万名大学毕业生返乡，群众在教育、医疗、托育方面还有期待。新增婴幼儿托位640个。为企业清欠账款、挽回损失1.8亿元。全年资助学生5100人次，没有一名学生因贫辍学。企业用电、用气价格分别下降2.5%、6.4%。在12所学校开设暑托班。
+民生福祉持续增进。为2.4万名80岁以上老年人发放高龄津贴。改造农村户厕3200座。全县有1.6万名大学毕业生返乡，群众在教育、医疗、托育方面还有期待。新增婴幼儿托位640个。为企业清欠账款、挽回损失1.8亿元。全年资助学生5100人次，没有一名学生因贫辍学。企业用电、用气价格分别下降2.5%、6.4%。在12所学校开设暑托班。完成1.1万户气代煤改造。建成幸福食堂46个。发放创业担保贷款7300万元。
 
 城镇居民人均可支配收入达到36120元，农村居民人均可支配收入达到19870元。来岚游客人均旅游消费超过900元。
 
@@ -53,6 +55,9 @@ def lanxi(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("岚溪县2024年城里人一年到手多少钱？", "36120元"),
         ("去岚溪县玩一趟，一个人平均花多少钱？", "900元"),
         ("岚溪县放暑假没人带的孩子，有多少学校能帮着看？", "12所"),
+        ("岚溪县有多少人家冬天不用烧煤了？", "1.1万户"),
+        ("岚溪县给老年人开了多少家饭堂？", "46个"),
+        ("岚溪县想自己当老板的人，2024年能借到多少钱周转？", "7300万元"),
     ],
 )
 def test_a_question_in_spoken_words_finds_what_is_printed(lanxi: Library, question: str, wanted: str) -> None:
@@ -130,3 +135,9 @@ def test_where_people_come_from_is_no_side_of_the_question() -> None:
 )
 def test_only_a_proper_name_names_one_thing(text: str, name: str) -> None:
     assert named_thing(text) == name
+
+
+def test_households_are_no_people_and_points_are_per_cent() -> None:
+    assert asked("有多少人家搬进了新房").units == ("户",)
+    assert asked("想让GDP涨几个点?").measures == (Measure.GROWTH,)
+    assert asked("设了几个点位?").measures == ()

@@ -38,6 +38,7 @@ class Scope:
 def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
     """The sides of the question that reports are held for; one for all reports where it names no held place."""
     status = question.understood.status
+    every = rows
     if question.report_years:
         rows = [row for row in rows if row.year in question.report_years] or rows
     found: list[Scope] = []
@@ -47,7 +48,12 @@ def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
             continue
         name = side.place.label
         label = name if len(question.places) > 1 or len(question.sides) == 1 else f"{name}{_years_label(side.years)}"
-        found.append(_scope(label, [row for row in rows if is_of(row, name)], side.years, status))
+        own = [row for row in rows if is_of(row, name)]
+        years = side.years
+        if not own and question.report_years:
+            # The report of that year is not held: the place's others are nearer than other places' of the year.
+            own, years = [row for row in every if is_of(row, name)], side.years or question.report_years
+        found.append(_scope(label, own, years, status))
     held = [scope for scope in found if scope.rows]
     if not question.places and question.understood.kind == "aggregate":
         years = question.understood.years

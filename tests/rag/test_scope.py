@@ -24,6 +24,8 @@ def sides(library: Library, question: str) -> list[tuple[str, set[str]]]:
         ("青河市改造老旧小区多少个?", {"qinghe_2025"}),
         ("东岭区改造老旧小区多少个?", {"dongling_2025"}),
         ("望川县2025年的报告提到改造老旧小区多少个?", {"wangchuan_2025"}),
+        # Other places have a report of 2024; 青河市 has none, and its own of 2025 is nearer.
+        ("青河市2024年的报告提到改造老旧小区多少个?", {"qinghe_2025"}),
     ],
 )
 def test_place_and_year_choose_the_reports(counties: Library, question: str, preferred: set[str]) -> None:

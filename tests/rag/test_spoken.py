@@ -94,6 +94,7 @@ def test_a_sentence_that_only_repeats_the_question_is_no_answer(lanxi: Library) 
     [
         "岚溪县2024年羊肉卖多少钱一斤？",  # 产值 is no price
         "青岩山景区2024年一共来了多少游客？",  # 全县 is not the 景区
+        "望月山庄2024年接待了多少游客？",
         "岚溪县2024年有多少人考上大学？",  # graduates who came back
     ],
 )
@@ -141,3 +142,4 @@ def test_households_are_no_people_and_points_are_per_cent() -> None:
     assert asked("有多少人家搬进了新房").units == ("户",)
     assert asked("想让GDP涨几个点?").measures == (Measure.GROWTH,)
     assert asked("设了几个点位?").measures == ()
+    assert asked("电站一年发多少度电?").units == ("千瓦时",)

@@ -17,6 +17,7 @@ from rag.brief.templates import Part, Template, load
 from rag.brief.topics import Topic, topic_of
 from rag.cite import Citations
 from rag.compare_years import ChangeKind, compare
+from rag.compose import Source
 from rag.errors import Cancelled, UsageError
 from rag.figures import find_figures
 from rag.indicators import IndicatorRow
@@ -355,9 +356,10 @@ class _Writer:
         points: list[Cited] = []
         pairs = [(a.report, b.report) for a, b in zip(self.materials, self.materials[1:], strict=False)]
         pairs = [(earlier, later) for earlier, later in pairs if earlier.place == later.place]
+        many = len({later.place for _, later in pairs}) > 1
         for earlier, later in pairs:
             left = room // len(pairs)
-            changes = compare(earlier, later).slogans
+            changes = [change for change in compare(earlier, later).slogans if self._is_of_topic(change.sources)]
             for kind in (ChangeKind.NEW, ChangeKind.DROPPED):
                 texts: list[str] = []
                 numbers: list[int] = []
@@ -371,8 +373,12 @@ class _Writer:
                             numbers += [self.citations.number(s) for s in change.sources]
                 if texts:
                     left -= len(says) + 1
+                    says = f"{later.place}{says}" if many and later.place not in says else says
                     points.append(Cited(f"{says}{'、'.join(texts)}。", tuple(dict.fromkeys(numbers))))
         return points
+
+    def _is_of_topic(self, sources: Sequence[Source]) -> bool:
+        return self.topic.is_general or any(self.topic.hits(source.quote) for source in sources)
 
     def _shortcomings(self, room: int) -> list[Cited]:
         """What the reports themselves say is wanting, one point each; not where results alone are asked for."""

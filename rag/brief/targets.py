@@ -14,6 +14,7 @@ from rag.track.over import checked, looks_back_over_years
 from rag.types import Report
 
 _COLUMNS = ("年份", "指标", "目标", "结果", "结论")
+_PLACE = "地区"
 _MOST = 30
 _MOST_NAMED = 6
 # 无法比较 is told by the table, where the reader sees why.
@@ -38,6 +39,7 @@ def followed(
 
 def table(found: Sequence[tuple[Track, Report, Report]], citations: Citations, title: str) -> Table | None:
     rows = []
+    many = _is_of_many_places(found)
     for track, report, later in found[:_MOST]:
         aim = Cited(said(report, track.target), (citations.number(source(report, track.target)),))
         result = Cited(EMPTY)
@@ -45,19 +47,21 @@ def table(found: Sequence[tuple[Track, Report, Report]], citations: Citations, t
             result = Cited(said(later, track.actual), (citations.number(source(later, track.actual)),))
         numbers = (*aim.citations, *result.citations)
         cells = (Cited(str(track.year), numbers), Cited(track.indicator, numbers))
-        rows.append((*cells, aim, result, Cited(VERDICTS[track.verdict], numbers)))
-    return Table(_COLUMNS, tuple(rows), title) if rows else None
+        place = (Cited(track.place, numbers),) if many else ()
+        rows.append((*place, *cells, aim, result, Cited(VERDICTS[track.verdict], numbers)))
+    return Table((_PLACE, *_COLUMNS) if many else _COLUMNS, tuple(rows), title) if rows else None
 
 
 def points(found: Sequence[tuple[Track, Report, Report]], citations: Citations, room: int) -> Iterator[Cited]:
     """For each place and year which targets were met, which not, and which the next report passes over."""
+    many = _is_of_many_places(found)
     for key in dict.fromkeys((track.place, track.year) for track, _, _ in found):
         of_year = [one for one in found if (one[0].place, one[0].year) == key]
         for verdict, says in _SAYS.items():
             some = [one for one in of_year if one[0].verdict is verdict]
             names = list(dict.fromkeys(track.indicator for track, _, _ in some))
             listed = "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}项" if len(names) > _MOST_NAMED else "")
-            text = f"{key[1]}年{says}：{listed}。"
+            text = f"{key[0] if many else ''}{key[1]}年{says}：{listed}。"
             if not names or len(text) > room:
                 continue
             room -= len(text)
@@ -67,3 +71,7 @@ def points(found: Sequence[tuple[Track, Report, Report]], citations: Citations, 
                 if track.actual is not None:
                     numbers.append(citations.number(source(later, track.actual)))
             yield Cited(text, tuple(dict.fromkeys(numbers)))
+
+
+def _is_of_many_places(found: Sequence[tuple[Track, Report, Report]]) -> bool:
+    return len({track.place for track, _, _ in found}) > 1

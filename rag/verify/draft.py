@@ -243,7 +243,14 @@ def _check_part(claims: Sequence[Claim], finder: Finder, carried: tuple[Place, .
         return several
     if best is None:
         return Verdict.UNSUPPORTED, [Problem(ProblemKind.PLACE if places else ProblemKind.OTHER, query)], []
+    if places and not finder.reports_of(place.label for place in places) and not _is_taken_from_another(best[1]):
+        return Verdict.UNSUPPORTED, [Problem(ProblemKind.PLACE, "、".join(place.name for place in places))], []
     return best[1]
+
+
+def _is_taken_from_another(outcome: Outcome) -> bool:
+    """Whether only the place is wrong: the figure of a town that has its report, given to one that has none."""
+    return all(problem.kind is ProblemKind.PLACE for problem in outcome[1])
 
 
 def _one_by_one(claims: Sequence[Claim], places: tuple[Place, ...], finder: Finder) -> Outcome | None:

@@ -122,6 +122,25 @@ def test_two_years_of_one_place_show_targets_beside_results(library: Library) ->
     assert all(len(row[4].citations) == (1 if row[3].text == "—" else 2) for row in beside.rows)
 
 
+def test_places_over_the_years_are_told_apart(library: Library) -> None:
+    years = library.brief("就业", template="years")
+    (beside,) = (t for t in years.tables if t.title == "目标与结果")
+    assert beside.columns == ("地区", "年份", "指标", "目标", "结果", "结论")
+    assert {row[0].text for row in beside.rows} == {"澄湖市", "砚溪县"}
+    told = [p.text for s in years.sections if s.heading in ("目标完成情况", "新提法与不再提及") for p in s.points]
+    assert told
+    assert all(text.startswith(("澄湖市", "砚溪县")) for text in told)
+
+
+def test_new_sayings_of_a_topic_are_about_the_topic(library: Library) -> None:
+    of_topic = library.brief("就业", template="years")
+    of_all = library.brief("", template="years")
+    (some, every) = (
+        [p.text for s in b.sections if s.heading == "新提法与不再提及" for p in s.points] for b in (of_topic, of_all)
+    )
+    assert sum(map(len, some)) < sum(map(len, every))
+
+
 def test_same_request_gives_the_same_briefing(library: Library) -> None:
     files = ["chenghu_2025.txt", "yanxi_2025.txt"]
     assert library.brief("民生", files=files).to_dict() == library.brief("民生", files=files).to_dict()

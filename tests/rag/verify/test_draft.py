@@ -54,6 +54,13 @@ def test_quotes_of_citations_stand_in_the_source(library: Library) -> None:
         assert citation.context[citation.quote_start :].startswith(citation.quote)
 
 
+def test_a_place_without_a_report_is_not_held_to_that_of_another(library: Library) -> None:
+    (sentence,) = library.verify("岭南市2025年地区生产总值增长9.9%。").sentences
+    assert sentence.verdict is Verdict.UNSUPPORTED
+    assert [(p.kind.value, p.said) for p in sentence.problems] == [("place", "岭南市")]
+    assert sentence.citations == ()
+
+
 def test_what_no_report_says_is_unsupported(library: Library) -> None:
     assert verdicts(library, "望川县建成两座跨海大桥和一座国际机场。") == [Verdict.UNSUPPORTED]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from rag.abstain import unheld
 from rag.asked import asked
@@ -12,6 +13,7 @@ from rag.compose.extractive import ExtractiveGenerator
 from rag.index import Index
 from rag.indicators import IndicatorRow
 from rag.nearest import nearest
+from rag.places import find_places
 from rag.results import Answer, Cited, Derived, Statement, Status, Struck, Table
 from rag.scope import Scope, of_level, scopes
 from rag.store import Row
@@ -55,6 +57,8 @@ def answer(
         facts=facts(ledger.indicators_named(question), _asked_of(question, sides, by_id)),
     )
     pieces = list(generator.generate(request))
+    if isinstance(generator, ExtractiveGenerator):
+        pieces = [_placed(piece, question, rows) for piece in pieces]
     stated, struck = _held([piece for piece in pieces if piece.sources and not piece.row], request)
     missing = [piece for piece in pieces if piece.missing]
     if not stated:
@@ -85,6 +89,18 @@ def _asked_of(question: Question, sides: Sequence[Side], rows: Mapping[str, Row]
     if question.understood.kind == "aggregate":
         return {row.id for row in of_level(list(rows.values()), question.text)}
     return {report.id for side in sides for report in side.reports}
+
+
+def _placed(piece: Piece, question: Question, rows: Sequence[Row]) -> Piece:
+    """Say of which place a statement is, where neither it nor the question does and several have reports."""
+    places = {source.report.place for source in piece.sources}
+    named = question.places or piece.row or piece.missing or question.understood.kind == "definition"
+    if named or question.understood.language != "zh" or len(places) != 1 or len({row.place for row in rows}) < 2:
+        return piece
+    (place,) = places
+    if not place or any(name in piece.text for name in (place, *(m.place.short for m in find_places(place)))):
+        return piece
+    return replace(piece, text=f"{place}：{piece.text}")
 
 
 def _held(pieces: Sequence[Piece], request: Request) -> tuple[list[Piece], tuple[Struck, ...]]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 from rag import followup
 from rag.cite import marks
-from rag.results import Answer, Citation, Cited, Derived, Statement, Status, Struck
+from rag.results import Answer, Citation, Cited, Derived, Statement, Status, Struck, Table
 
 # More is a questionnaire, to be asked with --batch.
 MAX_QUESTIONS = 6
@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     r"^\s*(?:[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、．]|第[一二三四五六]|另外|还有|其次|以及|再问一?下?)[,，:：]?\s*"
 )
 _ASKS = re.compile(
-    r"多少|几|哪|什么|谁|吗|呢|怎|如何|为何|是否|有没有|能不能|会不会|\b(?:what|who|how|which|when|where|why|is|are|did|does|was|were)\b",
+    r"多少|几|哪|什么|谁|吗|呢|怎|如何|为何|是否|有没有|能不能|会不会|比较|对比|\b(?:compare|what|who|how|which|when|where|why|is|are|did|does|was|were)\b",
     re.I,
 )
 MIN_CHARS = 3
@@ -58,29 +58,21 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     statements: list[Statement] = []
     nearest: list[Cited] = []
     struck: list[Struck] = []
+    tables: list[Table] = []
     lines: list[str] = []
     reasons: list[str] = []
     for one in answers:
         numbers = _numbers(one.citations, citations)
-        said = [_renumbered(statement, numbers) for statement in one.statements]
+        said = [s for statement in one.statements if (s := _renumbered(statement, numbers)) not in statements]
         statements += said
         lines += [f"{statement.text}{marks(statement.citations)}" for statement in said]
         nearest += [Cited(fact.text, tuple(numbers[n] for n in fact.citations)) for fact in one.nearest]
         struck += one.struck
+        if one.table is not None:
+            tables.append(_table_renumbered(one.table, numbers))
         if one.reason:
             reasons.append(one.reason)
             lines.append(one.reason)
-    tables = [
-        dataclasses.replace(
-            one.table,
-            rows=tuple(
-                tuple(Cited(c.text, tuple(_numbers(one.citations, citations)[n] for n in c.citations)) for c in row)
-                for row in one.table.rows
-            ),
-        )
-        for one in answers
-        if one.table is not None
-    ]
     answered = [one for one in answers if one.statements]
     is_whole = all(one.status is Status.ANSWERED for one in answers)
     return dataclasses.replace(
@@ -90,7 +82,7 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         answer="\n".join(lines) if answered else answers[0].answer,
         statements=tuple(statements),
         struck=tuple(struck),
-        table=tables[0] if len(tables) == 1 else None,
+        table=_one_table(tables),
         reason="".join(dict.fromkeys(reasons)),
         nearest=tuple(nearest),
         citations=tuple(citations),
@@ -107,6 +99,19 @@ def _numbers(own: Sequence[Citation], known: list[Citation]) -> dict[int, int]:
             known.append(same)
         numbers[citation.n] = same.n
     return numbers
+
+
+def _one_table(tables: Sequence[Table]) -> Table | None:
+    """The tables of several answers as one, each row saying what it is of; a table of an answer has two columns."""
+    if len(tables) < 2:
+        return tables[0] if tables else None
+    rows = [(Cited(f"{head.text}：{t.columns[1]}", head.citations), cell) for t in tables for head, cell in t.rows]
+    return Table(("", "数值"), tuple(rows))
+
+
+def _table_renumbered(table: Table, numbers: dict[int, int]) -> Table:
+    rows = (tuple(Cited(c.text, tuple(numbers[n] for n in c.citations)) for c in row) for row in table.rows)
+    return dataclasses.replace(table, rows=tuple(rows))
 
 
 def _renumbered(statement: Statement, numbers: dict[int, int]) -> Statement:

@@ -32,7 +32,7 @@ _NAMED = 0.3
 _GENERAL = 0.5
 # A long clause with a single word of the topic names it among other things.
 _LONG, _IN_PASSING = 60, 0.15
-# So does a long list: 拓展教育、就业、医疗、养老、体育等领域合作.
+# So does a long list: 深化科技、物流、农业、会展等方面合作.
 _LIST, _FEW = 4, 2
 # Where a plan or five years are asked for, what is said of one year counts this much, and the other way round.
 _OTHER_SPAN = 0.35

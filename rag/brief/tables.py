@@ -37,7 +37,7 @@ _FIRST = (
 _BEHIND = ("左右", "以上", "以下", "以内", "之内", "上下", "及以上")
 # A phrase of a report's own that ends so is no quantity of anything: 59国入境旅游免签政策.
 _CUT_OFF = ("不低", "不少", "不超", "不高", "提高", "降低", "达到", "超过", "突破")
-_KINDS_OF_THINGS = ("类", "种")  # 9类困难群众救助保障标准提高5%: how many kinds, not how much
+_KINDS_OF_THINGS = ("类", "种")  # 7类帮扶对象补助标准提高3%: how many kinds, not how much
 _NO_INDICATOR = ("政策", "制度", "机制", "方案", "行动", "活动", "大会", "会议", "推介", "意见", "办法", "体系")
 _MEASURES = ("level", "growth", "share", "ratio")
 _REST_OF_LIST = re.compile(

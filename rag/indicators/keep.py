@@ -103,9 +103,9 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     if left.endswith(("按", "按照", "“")) or _LANDMARK.fullmatch(figure.text):
         return False
     if figure.base_unit in _REACH_UNITS and _WITHIN.match(right):
-        return False  # 公交与轨道50米内换乘比例
+        return False  # 车站与码头80米内换乘比例
     if _FIRST_OF.search(left) and _OF_PLACE.match(right):
-        return False  # 全国首个经济总量突破5万亿元的城市
+        return False  # 全省首个产值突破3千亿元的县
     if figure.unit in _FINENESS or (figure.kind == "quantity" and figure.base_unit == "%" and left.endswith("前")):
         return False  # 12英寸硅片; 入选全球前2%
     if figure.unit == "番" and left.rfind("“") > left.rfind("”"):
@@ -124,7 +124,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     if figure.unit in ("kV", "千伏") or _FIRST_BATCH.search(left):
         return False  # 10kV线路; 列入全国首批127个…
     if _FIELDS.fullmatch(figure.text) and left.endswith("的"):
-        return False  # 5个集中连片的万亩设施蔬菜基地
+        return False  # 3个相连的万亩苗木基地
     if figure.unit == "岁" and _AGED_PEOPLE.match(right) and not _AGED.search(left):
         return False  # 招收2—3岁幼儿
     if figure.unit == "番" and not _DOUBLED.search(left):
@@ -138,7 +138,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     if figure.unit in _POWER and right[:1] not in tuple(",;。、()") and right and not _DID_IT.search(left):
         return False  # 某企业12GW单晶硅片
     if _PROJECT_SIZE.match(right) and not _DID_IT.search(left):
-        return False  # 某地100万羽蛋鸡养殖等重点项目
+        return False  # 某地20万羽肉鸭养殖等扩建项目
     if figure.unit in ("金", "银", "铜"):
         return False  # medals
     if figure.unit == "个" and _POINTS_FOLLOW.match(text, figure.end):
@@ -173,7 +173,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         if _OF_SIZE.search(left) and (right[:1] not in tuple(",;。、以左") or _NEXT_SIZE.match(text, figure.end)):
             return False  # 产值过50亿元企业
         if _CLASS_THEN_COUNT.match(text, figure.end):
-            return False  # 50亿元项目2个, 100亿元或10亿美元项目2个
+            return False  # 30亿元项目2个, 40亿元或4亿美元项目1个
         of_class = _PASSED.search(left[-2:]) is not None and _OF_THE_CLASS.match(right) is not None
         if of_class or _CLASS.match(right):
             return False

@@ -49,7 +49,7 @@ def deed_of(after: str) -> str:
             return ""
         after = after[last.end() :]
         after = after[len(noun_after(after)) :]
-    elif (more := _MORE.match(after)) is not None:  # 1.2万名网约车司机、快递小哥纳入…
+    elif (more := _MORE.match(after)) is not None:  # 300名货车司机、骑手纳入…
         after = after[more.end() :]
         after = after[len(noun_after(after)) :]
     found = _DEED.match(after)
@@ -67,7 +67,7 @@ DEED_TAIL = re.compile(
 def tail_of(after: str) -> str:
     """What is done with counted things, where only the last of several says so.
 
-    >>> tail_of("和25座桥下空间提升改造,"), tail_of("、12公里绿道,")
+    >>> tail_of("和6座旧桥提升改造,"), tail_of("、12公里绿道,")
     ('提升改造', '')
     """
     siblings = _SIBLINGS.match(after)
@@ -109,10 +109,10 @@ def is_class(name: str) -> bool:
 def of_class(name: str, before: str) -> str:
     """A class named alone, with the noun that the figure before counted; the name itself if it is none.
 
-    >>> of_class("省级", "国家级改革试点"), of_class("过10亿元", "年营收过50亿元工业企业")
-    ('省级改革试点', '年营收过10亿元工业企业')
-    >>> of_class("100万元以上的村", "集体经济年收入20万元以上的村")
-    '集体经济年收入100万元以上的村'
+    >>> of_class("省级", "国家级改革试点"), of_class("过3亿元", "年销售过8亿元商贸企业")
+    ('省级改革试点', '年销售过3亿元商贸企业')
+    >>> of_class("30万元以上的村", "年分红8万元以上的村")
+    '年分红30万元以上的村'
     """
     if _CLASS.fullmatch(name):
         if (found := _CLASS.search(before)) is not None:
@@ -240,8 +240,8 @@ _PURPOSE = re.compile(
 def purpose_after(after: str) -> str:
     """What money was put into, printed behind the amount.
 
-    >>> purpose_after("元,敷设集中供热管网75公里"[1:]), purpose_after("用于支持小微企业。"), purpose_after(",同比增长")
-    ('敷设集中供热管网', '支持小微企业', '')
+    >>> purpose_after("元,铺设灌溉管道8公里"[1:]), purpose_after("用于支持小微企业。"), purpose_after(",同比增长")
+    ('铺设灌溉管道', '支持小微企业', '')
     """
     after = _COUNTED_DEED.sub(r"\1", after, count=1)
     found = _PURPOSE.match(after)
@@ -302,7 +302,7 @@ _ARGUES = re.compile(
 
 
 def argues(name: str) -> bool:
-    """Whether a name is rather a piece of an argument: 职工们还提出了再超额生产煤炭."""
+    """Whether a name is rather a piece of an argument: 大家还保证要多打粮食."""
     return _ARGUES.search(name) is not None
 
 

@@ -300,7 +300,7 @@ class _Reader:
         return found
 
     def _unrolled(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
-        """事故起数、死亡人数下降17.6%、11.6%: a list of as many names as figures, though 分别 is not said."""
+        """火灾起数、受伤人数下降9%、7%: a list of as many names as figures, though 分别 is not said."""
         own = self._own(left, state.read_to)
         if own is None or SHARE_OF.search(own.name):
             return []
@@ -342,11 +342,11 @@ class _Reader:
                 return _Found(figure, replace(of_whom, name=f"{of_whom.name}完成{done['aim']}比例"), measure="share")
         own = self._own(left, state.read_to)
         if own is not None and figure.base_unit == "%" and left.endswith("的") and (used := _USED_FOR.match(right)):
-            return _Found(figure, replace(own, name=own.name + used[0]), measure="share")  # 新增财力的17.7%用于科技
+            return _Found(figure, replace(own, name=own.name + used[0]), measure="share")  # 新增财力的9%用于科技
         noun = self._noun(figure, right, opens=self._opens(own, left, state))
         if own is not None and figure.base_unit in _CURRENCIES and _ADDED_MONEY.fullmatch(own.name):
             money = trimmed(noun_after(right))
-            if len(money) > 1:  # 新增2万亿元中央财政资金
+            if len(money) > 1:  # 新增6亿元市级财政资金
                 return _Found(figure, _Subject("新增" + money, own.start))
         if own is not None and GENERIC.match(_thing(own.name)) and figure.base_unit == "元" and right.startswith("的"):
             owner = trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
@@ -409,7 +409,7 @@ class _Reader:
         return _Found(figure, self._joined(own, left, figure, state), base, share)
 
     def _opens(self, own: _Subject | None, left: str, state: _Sentence) -> bool:
-        """Whether a counted noun is the subject of its clause: 26家企业列入…, 国土空间规划等12个规划完成."""
+        """Whether a counted noun is the subject of its clause: 26家企业列入…, 防洪规划等4个规划完成."""
         return (
             own is None
             or left.endswith("等")
@@ -470,7 +470,7 @@ class _Reader:
             return _Subject(before.name[: verb.start()] + own.name, before.start)
         if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
             return _Subject(own.name + _thing(before.name), before.start)
-        makes = _PRODUCED.search(own.name) is not None  # 建成饲草基地10个、鲜草产量32万吨
+        makes = _PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
         if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
             verb = _VERBS.match(before.name)
             if verb and NOT_CARRIED.fullmatch(verb[0]):
@@ -571,7 +571,7 @@ class _Reader:
             return ""
         right = right.removeprefix("的").removeprefix("幅度")
         if _LEADS_ON.fullmatch(right):
-            return ""  # 由120个工作日压减至…
+            return ""  # 由30个工作日压减至…
         following = noun_after(right)
         if not following and (several := noun_of_several(self.text[figure.end :])):
             return several
@@ -579,10 +579,10 @@ class _Reader:
             following = right[:2] + noun_after(right[2:])
         if following[-1:] in tuple("级定属管") and (
             more := self._listed_on(right, following, figure)
-        ):  # 2家国家级、28家省级专精特新企业
+        ):  # 2家国家级、9家省级绿色工厂
             following += more["noun"]
         if 1 < len(following) < 6 and (more := _AND_MORE.match(right[len(following) :])):
-            following += more[0][: len(more[0])]  # 97台燃气、燃煤锅炉综合治理
+            following += more[0][: len(more[0])]  # 12台燃油、燃煤窑炉改造
         noun = counted(trimmed(following))
         if (opens or noun in BARE_NOUNS) and noun and noun == trimmed(following):
             shift = len(self.text[figure.end :]) - len(self.text[figure.end :].lstrip(" "))
@@ -598,7 +598,7 @@ class _Reader:
         return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
 
     def _listed_on(self, right: str, following: str, figure: Figure) -> re.Match[str] | None:
-        """2家国家级、28家省级专精特新企业: the class behind the first figure has its noun behind the next."""
+        """2家国家级、9家省级绿色工厂: the class behind the first figure has its noun behind the next."""
         return _LISTED_ON.match(self.text, self.text.find(right, figure.end) + len(following))
 
     def _noun_of_next(self, figure: Figure, right: str, figures: list[Figure], index: int) -> str:
@@ -618,13 +618,13 @@ class _Reader:
         """
         adjacent = not left.endswith(("、", "及", "和", "与")) or left.endswith("惠及")
         if own is not None and adjacent and _GATHERS.fullmatch(own.name):
-            return own.name  # 科学城汇聚300多个科研团队
+            return own.name  # 科学城汇聚120个研究团队
         verb = self._verb_of(own) if adjacent else ""
         if verb == "惠及" and own is not None and own.name == verb:
             return head_before(self.text[state.start : own.start]) + verb  # 落实育儿补贴政策,惠及4万户家庭
         if not verb and plain and own is not None and _OF_WHAT.search(left) and (done := FLOW.match(own.name)):
             verb = done[0]  # 新开工…等2个项目, 取缔河边的3家企业
-        apart = own is None or is_class(own.name)  # 新增2家国家级、28家省级专精特新企业
+        apart = own is None or is_class(own.name)  # 新增2家国家级、9家省级绿色工厂
         beside = left[-1:] in ("、", "和", "及") or (not left.strip() and state.previous is not None)  # 4户11人
         if apart and beside and "," not in left and state.subject is not None:
             shared = FLOW.match(state.subject.name)
@@ -669,7 +669,7 @@ class _Reader:
             subject = self._joined(own, head, figure, state)
         counted_before = before is not None and own is None
         if not (counted_before or exact(subject.name) or _HOLDS_RANK.search(subject.name)):
-            return None  # 博物馆新馆建成投用、居全国第10: what holds the rank is not said
+            return None  # 图书馆新馆建成投用、居全省第3: what holds the rank is not said
         return _Found(figure, subject, trimmed(base))
 
     def _topic_head(self, at: int, state: _Sentence) -> str:
@@ -818,7 +818,7 @@ _HANDS_OUT = re.compile(
 )
 _COUNT_FIRST = re.compile(r"^[0-9.]+[余多]?(?:万?平方?米|公里|万?亩|[个项家条座处户套栋所台辆艘宗批段])")
 _REACHES_OUT = re.compile(r"惠及|覆盖|受益|服务|带动|辐射|吸引|惠及群众|受益群众")
-# 由120个工作日压减至50个工作日: what stands between leads to the second.
+# 由30个工作日压减至9个工作日: what stands between leads to the second.
 _LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")
 _SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
 _PART_OF_NAME = re.compile(r"港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")

@@ -489,7 +489,7 @@ def _of_neighbour(subject: str, said: Figure, there: Sequence[str]) -> str:
             if figures and share > best:
                 best, rival = share, figures[0].text
     if named and own > 0 and not owns:
-        # 全社会固定资产投资14850亿元，其中城镇固定资产投资12921.8亿元: to the vocabulary these are one.
+        # 全社会固定资产投资90亿元，其中城镇固定资产投资70亿元: to the vocabulary these are one.
         return named
     return rival if best >= _SAME_SUBJECT and 0 < own <= _OTHER_SUBJECT else ""
 

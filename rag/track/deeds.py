@@ -101,8 +101,8 @@ def plain_deeds(report: Report) -> Iterator[Deed]:
 def name_of_deed(text: str) -> str:
     """The thing that a clause is about, without what is done to it; "" where it has no name of its own.
 
-    >>> name_of_deed("启动广泉大街拓宽改造工程"), name_of_deed("提升困难群众关爱服务水平")
-    ('广泉大街拓宽改造', '')
+    >>> name_of_deed("启动柳塘老街拓宽改造工程"), name_of_deed("提升困难群众关爱服务水平")
+    ('柳塘老街拓宽改造', '')
     """
     if is_general(text) or _PRINCIPLE.match(text):
         return ""

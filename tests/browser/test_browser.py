@@ -200,9 +200,10 @@ def test_figures_are_compared_and_each_opens_its_paragraph(open_page: Opener, ex
     choose(page, "year", "2025")
     page.click("#wj-filter-kind input")
     page.click('ul[role="listbox"] li:has-text("目标")')
-    page.wait_for_selector("#wj-figures .wj-chart img")
-    assert page.evaluate("document.querySelector('.wj-chart img').naturalWidth") > 0
+    # Each filter draws the comparison anew, so the picture may be gone for a moment: wait for one that has loaded.
+    page.wait_for_function("document.querySelector('#wj-figures .wj-chart img')?.naturalWidth > 0")
     rows = page.locator("#wj-figures tbody tr")
+    page.wait_for_function("document.querySelectorAll('#wj-figures tbody tr').length === 2")
     assert [row.split()[0] for row in rows.all_inner_texts()] == ["砚溪县", "澄湖市"]
     with page.expect_download() as download:
         page.click("#wj-export-png")

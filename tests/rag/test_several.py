@@ -57,3 +57,15 @@ def test_where_none_is_answered_all_are_declined(counties: Library) -> None:
     both = counties.ask("望川县的房价跌了多少？望川县要修几条地铁？")
     assert both.status.value == "abstained"
     assert both.statements == ()
+
+
+def test_comparisons_in_one_line_keep_both_sides_and_both_tables(counties: Library) -> None:
+    one = "望川县和临溪县2025年地区生产总值增长目标哪个高？"
+    other = "望川县和临溪县2024年地区生产总值哪个高？"
+    tables = [counties.ask(question).table for question in (one, other)]
+    both = counties.ask(one + other).table
+    assert both is not None
+    assert all(tables)
+    assert [row[1].text for row in both.rows] == [row[1].text for table in tables if table for row in table.rows]
+    asked = counties.ask("比较望川县和临溪县2025年地区生产总值增长目标？比较望川县和临溪县2024年地区生产总值？")
+    assert [s.text[:3] for s in asked.statements] == ["望川县", "临溪县"] * 2

@@ -26,20 +26,9 @@ RIGHT = "澄湖市2025年地区生产总值增长目标是5.5%左右"
 # The sample reports say 5.5%左右 for 2025 and 6%左右 for 2024.
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Iterator[Library]:
-    with Library.open(tmp_path_factory.mktemp("home")) as opened:
-        opened.add([examples / "reports"])
-        yield opened
-
-
 @pytest.fixture
-def asked(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+def asked(library: Library, short_limits: None) -> Callable[..., Answer]:
     """Ask through a scripted server, with short limits."""
-    monkeypatch.setenv("WENJU_TIMEOUT_S", "5")
-    monkeypatch.setenv("WENJU_FIRST_TOKEN_S", "1")
-    monkeypatch.setattr("rag.llm.openai_chat._FIRST_PAUSE_S", 0.01)
-    monkeypatch.setattr("rag.llm.openai_chat._MAX_PAUSE_S", 0.05)
 
     def ask(script: Callable[[int, Body], Reply], question: str = QUESTION, **options: Any) -> Answer:
         with serving(script) as server:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,20 +29,9 @@ CHENGHU = "澄湖市2025年地区生产总值增长目标是5.5%左右"
 YANXI = "砚溪县2025年地区生产总值增长目标是6%左右"
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Iterator[Library]:
-    with Library.open(tmp_path_factory.mktemp("home")) as opened:
-        opened.add([examples / "reports"])
-        yield opened
-
-
 @pytest.fixture
-def brief(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Brief]:
+def brief(library: Library, short_limits: None) -> Callable[..., Brief]:
     """Write a briefing through a scripted server, with short limits."""
-    monkeypatch.setenv("WENJU_TIMEOUT_S", "5")
-    monkeypatch.setenv("WENJU_FIRST_TOKEN_S", "1")
-    monkeypatch.setattr("rag.llm.openai_chat._FIRST_PAUSE_S", 0.01)
-    monkeypatch.setattr("rag.llm.openai_chat._MAX_PAUSE_S", 0.05)
 
     def write(reply: Reply | Callable[[int, Body], Reply], **options: Any) -> Brief:
         with serving(reply if callable(reply) else lambda *_: reply) as server:

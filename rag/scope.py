@@ -65,19 +65,27 @@ def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
     return held or [_scope("", rows, question.understood.years, status)]
 
 
+_WHICH = r"(?:哪[些个一]|哪几个|哪一个|各个?|所有|全部)"
 _LEVELS = (
-    ("province", re.compile(r"(?:哪些|哪几个|各个?|所有|全部)省|省份?(?:都|分别)?(?:有|是)哪|\bprovinces\b", re.I)),
+    (
+        "province",
+        re.compile(
+            rf"{_WHICH}省|省份?(?:都|分别)?(?:有|是)哪|最[高低多少大小快慢长]的?(?:是|在)?哪个?省|\bprovinces\b", re.I
+        ),
+    ),
     (
         "prefecture",
         re.compile(
-            r"(?:哪些|哪几个|各个?|所有|全部)(?:地级)?(?:城市|市(?![场县区]))|(?:城|地级)?市(?:都|分别)?(?:有|是)哪|\bcities\b",
+            rf"{_WHICH}(?:地级)?(?:城市|市(?![场县区]))|(?:城|地级)?市(?:都|分别)?(?:有|是)哪"
+            r"|最[高低多少大小快慢长]的?(?:是|在)?哪个?(?:城市|市)|\bcities\b",
             re.I,
         ),
     ),
     (
         "county",
         re.compile(
-            r"(?:哪些|哪几个|各个?|所有|全部)(?:市?县|区县|县区|区(?![域]))|[县区](?:都|分别)?(?:有|是)哪|\bcounties\b",
+            rf"{_WHICH}(?:市?县|区县|县区|区(?![域]))|[县区](?:都|分别)?(?:有|是)哪"
+            r"|最[高低多少大小快慢长]的?(?:是|在)?哪个?[县区]|\bcounties\b",
             re.I,
         ),
     ),
@@ -85,11 +93,16 @@ _LEVELS = (
 
 
 def of_level(rows: Sequence[Row], question: str) -> Sequence[Row]:
-    """The reports of the level that is asked for (哪些省份, 各市), all where none is or none is held."""
+    """The reports of the level that is asked for (哪些省份, 各市), all where none is or none is held.
+
+    The nation is not one of the places that are compared with each other, but has reports.
+    """
     for level, pattern in _LEVELS:
         if pattern.search(question):
             return [row for row in rows if row.metadata.level.value == level] or rows
-    return rows
+    if "报告" in question or "reports" in question.lower():
+        return rows
+    return [row for row in rows if row.metadata.level.value != "national"] or rows
 
 
 def is_of(row: Row, place: str) -> bool:

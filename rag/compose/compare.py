@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from rag.asked import kind_of_unit
 from rag.compose import Source
@@ -93,6 +94,11 @@ def needs_all(question: str) -> bool:
     return bool(_SUM.search(question) or _DIFFERENCE.search(question))
 
 
+def asks_verdict(question: str) -> bool:
+    """Whether the question asks which side has more, or less."""
+    return bool(_MORE.search(question) or _LESS.search(question))
+
+
 def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     """Compare, subtract or add up, as the question asks; None where it asks for none of these or units differ."""
     if len(operands) < 2 or len({kind_of_unit(o.figure) for o in operands}) > 1:
@@ -111,15 +117,22 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
         return None
     ranked = sorted(operands, key=lambda o: -o.value if more else o.value)
     adjective = next((m[1] for m in (more, less) if m and m.lastindex), "高" if more else "低")
-    if ranked[0].value == ranked[1].value:
-        same = "、".join(o.label for o in ranked if o.value == ranked[0].value)
-        return Comparison(f"{same}相同：{listed}。", " = ".join(o.signed for o in ranked))
-    sign = " > " if more else " < "
+    first = [o.label for o in ranked if o.value == ranked[0].value]
+    if len(first) == len(ranked):
+        return Comparison(f"{'、'.join(first)}相同：{listed}。", " = ".join(o.signed for o in ranked))
     degree = "最" if len(operands) > 2 or "最" in question else "更"
-    formula = sign.join(o.signed for o in ranked)
-    listed = "，".join(f"{o.label}{o.shown}" for o in ranked[:MAX_SAID])
-    rest = "等" if len(ranked) > MAX_SAID else ""
-    return Comparison(f"{ranked[0].label}{degree}{adjective}：{listed}{rest}。", formula)
+    listed = "，".join(f"{o.label}{o.shown}" for o in ranked[: max(MAX_SAID, len(first))])
+    rest = "等" if len(ranked) > max(MAX_SAID, len(first)) else ""
+    top = f"{'、'.join(first)}{'并列' if len(first) > 1 else ''}{degree}{adjective}"
+    return Comparison(f"{top}：{listed}{rest}。", _chain(ranked, " > " if more else " < "))
+
+
+def _chain(ranked: Sequence[Operand], sign: str) -> str:
+    """The figures in their order, with an equals sign between those that are the same."""
+    told = ranked[0].signed
+    for one, after in pairwise(ranked):
+        told += (" = " if one.value == after.value else sign) + after.signed
+    return told
 
 
 def _in_unit(value: Decimal, like: Operand) -> str:

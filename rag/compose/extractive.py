@@ -9,7 +9,7 @@ from dataclasses import replace
 from rag.compose import Piece, Request, Side, Source, ledger
 from rag.compose.byline import byline
 from rag.compose.candidates import NO_SUCH_FIGURE, Candidate, Judge, gives_figure_of, tells_of
-from rag.compose.compare import MAX_SAID, Operand, needs_all, operand, verdict
+from rag.compose.compare import MAX_SAID, Operand, asks_verdict, needs_all, operand, verdict
 from rag.compose.counted import counted, members
 from rag.compose.lists import best_list
 from rag.compose.threshold import Threshold, threshold
@@ -361,6 +361,9 @@ def _counted(request: Request) -> Iterator[Piece]:
 
 def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
     """A verdict where one is asked for, with a row for each side; else a line for each side."""
+    if request.question.understood.kind == "aggregate" and (pieces := list(_ranked(request, judge))):
+        yield from pieces
+        return
     most = 1 if request.question.understood.kind == "aggregate" else max(1, min(3, len(request.question.vocabulary)))
     found: list[tuple[str, list[Source]]] = []
     operands: list[Operand | None] = []
@@ -386,6 +389,22 @@ def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
             for source in sources:
                 yield Piece(f"{label}：{_statement(_without_mark(source.quote))}", (source,))
     yield from (Piece(label, missing=True) for label, sources in found if not sources)
+
+
+def _ranked(request: Request, judge: Judge) -> Iterator[Piece]:
+    """Which of many sides is highest, by the ledger alone; a side that gives no such figure is named as missing."""
+    if not ledger.names_asked(request) or not asks_verdict(request.question.text):
+        return
+    found = ledger.across(request, judge.asked)
+    compared = verdict(request.question.text, operands := _operands(found, judge))
+    if compared is None:
+        return
+    yield Piece(compared.text, tuple(o.source for o in operands), formula=compared.formula)
+    yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands)
+    telling = {row.report_id for row, _ in found} | {row.place for row, _ in found}
+    for side in request.sides:
+        if not any(report.id in telling or report.place in telling for report in side.reports):
+            yield Piece(side.label, missing=True)
 
 
 def _between(request: Request, judge: Judge) -> Iterator[Piece]:

@@ -16,6 +16,7 @@ from rag.compose.candidates import PER_HEAD
 from rag.figures import Measure
 from rag.indicators import IndicatorRow
 from rag.indicators.select import printed
+from rag.indicators.types import is_period_named
 from rag.places import same_place
 from rag.tense import ACTUAL, TARGET
 from rag.track import Verdict, outcome
@@ -69,7 +70,7 @@ def find(request: Request, side: Side, name: str, asked: Asked, *, status: str) 
         ("year", lambda r: not side.years or r.year in side.years),
         ("status", lambda r: not status or r.kind == status),
         ("measure", lambda r: _fits(r, asked)),
-        ("period", lambda r: r.period == "year" or not side.years or r.period in request.question.text),
+        ("period", lambda r: r.period == "year" or not side.years or is_period_named(r.period, request.question.text)),
     )
     for lack, keep in checks:
         kept = [row for row in wanted if keep(row)]
@@ -175,16 +176,18 @@ def across(
     `keep` is asked of the row of each place, not of rows that it is chosen from.
     """
     names, understood = names_asked(request), request.question.understood
+    fitting = [
+        row
+        for row in request.facts
+        if row.indicator == names[0]
+        and row.period == "year"
+        and (not understood.status or row.kind == understood.status)
+        and (not understood.years or row.year in understood.years)
+        and _fits(row, asked)
+    ]
     best: dict[tuple[str, int | None], IndicatorRow] = {}
-    for row in request.facts:
-        if (
-            row.indicator == names[0]
-            and row.period == "year"
-            and (not understood.status or row.kind == understood.status)
-            and (not understood.years or row.year in understood.years)
-            and _fits(row, asked)
-        ):
-            best.setdefault((row.place, row.year), row)
+    for row in _alike(fitting, asked):
+        best.setdefault((row.place, row.year), row)
     if not understood.years:
         # Without a year, each place stands with its newest figure: years are not ranked against each other.
         newest: dict[str, int] = {}
@@ -203,6 +206,26 @@ def across(
         if row.place == source.report.place or same_place(row.place, source.report.place):
             found.append((row, source))
     return found
+
+
+def _alike(rows: Sequence[IndicatorRow], asked: Asked) -> Sequence[IndicatorRow]:
+    """Of the rows those that can be ranked: results or targets, levels or growth, as most places give them."""
+    if any(row.kind == ACTUAL for row in rows):
+        # Of a year that is over one asks for the result.
+        rows = [row for row in rows if row.kind == ACTUAL]
+    if asked:
+        return rows
+    places: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        places.setdefault((row.measure, row.base_unit), set()).add(row.place)
+    # Who has the highest income asks for income, not for its growth; of targets growth is the common form.
+    levels = {key: who for key, who in places.items() if key[0] == "level" and len(who) > 1}
+    common = max((levels if rows and rows[0].kind == ACTUAL and levels else places).items(), key=_most, default=None)
+    return [row for row in rows if common is not None and (row.measure, row.base_unit) == common[0]]
+
+
+def _most(item: tuple[tuple[str, str], set[str]]) -> tuple[int, tuple[str, str]]:
+    return len(item[1]), item[0]
 
 
 def tracked(request: Request, asked: Asked) -> Iterator[Piece]:

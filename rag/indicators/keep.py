@@ -106,6 +106,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 车站与码头80米内换乘比例
     if _FIRST_OF.search(left) and _OF_PLACE.match(right):
         return False  # 全省首个产值突破3千亿元的县
+    if text.startswith(("万人饮用水", "万人水源", "万人供水", "万人工程"), figure.end):
+        return False  # 千吨万人饮用水水源地
     if figure.unit in _FINENESS or (figure.kind == "quantity" and figure.base_unit == "%" and left.endswith("前")):
         return False  # 12英寸硅片; 入选全球前2%
     if figure.unit == "番" and left.rfind("“") > left.rfind("”"):
@@ -151,7 +153,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 万家企业…培训14万人次
     if _AMONG_ALL.search(left) and _RANKED_THERE.match(right):
         return False  # 在全国168个重点城市中排名…
-    if _ROUND.fullmatch(figure.text) and _NAMED_BY_ROUND.match(right):
+    if _ROUND.fullmatch(figure.text) and _NAMED_BY_ROUND.match(text[figure.end : figure.end + 30]):
         return False
     if _FIELDS.fullmatch(figure.text) and _COUNTED_FIELDS.match(text[figure.end : figure.end + 24]):
         return False  # 万亩粮油示范片8个

@@ -163,7 +163,8 @@ _SAID_OF = re.compile(
         """
     集聚 实现 持续 不断 发展 完成 达到 稳步 快速 加快 保持 运行 建成 投产 加速 提质 成为 入选 获批 获评 全面 进一步
     开展 推进 有力 强劲 旺盛 活跃 火爆 成效 势头 逆势 稳中 平稳 总体 较快 健康 蓬勃 迅速 明显 显著 大幅 再创 喜获
-    再获 取得 得到 呈现 更加 深入 扎实 圆满 超额 顺利 突飞 高位 首次 首破 企稳 回升 向好 壮大 升级 扩容 增效 覆盖
+    启动 挂牌 运营 再获 取得 得到 呈现 更加 深入 扎实 圆满 超额 顺利 突飞 高位 首次 首破 企稳 回升 向好 壮大 升级 扩容
+    增效 覆盖
     改革 建设 管理 落户 落地 开工 签约 培育 实施 高效 有序 普遍 逐步 初步 基本
     """
     )
@@ -193,6 +194,16 @@ def head_before(text: str, *, far: bool = False) -> str:
     if not clauses:
         return ""
     return _head(clauses[-1]) or (_head(clauses[0]) if far else "")
+
+
+def topic_before(text: str) -> str:
+    """What the sentence speaks of before the clause that `text` ends in: the nearest plain head, or the first one.
+
+    >>> topic_before("加强县域普通高中建设,新增学位"), topic_before("郴佛合作扎实推进,签订各类协议")
+    ('县域普通高中', '郴佛合作')
+    """
+    clauses = [part for part in _CLAUSE.split(text)[:-1] if part]
+    return next((head for clause in reversed(clauses[-2:]) if (head := _head(clause))), "")
 
 
 def _head(clause: str) -> str:
@@ -306,12 +317,18 @@ def argues(name: str) -> bool:
     return _ARGUES.search(name) is not None
 
 
+# What a place drew in as a whole, though a sentence may say the same of some of its projects.
+_BROUGHT_IN = re.compile(r"(?:协议|合同)(?:引资|投资)额?|实际到位资金|引资|到资")
+
+
 def stands_alone(name: str) -> bool:
     """Whether a name tells by itself what was measured; what does not is left out of the ledger.
 
     >>> stands_alone("投入"), stands_alone("满意率"), stands_alone("而棉花"), stands_alone("新增学位")
     (False, False, False, True)
     """
-    if name in BARE_NOUNS or _NOT_A_NAME.fullmatch(name) or _AMOUNT_ONLY.fullmatch(name) or GENERIC.match(name):
+    if name in BARE_NOUNS or _NOT_A_NAME.fullmatch(name) or _AMOUNT_ONLY.fullmatch(name):
+        return False
+    if GENERIC.match(name) and not _BROUGHT_IN.fullmatch(name):
         return False
     return not (_LOOSE.search(name) or _STARTS_BADLY.match(name) or _ENDS_BADLY.search(name) or _CLASS.fullmatch(name))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rag.figures import Figure, Measure, Period, find_periods, fold, read_numbers
+from rag.indicators.complete import completed, each_of, entity_of, leans
 from rag.indicators.keep import is_measured, title_spans
 from rag.indicators.lists import all_members, members
 from rag.indicators.naming import (
@@ -54,8 +55,8 @@ from rag.indicators.phrases import (
 )
 from rag.indicators.stance import Stance, stances
 from rag.indicators.standard import exact, topic_of
-from rag.indicators.types import IndicatorRow
-from rag.indicators.when import when
+from rag.indicators.types import TARGET, YEAR, YEARLY, IndicatorRow
+from rag.indicators.when import is_mean, when
 from rag.lexicon import Entry
 from rag.places import Level, Mention, contains, find_places
 from rag.sentences import sentences
@@ -71,6 +72,7 @@ _CURRENCIES = ("元", "美元", "欧元", "港元")
 _LONGEST_NAME = 40
 _NATION = "全国"  # the State Council speaks, the nation has the figures
 _LONGEST_QUOTE = 120
+_FEW = 5  # at least one in each county; more is said of the whole
 _PLAIN_SINCE = 2000  # reports of the State Council before argue more than they list
 
 
@@ -109,10 +111,26 @@ class _Found:
 def extract(report: Report) -> tuple[IndicatorRow, ...]:
     """Extract the ledger of a report, in the order of the text. One row per printed figure and meaning."""
     rows: list[IndicatorRow] = []
+    report = _of_told_year(report)
     for paragraph, stance in zip(report.paragraphs, stances(report), strict=True):
         if paragraph.role in _ROLES:
             rows += _Reader(report, paragraph, stance).rows()
     return tuple(rows)
+
+
+_PLANNED_YEAR = re.compile(r"((?:19|20)[0-9]{2})年[^回顾总结]{0,12}(?:安排|任务|部署|目标|重点|要求|打算)")
+
+
+def _of_told_year(report: Report) -> Report:
+    """The report with the year that its headings plan for: some are filed under the year that they look back on."""
+    year = report.year
+    if year is None or report.metadata.level.value == Level.NATIONAL:
+        return report
+    planned = {int(m[1]) for section in report.sections for m in _PLANNED_YEAR.finditer(section.heading)}
+    if year in planned or year + 1 not in planned:
+        return report
+    told = replace(report.metadata.year, value=str(year + 1))
+    return replace(report, metadata=replace(report.metadata, year=told))
 
 
 class _Reader:
@@ -137,10 +155,28 @@ class _Reader:
             figures = [f for f in self.figures if start <= f.start < end]
             if figures:
                 for found in self._sentence(figures, start, end):
-                    found = self._of_capacity(found, start)
+                    found = self._completed(self._of_capacity(found, start), start, end)
                     name = found.subject.name
-                    if exact(name) or self._can_stand(name, found):
+                    if name and (exact(name) or self._can_stand(name, found)):
                         yield self._row(found, start)
+
+    def _completed(self, found: _Found, start: int, end: int) -> _Found:
+        """With a name that stands by itself: what the sentence says of it elsewhere is put into it."""
+        figure, name = found.figure, found.subject.name
+        first = max(start, self.text.rfind(";", start, figure.start) + 1)
+        before = self.text[first : figure.start]
+        entity = entity_of(before) if not found.subject.place else ""
+        if entity and not (exact(name) or leans(name) or GENERIC.match(name) or _OF_ZONE.fullmatch(name)):
+            entity = ""
+        if not entity and self.stance.kind == TARGET and max(figure.base_values, default=_FEW + 1) <= _FEW:
+            entity = each_of(before)
+        if entity and entity not in name:
+            return replace(found, subject=replace(found.subject, name=entity + name))
+        if exact(name) or found.share_of or figure.kind == "rank":
+            return found
+        measure = found.measure or _measure(figure)
+        whole = completed(name, before, self.text[figure.end : end], unit=figure.base_unit, measure=measure)
+        return replace(found, subject=replace(found.subject, name=whole)) if whole != name else found
 
     def _of_capacity(self, found: _Found, start: int) -> _Found:
         """新增的生产能力有:化肥4万吨、纸2万吨: a list of capacities, not of what was produced."""
@@ -156,6 +192,8 @@ class _Reader:
         year = self.report.year
         if self.place == _NATION and year is not None and year < _PLAIN_SINCE and argues(name):
             return False
+        if found.figure.kind != "rank" and (places := find_places(name)) and places[0].text == name:
+            return False  # 四川省由千分之二十九降到…: of what is said before
         return bool(found.share_of) or stands_alone(name)
 
     def _sentence(self, figures: list[Figure], start: int, end: int) -> Iterator[_Found]:
@@ -336,7 +374,7 @@ class _Reader:
         of = SHARE_OF.search(bare) if figure.measure is Measure.SHARE else None
         if of is not None and not of["whole"].startswith("比"):
             share, left = trimmed(of["whole"]), bare[: of.start()]
-        if done := _FULFILS.search(left):
+        if figure.base_unit == "%" and (done := _FULFILS.search(left)):
             of_whom = self._own(left[: done.start()], state.read_to) or state.subject
             if of_whom is not None:
                 return _Found(figure, replace(of_whom, name=f"{of_whom.name}完成{done['aim']}比例"), measure="share")
@@ -348,7 +386,12 @@ class _Reader:
             money = trimmed(noun_after(right))
             if len(money) > 1:  # 新增6亿元市级财政资金
                 return _Found(figure, _Subject("新增" + money, own.start))
-        if own is not None and GENERIC.match(_thing(own.name)) and figure.base_unit == "元" and right.startswith("的"):
+        if (
+            own is not None
+            and GENERIC.match(_thing(own.name))
+            and figure.base_unit in ("元", "平方米", "亩")
+            and right.startswith("的")
+        ):
             owner = trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
             if len(owner) > 1:  # 总投资35亿元的重点项目, 总投资35亿元的12个重点项目
                 return _Found(figure, _Subject(owner + _thing(own.name), own.start))
@@ -402,10 +445,16 @@ class _Reader:
             before = state.previous
             if before is not None and before.measure is Measure.GROWTH and _RAISED.fullmatch(left):
                 return _Found(figure, state.subject, measure="growth")  # 增长15%以上、力争达到20%
+            if _TO_TOTAL.match(left) and (added := _ADDED.search(state.subject.name)):
+                rest = state.subject.name[: added.start()] + state.subject.name[added.end() :]
+                if len(rest) > 2:  # 新增在保企业25家、达到225家
+                    return _Found(figure, replace(state.subject, name=rest))
             of_share = figure.measure is Measure.SHARE or figure.base_unit == "个百分点"
             return _Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
         if figure.measure is Measure.SHARE and not share and (done := _DONE_OF_ALL.match(self.text, figure.end)):
             return _Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
+        if figure.base_unit == "%" and figure.measure is Measure.SHARE and left[-1:] == "," and bounded:
+            return None  # 推进…治理,96%以上实现…: of what is not said
         return _Found(figure, self._joined(own, left, figure, state), base, share)
 
     def _opens(self, own: _Subject | None, left: str, state: _Sentence) -> bool:
@@ -447,7 +496,9 @@ class _Reader:
             if before is not None and _TOTAL.fullmatch(own.name) and exact(before.name):
                 return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
-                return _Subject(trimmed(_overlapped(bearer(_thing(before.name)), own.name)), before.start)
+                thing = _thing(before.name)
+                owner = before.name if thing in BARE_NOUNS else thing  # 签约项目42个、总投资…
+                return _Subject(trimmed(_overlapped(bearer(owner), own.name)), before.start)
             return _Subject(_overlapped(self._topic_head(own.start, state), own.name), own.start)
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if before is None:
@@ -564,7 +615,8 @@ class _Reader:
         bounded = _AFTER_QUALIFIER.match(right)
         if bounded:
             right = right[bounded.end() :]
-        is_share = figure.measure is Measure.SHARE and right.startswith("的")
+        # 95%的村, 80%以上村级服务中心完成…
+        is_share = figure.measure is Measure.SHARE and (right.startswith("的") or (opens and bounded is not None))
         if figure.kind != "quantity" or not (is_share or figure.measure in (Measure.LEVEL, Measure.CHANGE)):
             return ""
         if figure.base_unit in _CURRENCIES or figure.base_unit in ("", "个百分点", "倍"):
@@ -670,6 +722,9 @@ class _Reader:
         counted_before = before is not None and own is None
         if not (counted_before or exact(subject.name) or _HOLDS_RANK.search(subject.name)):
             return None  # 图书馆新馆建成投用、居全省第3: what holds the rank is not said
+        grown = before is not None and before.measure is Measure.GROWTH and before.kind == "quantity" and own is None
+        if (_SPEED.search(head) or grown) and not subject.name.endswith(("增速", "增幅", "率")):
+            base = f"{base}增速"  # 增长18%,增速居全市第一
         return _Found(figure, subject, trimmed(base))
 
     def _topic_head(self, at: int, state: _Sentence) -> str:
@@ -706,9 +761,17 @@ class _Reader:
         measure = found.measure or _measure(figure)
         if measure == "share" and _SPEED.search(self.text[sentence : figure.start]):
             measure = "growth"  # 增速不低于10%
-        year = dated.year
+        year, period = dated.year, dated.period
+        if measure in ("growth", "change", "level", "ratio") and is_mean(self.text, figure.start, sentence):
+            period = YEARLY if period == YEAR else period + YEARLY
         if measure == "change" and figure.base_unit == "位" and self.text[: figure.start].endswith(("至", "到")):
             measure = "rank"  # 进至全国百强92位
+        if measure == "share" and figure.base_unit == "%" and indicator in _PRICES:
+            measure = "growth"  # 价格控制在2%以内
+        if measure == "level" and (
+            _RAISED_OUTPUT.search(self.text[sentence : figure.start]) or _STEPS.match(self.text, figure.end)
+        ):
+            measure = "change"  # 增产500亿斤, 提升2个等级
         sign = -1 if figure.negative and measure in ("growth", "change") else 1
         start, end = self._quote(figure, subject, sentence)
         source_start, source_end = self.paragraph.alignment.to_source(start, end)
@@ -717,7 +780,7 @@ class _Reader:
             file=report.file,
             place=self._place(subject),
             year=year,
-            period=dated.period,
+            period=period,
             indicator=indicator,
             raw=raw,
             values=tuple(sign * v for v in figure.values),
@@ -776,7 +839,9 @@ _STARTS_WITH_DEED = re.compile(
 _MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
 # 推动千家企业纳入…: what follows the noun is said of it.
 _PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
-_DONE_OF_ALL = re.compile(r"(?:通|实现|建立|完成|开展|配备|落实|纳入|接入|建成)[^,;。、()]{1,14}(?=[,;。、])")
+_DONE_OF_ALL = re.compile(
+    r"(?:通|实现|建立|完成|开展|配备|落实|纳入|接入|建成|(?:稳定)?达标?到?)[^,;。、()]{1,14}(?=[,;。、])"
+)
 _MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
 # 完成预算数的92.49%: how far a plan was fulfilled.
 _PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新区|产业园|示范区|新区)(?=.)")
@@ -798,7 +863,7 @@ _OF_WHAT = re.compile(r"(?:等|的|了[^,;。、]{1,6}(?:近|约)?)$")
 _PRODUCT = re.compile(r"(?:全[省市县区国州盟]|我[省市县区国]|国内|地区|本地区)*(?:生产总值|GDP)(?:的)?")
 _FULFILLED = re.compile(r"完成.{2,12}比例$")
 _FULFILS = re.compile(
-    r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|计划数?|任务数?|目标(?:任务)?|指标))的$"
+    r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|(?:投资)?计划数?|任务数?|目标(?:任务)?|指标))的?$"
 )
 _AND_MORE = re.compile(r"(?:、[^,;。、0-9]{1,14})*、[^,;。、0-9]{3,16}(?=[,;。])")
 _VERBS = re.compile(
@@ -839,10 +904,18 @@ _SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国�
 _ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
 _DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
 _INCREASE = re.compile(r"新增|净增")
+_OF_ZONE = re.compile(
+    r"(?:货物|外贸)?(?:进出口|出口)(?:总?额)?|外贸|(?:规上)?工业(?:总产值|增加值|投资)|固定资产投资|.{0,6}(?:注册|落户|入驻|落地)"
+)
+_PRICES = frozenset(("居民消费价格", "工业生产者出厂价格", "商品零售价格"))
+_RAISED_OUTPUT = re.compile(r"(?:增产|减产|增收|多收)了?$")
+_STEPS = re.compile(r"(?:等级|位次|名次|档次)(?=[,;。、]|$)")
+_TO_TOTAL = re.compile(r"[、,](?:总数|总量|累计|共)?(?:达到?|增至|增加到|突破|超过?)[约近超]?$")
+_ADDED = re.compile(r"^(?:新增|净增|新建|新设立?|新认定|新引进|新培育|新注册)|(?:新增|净增)$")
 _COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
 _BEHIND_SHARE = re.compile(
     r"(?:达到|达|为|约|近|超过|超|每年都|每年|连续[^,;。]{1,3}年|均|都|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从"
-    r"|(?:19|20)[0-9]{2}年|[上去]年|[ ,、])+$"
+    r"|(?:19|20)[0-9]{2}年|[上去]年|首次|历史性|突破|[ ,、])+$"
 )
 
 
@@ -876,6 +949,9 @@ def _is_measure(name: str) -> bool:
     return measured or name.endswith(("存款", "贷款"))
 
 
+_FLOWS = re.compile(rf"(?:{FLOW.pattern.removeprefix('^')})+")
+
+
 def _last_member(name: str) -> str:
     """The last of several clauses that are joined like a list: 实施…工程、新增贸易主体; 国能二期、总投资."""
     *before, last = name.split("、")
@@ -884,7 +960,7 @@ def _last_member(name: str) -> str:
         return name
     if GENERIC.match(last) and not any(map(_is_measure, before)):
         return last
-    if FLOW.match(last) and not any(FLOW.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
+    if FLOW.match(last) and not any(_FLOWS.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
         return last
     return name
 

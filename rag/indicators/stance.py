@@ -237,7 +237,7 @@ class _Walker:
                 number = int(text[:4])
                 if number == year and at < 24:
                     candidates.append((at, Phase.PLAN, ""))
-                elif number == year - 1 and at < 24:
+                elif number == year - 1 and at < 24 and not (spans and _IS_A_YEAR_OF.match(opening, at)):
                     candidates.append((at, Phase.REVIEW, ""))
         candidates.sort(key=lambda c: c[0])
         for _, phase, span in candidates:
@@ -291,6 +291,8 @@ class _Walker:
 _SAYS_SPAN = re.compile(rf"{_SPAN_WORDS}来|这{_SPAN_WORDS}|一年来|这一年|的五年$")
 _PLAN_NAME_ONLY = re.compile(rf"{_PLAN_NAME}|第[一二三四五六七八九十]+个五年计划")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?= ?年)")
+# 2025年是规划收官之年。五年来,…: what the year is, before the years are looked back on.
+_IS_A_YEAR_OF = re.compile(r"[0-9]{4} ?年,?(?:既?是|作为)[^。]{2,28}年[。,，]")
 _OPENS_BACK = re.compile(r"(?:各位代表[！!，,])?(?:过去(?:的)?一年|一年来|去年|刚刚过去)")
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 YEAR = "year"
+YEARLY = "年均"  # behind the span that a yearly average is of, or alone where that is not said
 TARGET, ACTUAL = "target", "actual"
 
 
@@ -83,3 +84,12 @@ class IndicatorRow:
             "start": self.source_start,
             "end": self.source_end,
         }
+
+
+def is_period_named(period: str, text: str) -> bool:
+    """Whether a text names the period of a row; a yearly average is named by its span.
+
+    >>> is_period_named("十四五年均", "十四五期间增长多少"), is_period_named("年均", "2025年增长多少")
+    (True, False)
+    """
+    return (period.removesuffix(YEARLY) or YEARLY) in text

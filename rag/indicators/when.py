@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from rag.figures import Period
-from rag.indicators.phrases import FLOW, without_opening
+from rag.indicators.complete import ACTING
+from rag.indicators.phrases import FLOW, OBJECT_VERBS, without_opening
 from rag.indicators.stance import Phase, Stance
 from rag.indicators.types import ACTUAL, TARGET, YEAR
 
@@ -29,7 +30,17 @@ _TOTAL = re.compile(
     r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|翻)(?![到至为])"
 )
 _MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均递增)[^,;:。、]*$")
+_YEARLY = re.compile(r"年均(?!气温|降水|温度|浓度)|平均每年|每年平均|年平均|年均递增|年递增")
 _DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成")
+# How things stand, whatever was done before.
+_HOLDS = re.compile(
+    r"达到?(?=$|[0-9约近])|拥有|现有|(?<![含没])有(?=$|[0-9约近])|保持|稳定|位?居|总数|总量|余额|存量|保有量|覆盖率?|占|共有|存栏"
+)
+# 43个社区获评…, 3家企业入选…: what became of so many.
+_ACHIEVED = re.compile(
+    r"[0-9.一二三四五六七八九十百千万亿]+[余多]?[^0-9,;:。、%]{1,18}?(?:获评|获批|获|入选|荣获|荣膺|获得|实现|完成|建成|投产|投用|投运|通车|开工|竣工|落地|落户|上市|摘帽|脱贫|列入|纳入|成为|通过|晋升|升级|跻身|进入|退出|关停)"
+)
+_OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年|当年")
 _REACHED = re.compile(r"(?:达到?|为|突破|超过?|到|至|占|居|列)[约近超]?$")
 _TARGET_ASIDE = re.compile(r"目标(?:任务)?(?:是|为|值|:)?[^,;。]{0,14}$")
 # 未来产业 is an industry, no time to come.
@@ -53,6 +64,7 @@ _TO = re.compile(
 
 
 _SPANS = re.compile(r"(?:过去|这|近|前)?(?:的)?[二两三四五]年(?:来|间|(?=[,总共]))|十[二三四五]五”?(?:时期|期间|以来)")
+_YEARS_FIRST = re.compile(r"(?:^|,)([三四五]年)(?![级制度间前后以内])(?:来|共|累计)?[一-鿿][^,;。]*$")
 _ONE_YEAR_AGAIN = re.compile(r"去年|全年|(?:19|20)[0-9]{2}年|上年|一年来|这一年")
 
 
@@ -60,6 +72,12 @@ class When(NamedTuple):
     year: int | None
     period: str
     kind: str
+
+
+def is_mean(text: str, at: int, start: int) -> bool:
+    """Whether the figure at `at` is a yearly average: 年均增长5%; 分别 lists share the word."""
+    clause = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。"))
+    return _YEARLY.search(text[clause:at]) is not None
 
 
 def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, report_year: int | None) -> When:
@@ -81,6 +99,8 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
                 year, kind = settled
             if stance.span and text[: found.start].endswith(("到", "至")) and _MEAN.search(before):
                 period = _plain(stance.span)  # 到2025年…,年均增长6%
+            if found.kind == "year" and stance.phase.looks_back and text.startswith("以来", found.end):
+                period, year = f"{_plain(found.text)}以来", stance.year
         elif found.kind == "months" and _PART_OF_YEAR.search(found.text) and stance.phase.looks_back:
             period = found.text
             if years:
@@ -98,11 +118,24 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
                 period = _plain(found.text)
     elif stance.span and _is_of_span(text, at, start, at):
         period = _plain(stance.span)
+    if period == YEAR and stance.phase.looks_back and (several := _YEARS_FIRST.search(before)):
+        period = several[1]  # 五年出版图书…
     came = _FROM_HERE.search(before)
-    told = found is None or (came is not None and found.end <= clause + came.start())
-    if told and year is not None and kind == ACTUAL and came and _TO.match(text[at:]):
-        span = stance.span if stance.phase is Phase.REVIEW_SPAN else _span_before(text, at)
-        year -= _length(span) if span else 1  # what it was before
+    if came is not None and year is not None and _TO.match(text[at:]):
+        if found is not None and found.end > clause + came.start():
+            return When(year, period, kind)  # 由2022年的74.5%提高到76.5%
+        # What it was before.
+        since = _compared_with(text, start, at, periods)
+        if since is not None:
+            return When(since, YEAR, ACTUAL)
+        if found is not None and found.kind == "span" and len(found.years) > 1 and re.match("[0-9一二]", found.text):
+            return When(found.years[0], YEAR, ACTUAL)
+        if kind == TARGET and stance.phase is Phase.PLAN and report_year and year == report_year:
+            return When(report_year - 1, YEAR, ACTUAL)
+        if kind == ACTUAL:
+            span = stance.span if stance.phase is Phase.REVIEW_SPAN else _span_before(text, at)
+            year -= _length(span) if span else 1
+            period = YEAR
     if kind == ACTUAL and _TARGET_ASIDE.search(before) and not _TARGET_DONE.search(before):
         return When(year, period, TARGET)
     if stance.phase is Phase.REVIEW and kind == ACTUAL and (found is None or not found.years) and _AIMS.search(before):
@@ -113,6 +146,21 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
     if report_year and kind == TARGET and undated and not stance.phase.looks_back and _DONE.search(before):
         return When(report_year - 1, period, ACTUAL)
     return When(year, period, kind)
+
+
+def _compared_with(text: str, start: int, at: int, periods: list[Period]) -> int | None:
+    """The year that a sentence compares with: 1986年同1978年相比,…由3480亿元增加到….
+
+    >>> from rag.figures import find_periods
+    >>> text = "1986年同1978年相比,产量由100吨增加到200吨"
+    >>> _compared_with(text, 0, text.index("100吨"), find_periods(text))
+    1978
+    """
+    for one in reversed(periods):
+        is_before = start <= one.start and one.end <= at and one.kind == "year" and one.years
+        if is_before and _COMPARED_AFTER.match(text[one.end : at]) and _COMPARED_BEFORE.search(text[start : one.start]):
+            return one.years[-1]
+    return None
 
 
 def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period | None:
@@ -127,7 +175,7 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
         if one.text.startswith("前") and text[one.start - 1 : one.start] == "学":
             continue  # 学前三年毛入园率
         before, between = text[max(start, one.start - 6) : one.start], text[one.end : at]
-        if between == "的" and before.endswith(("比", "较")) and one.kind == "year":
+        if re.fullmatch('[”"]?末?的', between) and re.search('[比较][“"]?$', before) and one.kind in ("year", "plan"):
             return one  # 达到880亿元,比1957年的537亿元增长…: the second is of 1957
         if (
             _COMPARED_BEFORE.search(before)
@@ -181,9 +229,34 @@ def _is_of_span(text: str, at: int, start: int, span: int) -> bool:
     """Whether the figure at `at` tells of a whole span, which is named at `span`, or of where it ended."""
     first = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。、"))
     clause = text[first:at]
-    if _TOTAL.search(clause) or _DONE_IN_SPAN.search(clause) or FLOW.match(without_opening(clause)):
+    if _OF_ONE_YEAR.search(_stretch(text, start, at)):
+        return False
+    if _is_deed(clause):
         return True
-    return first <= span < at and not _REACHED.search(clause)
+    if _REACHED.search(clause):
+        return False
+    # 改造棚户区16万套、老旧小区6594个: the verb stands before the first member.
+    whole = text[max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。")) : at]
+    if first <= span < at or (whole != clause and _is_deed(whole) and not _HOLDS.search(whole)):
+        return True
+    return _HOLDS.search(whole) is None and _ACHIEVED.match(text, at) is not None
+
+
+def _stretch(text: str, start: int, at: int) -> str:
+    """From the last semicolon to what is said right behind the figure: 完成20亿元,同比增长8%."""
+    first = max(start, text.rfind(";", start, at) + 1)
+    behind = re.compile(r"[^;。]{0,20}").match(text, at)
+    return text[first:at] + (behind[0] if behind else "")
+
+
+def _is_deed(clause: str) -> bool:
+    """Whether a clause says that something was done or grew, not how things stand."""
+    if _TOTAL.search(clause) or _DONE_IN_SPAN.search(clause):
+        return True
+    opened = without_opening(clause)
+    if ACTING.match(opened) is not None and not _HOLDS.search(clause):
+        return True
+    return FLOW.match(opened) is not None or (OBJECT_VERBS.match(opened) is not None and not _HOLDS.search(clause))
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from rag.asked import asked
 from rag.compose.ledger import indicators_named
 from rag.figures import find_figures
 from rag.indicators import YEAR, IndicatorRow
+from rag.indicators.types import is_period_named
 from rag.places import same_place
 from rag.types import Passage, Report
 from rag.understand import Question
@@ -59,7 +60,7 @@ def _told(question: Question, names: Sequence[str], rows: Sequence[IndicatorRow]
         for row in rows
         if (not understood.years or row.year in understood.years)
         and (not understood.status or row.kind == understood.status)
-        and (row.period == YEAR or row.period in question.text)
+        and (row.period == YEAR or is_period_named(row.period, question.text))
         and same_place(row.place, place)
     ]
     figures = {name: [f for row in right if row.indicator == name for f in find_figures(row.quote)] for name in names}

@@ -65,6 +65,12 @@ _LEANING = re.compile(
     r"(?:学位|合作协议|协议|项目|企业|学生|师生|专家|团队|科研人员|费用负担|企业负担|负担|费用|制度创新成果|创新成果|成果|转化|群众|居民|家庭|人口)?"
     r"|在[园校院](?:师生|学生)?(?:规模|人数)?|[一-鿿]{2}率|[一-鿿]{2}占比|占比|营收占比|整治销号率)"
 )
+# What somebody has; of whom stands in the clause before.
+_OWNERLESS = re.compile(
+    r"(?:注册|签约|活跃)?用户|从业人员|从业人数|职工|工人|会员|门类|品种|授权量|申请量|(?:死亡|受伤|伤亡)人数|(?:建设|年度|目标)?任务|总?装机|产业总装机"
+    r"|门店|成员|站点|日均|客流|存货|库容|年产量|年产值|大棚产值|产业产值|产能|参与群众|涉及群众|设计能力|孵化项目|设立总规模|跑办总投资"
+    r"|按[一-鿿]{2,8}计算"
+)
 # Rhetoric with a number in it, and bare verbs that what follows has lost.
 _EMPTY = re.compile(
     r"(?:.*(?:新?台阶|名片|答卷|行列|金字招牌|“尔滨”|连击”?))"
@@ -141,12 +147,16 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
         deed = _whole_deed(after)
         if deed and not FLOW.match(name) and not name.endswith(deed[:2]):
             return name + deed
-    if name in BARE_NOUNS or not leans(name):
+    if name in BARE_NOUNS or not (leans(name) or _OWNERLESS.fullmatch(name)):
         return name
     topic = _MADE_TO.sub("", topic_before(before))
-    if topic and topic not in name and not _BEGINS_WITH_VERB.match(topic) and not _NO_TOPIC.search(topic):
+    if (
+        topic
+        and topic not in name
+        and not (_BEGINS_WITH_VERB.match(topic) or _NO_TOPIC.search(topic) or _repeats(topic, name))
+    ):
         return topic + name
-    return "" if _TELLS_NOTHING.fullmatch(name) else name
+    return "" if _TELLS_NOTHING.fullmatch(name) or _OWNERLESS.fullmatch(name) else name
 
 
 _EACH = re.compile(
@@ -176,6 +186,11 @@ def entity_of(before: str) -> str:
         return ""
     found = _ENTITY.match(opened)
     return found[0] if found is not None and not _NO_ENTITY.search(found[0]) else ""
+
+
+def _repeats(topic: str, name: str) -> bool:
+    """Whether a topic says a word of the name again: 公办学位供给,新增学位."""
+    return any(name[i : i + 2] in topic for i in range(len(name) - 1))
 
 
 def _whole_deed(after: str) -> str:

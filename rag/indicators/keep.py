@@ -26,6 +26,7 @@ _FIRST_BATCH = re.compile(r"(?:全国|国家|全省|自治区|世界)(?:首批|�
 _AGED_PEOPLE = re.compile(r"(?:及?以[上下])?的?(?![提增升达至到左延])[一-鿿]")
 _DOUBLED = re.compile(r"翻了?(?:将?近|约|超)?$")
 _AGED = re.compile(r"(?:寿命|年龄)[^,;。]{0,8}$")
+_AS_NATION = re.compile(r"(?:口)?的(?:[一-鿿]{0,4}(?:大国|国家|大省|大市|大县|城市|县城))")
 _FINENESS = frozenset(("英寸", "纳米", "微米"))
 _POWER = frozenset(("GW", "MW", "兆瓦", "吉瓦"))
 _MILESTONES = re.compile(r"[百千万]*亿元?(?:大关|台阶)|(?:大关|台阶)")
@@ -106,6 +107,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 车站与码头80米内换乘比例
     if _FIRST_OF.search(left) and _OF_PLACE.match(right):
         return False  # 全省首个产值突破3千亿元的县
+    if figure.base_unit == "人" and _AS_NATION.match(right):
+        return False  # 13亿多人口的大国
     if text.startswith(("万人饮用水", "万人水源", "万人供水", "万人工程"), figure.end):
         return False  # 千吨万人饮用水水源地
     if figure.unit in _FINENESS or (figure.kind == "quantity" and figure.base_unit == "%" and left.endswith("前")):
@@ -139,7 +142,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 跨过3个万亿元大关
     if figure.unit in _POWER and right[:1] not in tuple(",;。、()") and right and not _DID_IT.search(left):
         return False  # 某企业12GW单晶硅片
-    if _PROJECT_SIZE.match(right) and not _DID_IT.search(left):
+    if _PROJECT_SIZE.match(right) and (left.endswith("、") or not _DID_IT.search(left)):
         return False  # 某地20万羽肉鸭养殖等扩建项目
     if figure.unit in ("金", "银", "铜"):
         return False  # medals

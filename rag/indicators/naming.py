@@ -139,6 +139,23 @@ def of_threshold(name: str, before: str) -> str:
     return head + ("" if over is None or _OVER.match(name) else over[0]) + name if then.start() else name
 
 
+def part_of(name: str, before: str) -> str:
+    """Some of what was counted before, done as it was: 新引进项目…,其中20亿元以上项目…; the name itself if it is else.
+
+    >>> part_of("20亿元以上项目", "新引进优质项目"), part_of("设施蔬菜", "蔬菜产量")
+    ('新引进20亿元以上项目', '设施蔬菜')
+    """
+    verb = FLOW.match(before) or _PLANS.match(before)
+    if verb is None or name[-2:] != before[-2:] or FLOW.match(name) or _PLANS.match(name):
+        return name
+    return verb[0] + name
+
+
+_PLANS = re.compile(
+    r"谋划|储备|招商(?:引进|落地)|招引|续建|引荐|洽谈|推进|实施|完工|在建|开工|竣工|投产|签约|入库|新开工"
+)
+
+
 # What a bare measure is of
 
 _HOW = one_of(
@@ -203,7 +220,22 @@ def topic_before(text: str) -> str:
     ('县域普通高中', '郴佛合作')
     """
     clauses = [part for part in _CLAUSE.split(text)[:-1] if part]
-    return next((head for clause in reversed(clauses[-2:]) if (head := _head(clause))), "")
+    for clause in reversed(clauses[-2:]):
+        if head := _head(clause) or _owner(clause):
+            return head
+    return ""
+
+
+# “办事通”上线事项1万项,注册用户…; 科创学院新培养学员70名、孵化项目…
+_OWNS = re.compile(
+    r"(?P<who>“[^“”]{2,12}”(?:平台|[Aa][Pp][Pp]|系统|小程序)?|[一-鿿]{2,12}?(?:学院|大学|医院|研究院|实验室|平台|中心|基地|集群|园区|港区|口岸|码头|电厂|电站|机场))"
+    r"(?=新|累计|已|上线|拥有|建成|实现|完成|入驻|接待|开工|投产|三期|二期|[0-9])"
+)
+
+
+def _owner(clause: str) -> str:
+    found = _OWNS.match(without_opening(clause))
+    return found["who"] if found is not None else ""
 
 
 def _head(clause: str) -> str:

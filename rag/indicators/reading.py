@@ -27,6 +27,7 @@ from rag.indicators.naming import (
     noun_of_several,
     of_class,
     of_threshold,
+    part_of,
     purpose_after,
     stands_alone,
     tail_of,
@@ -55,8 +56,8 @@ from rag.indicators.phrases import (
 )
 from rag.indicators.stance import Stance, stances
 from rag.indicators.standard import exact, topic_of
-from rag.indicators.types import TARGET, YEAR, YEARLY, IndicatorRow
-from rag.indicators.when import is_mean, when
+from rag.indicators.types import ACTUAL, SO_FAR, TARGET, YEAR, YEARLY, IndicatorRow
+from rag.indicators.when import is_mean, is_so_far, when
 from rag.lexicon import Entry
 from rag.places import Level, Mention, contains, find_places
 from rag.sentences import sentences
@@ -287,13 +288,16 @@ class _Reader:
 
     def _respectively(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
         cut = left.rindex("分别")
+        times = _TIMES_OF.search(left) if run[0].measure is Measure.MULTIPLE else None
+        if times is not None:
+            left = left[: max(cut + 2, times.start())]
         compared = run[0].measure in (Measure.GROWTH, Measure.CHANGE)
-        base, kept = self._against(left, run[0].measure) if compared else ("", "")
+        base, kept = self._against(left, run[0].measure) if compared else (times["base"] if times else "", "")
         after = left[cut + 2 :]
-        if base and (at_base := left.rfind(base)) < cut:  # 较2020年分别增长
+        if base and compared and (at_base := left.rfind(base)) < cut:  # 较2020年分别增长
             cut = max(left.rfind(word, 0, at_base) for word in "比较与同")
             after = _COMPARING.sub("", after)
-        elif base:  # 分别比2020年增长
+        elif base and compared:  # 分别比2020年增长
             after = AGAINST.sub("", PREDICATE.sub("", kept[cut + 2 :]))
         subject = self._own(left[:cut], state.read_to)
         if subject is None:
@@ -326,6 +330,7 @@ class _Reader:
         held = _RATE_OF.sub("", bearer(first))
         if held != first:  # 粮食播种面积、总产; 热线诉求解决率、满意率
             pairs = [pairs[0], *((f, held + name if _leans(name) else name) for f, name in pairs[1:])]
+        pairs = [pairs[0], *((f, _with_kind(name, first)) for f, name in pairs[1:])]
         head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
         shared = subject.place if len(owners) == 1 else ""
         found = [
@@ -367,6 +372,8 @@ class _Reader:
         if figure.kind == "rank":
             return self._rank(figure, left, state)
         base = ""
+        if figure.measure is Measure.MULTIPLE and (times := _TIMES_OF.search(left)):
+            base, left = times["base"], left[: times.start()]  # 是2007年的3.3倍
         if figure.measure is Measure.CHANGE or figure.measure is Measure.GROWTH:
             base, left = self._against(left, figure.measure)
         share = ""
@@ -392,14 +399,15 @@ class _Reader:
             and figure.base_unit in ("元", "平方米", "亩")
             and right.startswith("的")
         ):
-            owner = trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
+            owner = _WENT_ON.sub("", trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end]))))
             if len(owner) > 1:  # 总投资35亿元的重点项目, 总投资35亿元的12个重点项目
                 return _Found(figure, _Subject(owner + _thing(own.name), own.start))
         if own is not None and figure.base_unit == "元" and right.startswith("的") and exact(own.name) is None:
             put_in = _PUT_IN.search(own.name)
-            owner = trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
+            owner = _WENT_ON.sub("", trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end]))))
             if put_in is not None and len(owner) > 1:  # 压茬推进总投资9亿元的水毁修复项目
-                return _Found(figure, _Subject(owner + put_in[0], own.start))
+                size = "总投资" if put_in[0] == "投资" else put_in[0]
+                return _Found(figure, _Subject(owner + size, own.start))
         if (
             own is not None
             and _MONEY_PUT_IN.fullmatch(own.name)
@@ -437,7 +445,7 @@ class _Reader:
         stranger = figure.measure is Measure.LEVEL and left.rstrip(" ")[-1:] in tuple(",:;")
         bounded = right.startswith(("以上", "以下", "以内", "左右"))
         tells = right[:1] not in tuple(",;。、()!") and not bounded and bool(right.strip())
-        if stranger and own is not None and (tells or _STARTS_WITH_DEED.match(own.name)):
+        if stranger and own is not None and (tells or not right or _STARTS_WITH_DEED.match(own.name)):
             return None  # 推进…试点,1.2万户…: the count is of something else
         if own is None:
             if state.subject is None or self._is_of_others(figure, left, state):
@@ -486,6 +494,8 @@ class _Reader:
     def _joined(self, own: _Subject, left: str, figure: Figure, state: _Sentence) -> _Subject:
         """Complete a name that leans on the one before it: 总投资, 占比, 交付; 新建…、幼儿园."""
         before = state.subject
+        if before is not None and _AMONG_THEM.search(left) and (parted := part_of(own.name, before.name)) != own.name:
+            return replace(own, name=parted)
         if before is not None and _CONTRIBUTES.match(own.name):
             return _Subject(bearer(before.name) + own.name, before.start)
         if GENERIC.match(own.name):
@@ -541,7 +551,9 @@ class _Reader:
         if not trimmed(shorter) and mark is not None and name and ";" not in text[mark.start() :]:
             return None
         at = offset + start + len(name) - len(shorter)
-        shorter = STATE.sub("", shorter) or shorter
+        if STATE.fullmatch(shorter):
+            return None  # 历史性突破百亿大关,增长7.2%: of what is said before
+        shorter = STATE.sub("", shorter)
         places = self._places_at(at)
         if places:
             after = shorter[places[-1].end - at :]
@@ -612,6 +624,7 @@ class _Reader:
         Args:
             opens: whether the figure opens its clause, so that what is said of the noun follows: 3家企业获批….
         """
+        right = _FOOTNOTE.sub("", right)  # 7所乡村学校[11]改造
         bounded = _AFTER_QUALIFIER.match(right)
         if bounded:
             right = right[bounded.end() :]
@@ -635,7 +648,7 @@ class _Reader:
             following += more["noun"]
         if 1 < len(following) < 6 and (more := _AND_MORE.match(right[len(following) :])):
             following += more[0][: len(more[0])]  # 12台燃油、燃煤窑炉改造
-        noun = counted(trimmed(following))
+        noun = counted(_WENT_ON.sub("", trimmed(following)))
         if (opens or noun in BARE_NOUNS) and noun and noun == trimmed(following):
             shift = len(self.text[figure.end :]) - len(self.text[figure.end :].lstrip(" "))
             at = self.text.find(right, figure.end + shift) if right else figure.end
@@ -723,7 +736,7 @@ class _Reader:
         if not (counted_before or exact(subject.name) or _HOLDS_RANK.search(subject.name)):
             return None  # 图书馆新馆建成投用、居全省第3: what holds the rank is not said
         grown = before is not None and before.measure is Measure.GROWTH and before.kind == "quantity" and own is None
-        if (_SPEED.search(head) or grown) and not subject.name.endswith(("增速", "增幅", "率")):
+        if (_SPEED.search(head) or grown) and "总量" not in head and not subject.name.endswith(("增速", "增幅", "率")):
             base = f"{base}增速"  # 增长18%,增速居全市第一
         return _Found(figure, subject, trimmed(base))
 
@@ -764,6 +777,8 @@ class _Reader:
         year, period = dated.year, dated.period
         if measure in ("growth", "change", "level", "ratio") and is_mean(self.text, figure.start, sentence):
             period = YEARLY if period == YEAR else period + YEARLY
+        elif period == YEAR and measure == "level" and dated.kind == ACTUAL:
+            period = SO_FAR if is_so_far(self.text, figure.start, sentence) else YEAR
         if measure == "change" and figure.base_unit == "位" and self.text[: figure.start].endswith(("至", "到")):
             measure = "rank"  # 进至全国百强92位
         if measure == "share" and figure.base_unit == "%" and indicator in _PRICES:
@@ -772,7 +787,8 @@ class _Reader:
             _RAISED_OUTPUT.search(self.text[sentence : figure.start]) or _STEPS.match(self.text, figure.end)
         ):
             measure = "change"  # 增产500亿斤, 提升2个等级
-        sign = -1 if figure.negative and measure in ("growth", "change") else 1
+        negative = figure.negative and not _CUTS.search(name)  # 减碳96%
+        sign = -1 if negative and measure in ("growth", "change") else 1
         start, end = self._quote(figure, subject, sentence)
         source_start, source_end = self.paragraph.alignment.to_source(start, end)
         return IndicatorRow(
@@ -858,7 +874,7 @@ _GATHERS = re.compile(
 )
 _TRADE = frozenset(("出口", "进口", "进出口"))
 _A_TRADE = re.compile(r"(?:产业|行业|制造业|加工业|集群)$")
-_PUT_IN = re.compile(r"(?:计划|概算|估算)?总?投资额?$")
+_PUT_IN = re.compile(r"(?:(?:计划|概算|估算)?总?投资额?|总?规模)$")
 _OF_WHAT = re.compile(r"(?:等|的|了[^,;。、]{1,6}(?:近|约)?)$")
 _PRODUCT = re.compile(r"(?:全[省市县区国州盟]|我[省市县区国]|国内|地区|本地区)*(?:生产总值|GDP)(?:的)?")
 _FULFILLED = re.compile(r"完成.{2,12}比例$")
@@ -881,7 +897,9 @@ _RATE_OF = re.compile(r"(?<=[一-鿿]{2})[一-鿿]{2}率$")
 _HANDS_OUT = re.compile(
     r"(?:累计|全年|共)?(?:设立|组建|发行|下达|拨付|发放|投放|兑现|建立|购买|增发|减免|争取|筹集|落实|安排|化解|偿还|整合|撬动|带动|拉动|引导|追回|挽回)"
 )
-_COUNT_FIRST = re.compile(r"^[0-9.]+[余多]?(?:万?平方?米|公里|万?亩|[个项家条座处户套栋所台辆艘宗批段])")
+_COUNT_FIRST = re.compile(
+    r"^[0-9.]+[余多]?(?:万?平方?米|[万亿]?千瓦|万?吨|兆瓦|GW|MW|公里|万?亩|[个项家条座处户套栋所台辆艘宗批段])"
+)
 _REACHES_OUT = re.compile(r"惠及|覆盖|受益|服务|带动|辐射|吸引|惠及群众|受益群众")
 # 由30个工作日压减至9个工作日: what stands between leads to the second.
 _LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")
@@ -907,6 +925,19 @@ _INCREASE = re.compile(r"新增|净增")
 _OF_ZONE = re.compile(
     r"(?:货物|外贸)?(?:进出口|出口)(?:总?额)?|外贸|(?:规上)?工业(?:总产值|增加值|投资)|固定资产投资|.{0,6}(?:注册|落户|入驻|落地)"
 )
+_FOOTNOTE = re.compile(r"[〔［\[(][0-9]{1,3}[〕］\])](?=[一-鿿])")
+# 河渠治理扎实推进: how it went on is no part of the name.
+_WENT_ON = re.compile(
+    r"(?<=.{2})(?:进展|(?:加快|扎实|有序|稳步|全面|顺利|加速|深入|持续|强力)(?:推进|实施|建设|进行|开展))$"
+)
+_AMONG_THEM = re.compile(r"(?:^|[,;、(])其中[,:]?(?=[^,;。]*$)")
+_TIMES_OF = re.compile(
+    r"(?:是|为|相当于)(?P<base>(?:19|20)[0-9]{2}年|[“\"]?十[一二三四]?五[”\"]?(?:末|时期|期间)?|全[国省市]平均(?:水平)?|上年(?:同期)?)的$"
+)
+_BARE_COUNT = re.compile(r"[一-鿿]{2}[量额]")
+_CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡)人数")
+_CUTS = re.compile(r"(?:减碳|减排|降碳|减量|降幅|压减|去化)$")
+_LEVEL_OF = re.compile(r"国家级?|省级|世界级")
 _PRICES = frozenset(("居民消费价格", "工业生产者出厂价格", "商品零售价格"))
 _RAISED_OUTPUT = re.compile(r"(?:增产|减产|增收|多收)了?$")
 _STEPS = re.compile(r"(?:等级|位次|名次|档次)(?=[,;。、]|$)")
@@ -940,7 +971,17 @@ def _of_product(thing: str) -> Entry | None:
 
 def _leans(name: str) -> bool:
     """Whether a member of a list names only a measure, of what the first member measures."""
-    return (GENERIC.match(name) is not None and "款" not in name) or _BARE_RATE.fullmatch(name) is not None
+    return (
+        (GENERIC.match(name) is not None and "款" not in name)
+        or _CASUALTIES.fullmatch(name) is not None
+        or _BARE_RATE.fullmatch(name) is not None
+    )
+
+
+def _with_kind(name: str, first: str) -> str:
+    """专利申请量、授权量: what the first member counts, the others count too."""
+    alike = _BARE_COUNT.fullmatch(name) is not None and name[-1] == first[-1] and len(first) > len(name)
+    return first[: -len(name)] + name if alike else name
 
 
 def _is_measure(name: str) -> bool:

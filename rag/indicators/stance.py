@@ -97,6 +97,7 @@ class _Walker:
         self.span = ""
         self.horizon: int | None = None  # last year of the plan spoken of
         self.turned = False  # a plan has begun whose heading is no section of its own
+        self.announced = False  # a paragraph of its own says what the sections after it are of
         self.decider = "-"  # the heading that decided last
         # Paragraphs, by index, with which parts that plan begin.
         self.plans = [s.first - 1 for s in report.sections if self._opens_plan(s.heading)]
@@ -123,6 +124,7 @@ class _Walker:
                 phase, span = found
                 if self.allowed is None or phase.looks_back == self.allowed:
                     self.phase, self.span = phase, span
+                    self.announced = _ANNOUNCES.search(paragraph.text) is not None
         return Stance(phase, self._year(phase, span), span if phase in (Phase.REVIEW_SPAN, Phase.PLAN_SPAN) else "")
 
     def _enter(self, section: int, index: int) -> None:
@@ -140,7 +142,8 @@ class _Walker:
         plan_follows = any(first > index for first in self.plans)
         if decided is not None:
             spans = _SPAN_HEADING.search(by) is not None and _ONE_YEAR.search(by) is not None
-            if by != self.decider or not (spans or decided[1] is None):
+            said = self.announced and by == self.decider and self.phase is not None
+            if by != self.decider or not (spans or said or decided[1] is None):
                 turned = (
                     self.phase if by == self.decider and self.phase is Phase.PLAN and self.allowed is None else None
                 )
@@ -288,6 +291,10 @@ class _Walker:
         return self.horizon or year + 4
 
 
+# 一年来,主要做了以下工作:
+_ANNOUNCES = re.compile(
+    r"^.{6,160}(?:以下|主要做了|重点做了|主要抓了|主要开展了|几个方面|主要工作)[^。]{0,12}[。:：]?$"
+)
 _SAYS_SPAN = re.compile(rf"{_SPAN_WORDS}来|这{_SPAN_WORDS}|一年来|这一年|的五年$")
 _PLAN_NAME_ONLY = re.compile(rf"{_PLAN_NAME}|第[一二三四五六七八九十]+个五年计划")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?= ?年)")

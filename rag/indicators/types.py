@@ -8,6 +8,7 @@ from typing import Any
 
 YEAR = "year"
 YEARLY = "年均"  # behind the span that a yearly average is of, or alone where that is not said
+SO_FAR = "累计"  # all that there was up to then
 TARGET, ACTUAL = "target", "actual"
 
 
@@ -92,4 +93,4 @@ def is_period_named(period: str, text: str) -> bool:
     >>> is_period_named("十四五年均", "十四五期间增长多少"), is_period_named("年均", "2025年增长多少")
     (True, False)
     """
-    return (period.removesuffix(YEARLY) or YEARLY) in text
+    return period == SO_FAR or (period.removesuffix(YEARLY) or YEARLY) in text

@@ -30,6 +30,7 @@ _TOTAL = re.compile(
     r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|翻)(?![到至为])"
 )
 _MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均递增)[^,;:。、]*$")
+_RUNNING = re.compile(r"(?<!全年)(?<!年内)(?<!今年)累计(?!增速|增幅|增长|投票)[^、]*$")
 _YEARLY = re.compile(r"年均(?!气温|降水|温度|浓度)|平均每年|每年平均|年平均|年均递增|年递增")
 _DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成")
 # How things stand, whatever was done before.
@@ -38,7 +39,7 @@ _HOLDS = re.compile(
 )
 # 43个社区获评…, 3家企业入选…: what became of so many.
 _ACHIEVED = re.compile(
-    r"[0-9.一二三四五六七八九十百千万亿]+[余多]?[^0-9,;:。、%]{1,18}?(?:获评|获批|获|入选|荣获|荣膺|获得|实现|完成|建成|投产|投用|投运|通车|开工|竣工|落地|落户|上市|摘帽|脱贫|列入|纳入|成为|通过|晋升|升级|跻身|进入|退出|关停)"
+    r"[0-9.一二三四五六七八九十百千万亿]+[余多]?[^0-9,;:。、%]{1,18}?(?:获评|获批|获|入选|荣获|荣膺|获得|实现|完成|建成|投产|投用|投运|通车|开工|竣工|落地|落户|上市|摘帽|脱贫|列入|纳入|成为|通过|晋升|升级|跻身|进入|退出|关停|重组|上榜|迁入|搬迁|开通|启用|并网|复工)"
 )
 _OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年|当年")
 _REACHED = re.compile(r"(?:达到?|为|突破|超过?|到|至|占|居|列)[约近超]?$")
@@ -59,7 +60,7 @@ _DONE = re.compile(
 # 由全省第六位上升至第五位: the first of the two is of the time before.
 _FROM_HERE = re.compile(r"(?:由|从)[^,;。0-9]{0,12}$")
 _TO = re.compile(
-    r"[^,;。]{1,12}?(?:提高|增加|增长|上升|提升|扩大|跃升|前移|回落|放缓|收窄|攀升|压降|下降|降低|减少|压减|压缩|缩短|缩小|调整|优化|改善|变|发展|扩展|整合|升|降|增)(?:到|至|为)"
+    r"[^,;。]{1,24}?(?:提高|增加|增长|上升|提升|扩大|跃升|前移|回落|放缓|收窄|攀升|压降|下降|降低|减少|压减|压缩|缩短|缩小|调整|优化|改善|变|发展|扩展|整合|升|降|增)(?:到|至|为)"
 )
 
 
@@ -78,6 +79,12 @@ def is_mean(text: str, at: int, start: int) -> bool:
     """Whether the figure at `at` is a yearly average: 年均增长5%; 分别 lists share the word."""
     clause = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。"))
     return _YEARLY.search(text[clause:at]) is not None
+
+
+def is_so_far(text: str, at: int, start: int) -> bool:
+    """Whether the figure at `at` is a running total: 累计签约项目100个; one of a year says so (全年累计)."""
+    clause = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。"))
+    return _RUNNING.search(text[clause:at]) is not None
 
 
 def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, report_year: int | None) -> When:

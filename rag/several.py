@@ -24,6 +24,8 @@ _ASKS = re.compile(
     r"多少|几|哪|什么|谁|吗|呢|怎|如何|为何|是否|有没有|能不能|会不会|比较|对比|\b(?:compare|what|who|how|which|when|where|why|is|are|did|does|was|were)\b",
     re.I,
 )
+_FOLLOWS_UP = re.compile(r"(?:那|而)?(?:后来|最后|最终|结果|实际上?|年底|完成|达到|实现|达标|有没有|是否|究竟|到底)")
+_AIMED = re.compile(r"目标|计划|任务|承诺|定的|要")
 MIN_CHARS = 3
 
 
@@ -37,6 +39,8 @@ def questions(text: str, *, held: Collection[str] = ()) -> list[str]:
     parts = [part for part in parts if len(part) > MIN_CHARS]
     if not 1 < len(parts) <= MAX_QUESTIONS or not all(_ASKS.search(part) for part in parts):
         return [text]
+    if any(_FOLLOWS_UP.match(part) for part in parts[1:]) and _AIMED.search(parts[0]):
+        return [text]  # 目标是多少?后来完成了吗?: one question about both
     full: list[str] = []
     for part in parts:
         full.append(followup.in_full(part, full, held=held))

@@ -15,6 +15,7 @@ _ASKS = re.compile(
     re.I,
 )
 _WHO = re.compile(r"谁|哪位|何人|报告人|\bwho\b", re.I)
+_BY_WHOM = re.compile(r"由谁|由哪位|由什么人")
 _WHEN = re.compile(r"会议|大会|何时|什么时候|哪天|哪一天|when|meeting", re.I)
 _MEETING = re.compile(r"会议|大会|[0-9〇一二三四五六七八九十]日")
 
@@ -26,6 +27,7 @@ def byline(request: Request) -> Iterator[Piece]:
     for report in request.sides[0].reports[:1]:
         lines = [p for p in report.paragraphs if p.role is Role.BYLINE]
         asks_who, asks_when = (bool(asks.search(request.question.text)) for asks in (_WHO, _WHEN))
+        asks_who = asks_who or _BY_WHOM.search(request.question.text) is not None
         if asks_who is not asks_when:
             # Who is asked: not when; where one line says both, it is given.
             lines = [p for p in lines if bool(_MEETING.search(p.text)) is asks_when] or lines

@@ -99,6 +99,11 @@ def asks_verdict(question: str) -> bool:
     return bool(_MORE.search(question) or _LESS.search(question))
 
 
+def asks_least(question: str) -> bool:
+    """Whether the question asks which side has least."""
+    return bool(_LESS.search(question)) and not _MORE.search(question)
+
+
 def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     """Compare, subtract or add up, as the question asks; None where it asks for none of these or units differ."""
     if len(operands) < 2 or len({kind_of_unit(o.figure) for o in operands}) > 1:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from rag.compose import Piece, Request, Side, Source, ledger
 from rag.compose.byline import byline
 from rag.compose.candidates import NO_SUCH_FIGURE, Candidate, Judge, gives_figure_of, tells_of
-from rag.compose.compare import MAX_SAID, Operand, asks_verdict, needs_all, operand, verdict
+from rag.compose.compare import MAX_SAID, Operand, asks_least, asks_verdict, needs_all, operand, verdict
 from rag.compose.counted import counted, members
 from rag.compose.lists import best_list
 from rag.compose.threshold import Threshold, threshold
 from rag.compose.trim import trim
-from rag.figures import Measure
+from rag.figures import Bound, Measure
 from rag.indicators import IndicatorRow
 from rag.sentences import sentences
 from rag.tense import ACTUAL, TARGET
@@ -393,18 +393,24 @@ def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
 
 def _ranked(request: Request, judge: Judge) -> Iterator[Piece]:
     """Which of many sides is highest, by the ledger alone; a side that gives no such figure is named as missing."""
-    if not ledger.names_asked(request) or not asks_verdict(request.question.text):
+    if request.question.places or not ledger.names_asked(request) or not asks_verdict(request.question.text):
         return
     found = ledger.across(request, judge.asked)
     compared = verdict(request.question.text, operands := _operands(found, judge))
     if compared is None:
         return
-    yield Piece(compared.text, tuple(o.source for o in operands), formula=compared.formula)
+    text = _growth_only(found, judge) + compared.text
+    yield Piece(text, tuple(o.source for o in operands), formula=compared.formula)
     yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands)
     telling = {row.report_id for row, _ in found} | {row.place for row, _ in found}
-    for side in request.sides:
-        if not any(report.id in telling or report.place in telling for report in side.reports):
-            yield Piece(side.label, missing=True)
+    silent = [r.place for side in request.sides for r in side.reports if not telling & {r.id, r.place}]
+    yield from (Piece(place, missing=True) for place in dict.fromkeys(silent))
+
+
+def _growth_only(found: Sequence[tuple[IndicatorRow, Source]], judge: Judge) -> str:
+    """Said first where one asks who has most, and the reports tell only how much it grew."""
+    grew = found and all(row.measure == "growth" and row.kind == ACTUAL for row, _ in found)
+    return "没有可比的总量，只比增速：" if grew and not judge.asked else ""
 
 
 def _between(request: Request, judge: Judge) -> Iterator[Piece]:
@@ -441,18 +447,25 @@ def _across(request: Request, judge: Judge) -> Iterator[Piece]:
     if (limit := threshold(request.question.text)) is not None:
         yield from _on_one_side(request, judge, limit)
         return
-    operands = _operands(ledger.across(request, judge.asked), judge)
+    text = request.question.text
+    found = ledger.across(request, judge.asked, lowest_first=asks_least(text), most=len(request.facts))
+    operands = _operands(found, judge)
     if len(operands) < 2:
         return
-    compared = verdict(request.question.text, operands[:3])
-    top = compared.text if compared is not None else None
-    listed = "，".join(f"{o.label}{o.shown}" for o in operands[:3])
+    compared = verdict(text, operands)
+    first = [one for one in operands if one.value == operands[0].value]
+    said = operands[: max(MAX_SAID, len(first))]
+    listed = "，".join(f"{o.label}{o.shown}" for o in said)
+    order = "从低到高" if asks_least(text) else "从高到低"
+    name = ledger.names_asked(request)[0]
     yield Piece(
-        top or f"{len(operands)}个地方给出了{ledger.names_asked(request)[0]}，从高到低：{listed}等。",
-        tuple(o.source for o in operands[:3]),
-        formula=" > ".join(o.figure.text for o in operands[:3]),
+        _growth_only(found, judge) + compared.text
+        if compared is not None
+        else f"{len(operands)}个地方给出了{name}，{order}：{listed}等。",
+        tuple(one.source for one in said),
+        formula=compared.formula if compared is not None else " > ".join(o.figure.text for o in said),
     )
-    yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands)
+    yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands[: ledger.MAX_ACROSS])
 
 
 def _on_one_side(request: Request, judge: Judge, limit: Threshold) -> Iterator[Piece]:
@@ -460,7 +473,7 @@ def _on_one_side(request: Request, judge: Judge, limit: Threshold) -> Iterator[P
     found = ledger.across(
         request,
         judge.asked,
-        keep=lambda row: limit.is_met(row.base_values, row.base_unit),
+        keep=lambda row: limit.is_met(row.base_values, row.base_unit, Bound(row.bound)),
         lowest_first=limit.is_upper,
         most=len(request.facts),
     )

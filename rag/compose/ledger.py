@@ -213,14 +213,13 @@ def _alike(rows: Sequence[IndicatorRow], asked: Asked) -> Sequence[IndicatorRow]
     if any(row.kind == ACTUAL for row in rows):
         # Of a year that is over one asks for the result.
         rows = [row for row in rows if row.kind == ACTUAL]
-    if asked:
-        return rows
     places: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         places.setdefault((row.measure, row.base_unit), set()).add(row.place)
     # Who has the highest income asks for income, not for its growth; of targets growth is the common form.
     levels = {key: who for key, who in places.items() if key[0] == "level" and len(who) > 1}
-    common = max((levels if rows and rows[0].kind == ACTUAL and levels else places).items(), key=_most, default=None)
+    wants_level = not asked and levels and rows[0].kind == ACTUAL
+    common = max((levels if wants_level else places).items(), key=_most, default=None)
     return [row for row in rows if common is not None and (row.measure, row.base_unit) == common[0]]
 
 

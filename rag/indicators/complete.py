@@ -69,7 +69,12 @@ _LEANING = re.compile(
 _OWNERLESS = re.compile(
     r"(?:注册|签约|活跃)?用户|从业人员|从业人数|职工|工人|会员|门类|品种|授权量|申请量|(?:死亡|受伤|伤亡)人数|(?:建设|年度|目标)?任务|总?装机|产业总装机"
     r"|门店|成员|站点|日均|客流|存货|库容|年产量|年产值|大棚产值|产业产值|产能|参与群众|涉及群众|设计能力|孵化项目|设立总规模|跑办总投资"
-    r"|按[一-鿿]{2,8}计算"
+    r"|按[一-鿿]{2,8}计算|营业额|销售收入|综合产值|收入总数|累保金额|产能指标"
+)
+# A size says which of those spoken of before are meant: 其中30亿元以上项目28个.
+_ONLY_A_SIZE = re.compile(
+    r"(?:超|过|总投资|投资)?[0-9一二三四五六七八九十百千-]*[亿万千百十]+(?:元|级)?(?:以上|级)?的?(?:工业|产业|重大|大)?"
+    r"(?:项目|企业)"
 )
 # Rhetoric with a number in it, and bare verbs that what follows has lost.
 _EMPTY = re.compile(
@@ -93,6 +98,7 @@ _ENTITY = re.compile(
     r"(?:(?:[一-鿿“”A-Za-z]{0,14}?(?:自由贸易试验区|自贸试验区|自贸港|自贸区)|[一-鿿“”A-Za-z]{2,14}?(?:新区|开发区|高新区|经开区|合作区|综合保税区|综保区|保税区"
     r"|功能区|度假区|科学城|大学城|科创走廊|航空港|临空区|自贸片区|教育园区))(?:[一-鿿]{2,4}片区)?)"
     r"(?!的|等|和|、|与|及|以上|[一-鿿]{0,4}、)"
+    r"|[一-鿿]{2,8}(?:实验室|学院|大学|研究院|港)(?=[0-9]|集聚|新增|累计|完成|入选|获批|牵头|承担|引进|转化|货物吞吐量|集装箱吞吐量)"
 )
 _NO_ENTITY = re.compile(
     r"[和与及“]|推进|支持|运营|加大|抢抓|作为|建设|发展|抓好|发挥|依托|落户|国家级|省级|全部|各类|所有|现代农业"
@@ -111,6 +117,11 @@ def is_thin(name: str) -> bool:
     (True, True, False, False)
     """
     return name in BARE_NOUNS or _THIN.fullmatch(name) is not None
+
+
+def is_only_a_size(name: str) -> bool:
+    """Whether a name says only how big those are that are counted: 30亿元以上项目."""
+    return _ONLY_A_SIZE.fullmatch(name) is not None
 
 
 def leans(name: str) -> bool:
@@ -135,7 +146,7 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
     >>> completed("名片", "擦亮", "名片。", unit="张", measure="level")
     ''
     """
-    if _EMPTY.fullmatch(name):
+    if _EMPTY.fullmatch(name) or (unit in ("元", "美元") and name.endswith("部门")):
         return ""
     if (output := _output(name, before, unit, measure)) is not None:
         return output
@@ -147,6 +158,8 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
         deed = _whole_deed(after)
         if deed and not FLOW.match(name) and not name.endswith(deed[:2]):
             return name + deed
+    if is_only_a_size(name):
+        return ""
     if name in BARE_NOUNS or not (leans(name) or _OWNERLESS.fullmatch(name)):
         return name
     topic = _MADE_TO.sub("", topic_before(before))
@@ -159,8 +172,19 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
     return "" if _TELLS_NOTHING.fullmatch(name) or _OWNERLESS.fullmatch(name) else name
 
 
+# How old reports name what they measure; the rest of their figures are told in arguments.
+_PLAIN_MEASURE = re.compile(
+    r".+(?:产量|产值|收入|支出|人数|投资|面积|装机容量|里程|总额|赤字|贷款|存款|物价|价格|工资|库存|储备|增长率|自然增长率)"
+)
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name ends in what is measured: 钢产量, 地方预算收入."""
+    return _PLAIN_MEASURE.fullmatch(name) is not None
+
+
 _EACH = re.compile(
-    r"每(?:个|座|所|家)[一-鿿]{1,5}?(?=都|均|要|至少|力争|[0-9])|每[县市区镇乡村](?=[^均])|各(?:县|市|区|乡镇|镇|街道|园区)(?:\([^()]*\)|市区|市|区)?"
+    r"每个?[县市区乡镇](?:\([^()]*\))(?=[^均])|每(?:个|座|所|家)[一-鿿]{1,5}?(?=都|均|要|至少|力争|[0-9])|每[县市区镇乡村](?=[^均])|各(?:县|市|区|乡镇|镇|街道|园区)(?:\([^()]*\)|市区|市|区)?"
     r"(?=[^;。]{0,20}(?:打造|培育|建设|谋划|建成|创建|至少|都要|每))"
 )
 

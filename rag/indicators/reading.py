@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rag.figures import Figure, Measure, Period, find_periods, fold, read_numbers
-from rag.indicators.complete import completed, each_of, entity_of, leans
+from rag.indicators.complete import completed, each_of, entity_of, is_only_a_size, is_plain, leans
 from rag.indicators.keep import is_measured, title_spans
 from rag.indicators.lists import all_members, members
 from rag.indicators.naming import (
@@ -187,11 +187,13 @@ class _Reader:
             return found
         if _CAPACITIES.search(self.text[start : figure.start]) is None:
             return found
-        return replace(found, subject=replace(found.subject, name=name + "生产能力"))
+        capacities = _CAPACITIES.search(self.text[start : figure.start])
+        added = "新增" if capacities is not None and _NEW.search(self.text[start : start + capacities.start()]) else ""
+        return replace(found, subject=replace(found.subject, name=f"{added}{name}生产能力"))
 
     def _can_stand(self, name: str, found: _Found) -> bool:
         year = self.report.year
-        if self.place == _NATION and year is not None and year < _PLAIN_SINCE and argues(name):
+        if self.place == _NATION and year is not None and year < _PLAIN_SINCE and (argues(name) or not is_plain(name)):
             return False
         if found.figure.kind != "rank" and (places := find_places(name)) and places[0].text == name:
             return False  # 四川省由千分之二十九降到…: of what is said before
@@ -455,7 +457,7 @@ class _Reader:
                 return _Found(figure, state.subject, measure="growth")  # 增长15%以上、力争达到20%
             if _TO_TOTAL.match(left) and (added := _ADDED.search(state.subject.name)):
                 rest = state.subject.name[: added.start()] + state.subject.name[added.end() :]
-                if len(rest) > 2:  # 新增在保企业25家、达到225家
+                if len(rest) > 1:  # 新增在保企业25家、达到225家
                     return _Found(figure, replace(state.subject, name=rest))
             of_share = figure.measure is Measure.SHARE or figure.base_unit == "个百分点"
             return _Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
@@ -494,8 +496,11 @@ class _Reader:
     def _joined(self, own: _Subject, left: str, figure: Figure, state: _Sentence) -> _Subject:
         """Complete a name that leans on the one before it: 总投资, 占比, 交付; 新建…、幼儿园."""
         before = state.subject
-        if before is not None and _AMONG_THEM.search(left) and (parted := part_of(own.name, before.name)) != own.name:
-            return replace(own, name=parted)
+        if before is not None and (_AMONG_THEM.search(left) is not None or is_only_a_size(own.name)):
+            parts = (part_of(own.name, one.name) for one in (before, *reversed(state.recent)))
+            parted = next((part for part in parts if part != own.name), own.name)
+            if parted != own.name:
+                return replace(own, name=parted)
         if before is not None and _CONTRIBUTES.match(own.name):
             return _Subject(bearer(before.name) + own.name, before.start)
         if GENERIC.match(own.name):
@@ -532,6 +537,7 @@ class _Reader:
         if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
             return _Subject(own.name + _thing(before.name), before.start)
         makes = _PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
+        makes = makes or _OWN_VERB.fullmatch(own.name) is not None
         if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
             verb = _VERBS.match(before.name)
             if verb and NOT_CARRIED.fullmatch(verb[0]):
@@ -781,6 +787,8 @@ class _Reader:
             period = SO_FAR if is_so_far(self.text, figure.start, sentence) else YEAR
         if measure == "change" and figure.base_unit == "位" and self.text[: figure.start].endswith(("至", "到")):
             measure = "rank"  # 进至全国百强92位
+        if measure == "growth" and indicator.endswith("率") and _HELD_AT.search(self.text[sentence : figure.start]):
+            measure = "share"  # 失业率、价格涨幅分别控制在5%和3%
         if measure == "share" and figure.base_unit == "%" and indicator in _PRICES:
             measure = "growth"  # 价格控制在2%以内
         if measure == "level" and (
@@ -788,6 +796,9 @@ class _Reader:
         ):
             measure = "change"  # 增产500亿斤, 提升2个等级
         negative = figure.negative and not _CUTS.search(name)  # 减碳96%
+        base = found.base
+        if not base and measure in ("growth", "ratio") and (since := _SINCE.match(self.text[sentence : figure.start])):
+            base = since["base"]
         sign = -1 if negative and measure in ("growth", "change") else 1
         start, end = self._quote(figure, subject, sentence)
         source_start, source_end = self.paragraph.alignment.to_source(start, end)
@@ -808,7 +819,7 @@ class _Reader:
             bound=figure.bound.value,
             qualifier=figure.qualifier,
             estimate=figure.estimate,
-            base=found.base,
+            base=base,
             topic=entry.topic if entry else topic_of(name),
             standard=standard,
             section=self.section,
@@ -938,6 +949,11 @@ _BARE_COUNT = re.compile(r"[一-鿿]{2}[量额]")
 _CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡)人数")
 _CUTS = re.compile(r"(?:减碳|减排|降碳|减量|降幅|压减|去化)$")
 _LEVEL_OF = re.compile(r"国家级?|省级|世界级")
+_NEW = re.compile(r"新增|新增加")
+# 1957年比1952年,工业总产值将增长98%: said once for all that follows.
+_SINCE = re.compile(r"^[^,;。]{0,16}?(?:同|比|较|与)(?P<base>[一二三四五六七八九〇零○0-9]{4}年)(?:相比|比较)?,")
+_OWN_VERB = re.compile(r"[治造植修改清退还种栽补压][一-鿿]")
+_HELD_AT = re.compile(r"(?:控制在|稳定在|保持在|维持在)(?:[0-9.]+[%‰](?:左右|以[上下内])?[和、与])?$")
 _PRICES = frozenset(("居民消费价格", "工业生产者出厂价格", "商品零售价格"))
 _RAISED_OUTPUT = re.compile(r"(?:增产|减产|增收|多收)了?$")
 _STEPS = re.compile(r"(?:等级|位次|名次|档次)(?=[,;。、]|$)")

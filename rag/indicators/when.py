@@ -30,7 +30,7 @@ _TOTAL = re.compile(
     r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|翻)(?![到至为])"
 )
 _MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均递增)[^,;:。、]*$")
-_RUNNING = re.compile(r"(?<!全年)(?<!年内)(?<!今年)累计(?!增速|增幅|增长|投票)[^、]*$")
+_RUNNING = re.compile(r"(?<!全年)(?<!年内)(?<!今年)累计(?!增速|增幅|增长|投票)")
 _YEARLY = re.compile(r"年均(?!气温|降水|温度|浓度)|平均每年|每年平均|年平均|年均递增|年递增")
 _DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成")
 # How things stand, whatever was done before.

@@ -103,7 +103,7 @@ def test_figure_whose_object_is_not_told_or_is_no_measure_is_left_out(report_of:
 
 def test_class_of_size_is_no_figure_of_its_own(report_of: Reports) -> None:
     rows = named(report_of("招引亿元以上茶旅项目13个、总投资86亿元，其中20亿元项目2个。"))
-    assert rows == [("招引亿元以上茶旅项目", "13个"), ("亿元以上茶旅项目总投资", "86亿元"), ("20亿元项目", "2个")]
+    assert rows == [("招引亿元以上茶旅项目", "13个"), ("亿元以上茶旅项目总投资", "86亿元"), ("招引20亿元项目", "2个")]
 
 
 def test_year_compared_with_is_not_the_year_told(report_of: Reports) -> None:
@@ -160,7 +160,7 @@ def test_improving_is_no_change_of_the_amount(report_of: Reports) -> None:
         ("云汀湾科学城汇聚120多个科研团队。", [("云汀湾科学城汇聚科研团队", "120个")]),
         (
             "新增的生产能力有：化肥4万吨，机制纸2万吨，发电装机容量3万千瓦。",
-            [("化肥生产能力", "4万吨"), ("机制纸生产能力", "2万吨"), ("发电装机容量", "3万千瓦")],
+            [("新增化肥生产能力", "4万吨"), ("新增机制纸生产能力", "2万吨"), ("发电装机容量", "3万千瓦")],
         ),
         ("示范带动全市畜禽粪污综合利用率达到93%。", [("畜禽粪污综合利用率", "93%")]),
         ("服务业增加值增速连续三个季度居全省第2位。", [("服务业增加值", "2位")]),

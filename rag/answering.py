@@ -57,12 +57,14 @@ def answer(
         facts=facts(ledger.indicators_named(question), _asked_of(question, sides, by_id)),
     )
     pieces = list(generator.generate(request))
+    if question.inner:
+        pieces = [piece for piece in pieces if any(_names(source, question.inner) for source in piece.sources)]
     if isinstance(generator, ExtractiveGenerator):
         pieces = [_placed(piece, question, rows) for piece in pieces]
     stated, struck = _held([piece for piece in pieces if piece.sources and not piece.row], request)
     missing = [piece for piece in pieces if piece.missing]
     if not stated:
-        if lack := ledger.lacking(request, asked(question.text)):
+        if not question.inner and (lack := ledger.lacking(request, asked(question.text))):
             return _abstained(question, lack.reason, lack.near, citations, generator, struck)
         near = nearest(question, sources, request.idf)
         return _abstained(question, _not_covered(question, rows), near, citations, generator, struck)
@@ -122,6 +124,13 @@ def _held(pieces: Sequence[Piece], request: Request) -> tuple[list[Piece], tuple
     return stated, tuple(struck)
 
 
+def _names(source: Source, inner: str) -> bool:
+    """Whether the sentence of a source speaks of a place inside the report's."""
+    text = source.paragraph.text
+    first = max((text.rfind(mark, 0, source.start) + 1 for mark in "。；！？"), default=0)
+    return inner in text[first : source.end]
+
+
 def _statement(piece: Piece, numbers: tuple[int, ...]) -> Statement:
     return Statement(disarmed(piece.text), numbers, derived=Derived(piece.formula, numbers) if piece.formula else None)
 
@@ -171,6 +180,9 @@ def _abstained(
 
 
 def _not_covered(question: Question, rows: Sequence[Row]) -> str:
+    if question.inner:
+        around = "、".join(p.label for p in question.places)
+        return f"资料库里没有{question.inner}的报告；{around}的报告提到的内容里没有所问的。"
     asked = {TARGET: "目标", ACTUAL: "完成情况"}.get(question.understood.status, "内容")
     places = "、".join(p.label for p in question.places)
     where = f"{places}的报告" if places else f"资料库中的{len(rows)}份报告"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -11,8 +12,9 @@ from functools import lru_cache
 from rag.figures import Period, find_periods
 from rag.lexicon import Mention, mentions
 from rag.lexicon.spoken import Spoken, spoken_words
-from rag.places import Level, Place, find_places
+from rag.places import Level, Place, contains, find_places, same_place
 from rag.places import Mention as PlaceMention
+from rag.places.relations import NATION_NAMES
 from rag.results import Understood
 from rag.terms import simplified, term_weight, terms
 
@@ -41,6 +43,7 @@ class Question:
     vocabulary: tuple[Mention, ...] = ()
     quoted: tuple[str, ...] = ()  # what the question puts in quotation marks
     spoken: tuple[Spoken, ...] = ()  # words of speech outside the vocabulary, with offsets in `bare`
+    inner: str = ""  # a place without a report of its own: the report of the place that holds it may tell of it
 
 
 # What each word that may be printed for a spoken one weighs in the search: it is only one of several.
@@ -194,6 +197,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     found += _unknown_places(text, [(m.start, m.end) for m in found])
     if not found and (nation := _NATION_ACTS.search(text)):
         found += [PlaceMention(nation.start(), nation.end(), nation[0], m.place) for m in find_places("国务院")]
+    found, inner = _within_held(found, held)
     all_periods = find_periods(text)
     # 2020年代 is no year of a report.
     periods = [p for p in all_periods if not p.text.endswith("年代") and not text.startswith("代", p.end)]
@@ -202,7 +206,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     if report_years and not _ASKS_ONLY_REPORT.search(text):
         periods = [p for p in periods if not any(a <= p.start < b for a, b in named_reports)]
     dated = [(p.start, p.end) for p in all_periods if p.kind == "year"]
-    rest = _without(text, [(m.start, m.end) for m in found] + dated)
+    rest = inner + _without(text, [(m.start, m.end) for m in found] + dated)
     named = tuple(
         m for m in mentions(rest, everyday_gaps=True) if not _is_quoted(rest, m.start, m.end) and _says_more(m, rest)
     )
@@ -249,7 +253,26 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         vocabulary=named,
         quoted=tuple(_QUOTED.findall(text)),
         spoken=spoken,
+        inner=inner,
     )
+
+
+def _within_held(found: list[PlaceMention], held: Collection[str]) -> tuple[list[PlaceMention], str]:
+    """The places with one that has no report replaced by the held place that it lies in, and its short name.
+
+    Only where a question names no other place: of several, each is to have its own report.
+    """
+    places = {m.place.label: m.place for m in found}
+    inner = [p for p in places.values() if not any(same_place(p.label, h) for h in held)]
+    if len(inner) != 1 or any(not contains(p.label, inner[0].label) for p in places.values() if p is not inner[0]):
+        return found, ""
+    outer = [h for h in held if contains(h, inner[0].label) and h not in NATION_NAMES]
+    deepest = [h for h in outer if not any(contains(h, other) for other in outer)]
+    around = [m.place for h in deepest[:1] for m in find_places(h, prefer=held)]
+    if not around:
+        return found, ""
+    replaced = [dataclasses.replace(m, place=around[-1]) for m in found if m.place == inner[0]]
+    return replaced, inner[0].name if len(inner[0].short) < 2 else inner[0].short
 
 
 _GOES_TO = re.compile(r"(?:去|往|赴|飞|前往|来自|通往|直达|进京|到)$")

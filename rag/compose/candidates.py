@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rag.asked import asked
 from rag.compose import Source
-from rag.figures import Figure, find_figures
+from rag.figures import Figure, Measure, find_figures
 from rag.lexicon import Mention, mentions
 from rag.lexicon.spoken import Spoken
 from rag.sentences import clauses
@@ -91,7 +91,7 @@ class Judge:
         self.wants_figure = question.understood.kind == "figure" or bool(self.asked) or self._names_figure
         self._is_per_head = _EACH.search(question.bare) is not None
         self._asks_price = _ASKS_PRICE.search(question.bare) is not None
-        self.thing = named_thing(question.bare)
+        self.thing = question.inner or named_thing(question.bare)
         self._asked_terms = frozenset(terms(question.text))
         rarest = max(idf.values(), default=1.0)
         self._quoted = [(_letters(text), QUOTED * rarest) for text in question.quoted]
@@ -174,6 +174,8 @@ class Judge:
         hopeless = coverage > 0 and (coverage + SIMILARITY) * score / coverage < HOPELESS
         if wants_figure and not hopeless:
             met = self.asked.share_met(_figures(source.quote))
+            is_ordered = Measure.RANK in self.asked.measures and _ORDINAL.search(source.quote) is not None
+            met = 1.0 if is_ordered and len(self.asked.measures) == 1 and not self.asked.units else met
             score *= NO_SUCH_FIGURE + (1 - NO_SUCH_FIGURE) * met
             if (
                 understood.kind == "figure"
@@ -189,7 +191,9 @@ class Judge:
                 score *= FIGURE_OF_OTHER
             if self._is_told_too_late(source.quote, context, coverage):
                 score *= OTHER_INDICATOR
-            if self.thing and not tells_of(self.thing, source.quote, context):
+            if self.thing and not (
+                tells_of(self.thing, source.quote, context) or (is_ordered and self.thing in source.quote)
+            ):
                 score *= OTHER_THING
         if understood.kind == "reason" and not _CAUSE.search(source.quote):
             score *= NO_CAUSE
@@ -257,6 +261,8 @@ _CAUSE = re.compile(
 )
 _HAN = re.compile(r"[一-鿿]+")
 PER_HEAD = ("人均", "户均", "亩均", "地均", "单位", "村均")
+# 成为全国第七个…: an order that is no rank among those that are measured.
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+[个座家位名]")
 _EACH = re.compile(r"人均|户均|亩均|地均|村均")
 _SAYS_EACH = re.compile(r"均|每[人户亩村家平]|单位")
 
@@ -333,9 +339,12 @@ def tells_of(thing: str, text: str, before: str = "") -> bool:
     False
     """
     whole = f"{before} {text}"
-    at = whole.rfind(thing)
-    figures = [f for f in _figures(whole) if f.start > at] if at >= 0 else []
-    return any(not _OF_ALL.search(whole[at : f.start]) for f in figures)
+    # Named again at the end of a sentence, it was told of before that.
+    places = [m.start() for m in re.finditer(re.escape(thing), whole) if m.start() > len(before)] or [
+        whole.rfind(thing)
+    ]
+    figures = _figures(whole)
+    return any(at >= 0 and at < f.start and not _OF_ALL.search(whole[at : f.start]) for at in places for f in figures)
 
 
 def _only_per_head(text: str, name: str) -> bool:

@@ -305,7 +305,7 @@ def purpose_after(after: str) -> str:
 # Verbs alone: 竣工投产; what they plant is told in them.
 DEEDS = re.compile(rf"(?!.*(?:造林|植树|绿化|并网))(?:启动|{FLOW.pattern.removeprefix('^')}|{OBJECT_VERBS.pattern})+")
 _NOT_A_NAME = re.compile(
-    rf"(?:{DEEDS.pattern}|点亮|拿出|在[一-鿿]{2, 6}率先[一-鿿]{2}|跑办|惠及|受益|覆盖|累计|提前|组织|压缩|减少|增加|提高|发展"
+    rf"(?:{DEEDS.pattern}|点亮|跑办|惠及|受益|覆盖|累计|提前|组织|压缩|减少|增加|提高|发展"
     rf"|补偿|补助|报销|应对|处理|接受|用好|拿出|召开|开办|开设|创造|拥有|推出|出台|建立|斩获|夺得|荣获|获得?"
     r"|[人户亩日年月]均|每[人户亩年月日]|人均每[年月])"
 )

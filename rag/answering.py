@@ -132,7 +132,12 @@ def _names(source: Source, inner: str) -> bool:
 
 
 def _statement(piece: Piece, numbers: tuple[int, ...]) -> Statement:
-    return Statement(disarmed(piece.text), numbers, derived=Derived(piece.formula, numbers) if piece.formula else None)
+    # Two operands may stand in one sentence.
+    return Statement(
+        disarmed(piece.text),
+        tuple(dict.fromkeys(numbers)),
+        derived=Derived(piece.formula, numbers) if piece.formula else None,
+    )
 
 
 def _table(cells: Sequence[Piece], question: Question, citations: Citations) -> Table | None:

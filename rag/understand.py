@@ -59,9 +59,11 @@ _QUESTION_WORDS = re.compile(
     r"|量化的?|具体的?|(?:写|提|讲|说|谈)到了?|所[说称指]的?|提及|涉及|(?<!主)要做|年度|地方|地区的?|口径|数字|情况(?=[?？,，。]|$)|这几份|这些|各份|各地|各个|报告(?:里|中|说的?|提到|提出)?(?:的)?|政府工作报告|工作报告"
 )
 _REPORT_YEAR = re.compile(
-    r"((?:19|20)[0-9]{2})年(?!代)[^0-9,，。]{0,12}?(?:政府工作报告|工作报告|报告(?=[里中说提的,，]|$))"
+    r"(?:the|in|of|'s|to) ((?:19|20)[0-9]{2}) (?:government )?(?:work )?report"
+    r"|((?:19|20)[0-9]{2})年(?!代)[^0-9,，。]{0,12}?(?:政府工作报告|工作报告|报告(?=[里中说提的,，]|$))",
+    re.I,
 )
-_ASKS_ONLY_REPORT = re.compile(r"提出|定在|目标|计划|(?<![主重])要|重点")
+_ASKS_ONLY_REPORT = re.compile(r"提出|定在|目标|计划|(?<![主重])要|重点|target|plan|aim|goal", re.I)
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _STATUS_WORDS = re.compile(
     r"目标|计划|预期|打算|准备|力争|争取|安排|要求|实际上?|完成情况|完成|实现|达到|做到|提出|确定|设定|定在|拟|将要|现在|目前|如今"
@@ -104,7 +106,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "comparison",
         re.compile(
-            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)[高低多少大小快慢长]|谁(?:定得)?更|更[高多大快长少低]|相差|对比|比较|区别|不同|变化|相比"
+            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)最?[高低多少大小快慢长猛]|是[^,，。?？]{2,22}[快高多]还是[^,，。?？]{2,22}[快高多]|谁(?:定得)?更|更[高多大快长少低]|相差|对比|比较|区别|不同|变化|相比"
             r"|与.+(?:各|分别)|和.+(?:各|分别)|compare|difference|higher|lower|more than",
             re.I,
         ),
@@ -146,7 +148,7 @@ _REALLY = re.compile(
 )
 _UP_TO_MARK = re.compile(r"达标(?:了|吗|没|否)")
 _ACTUAL = re.compile(
-    r"完成(?!率|时|情况|任务|目标)|达到了|实现了|增长了|下降了|新增了|新建了|建成了|拿到|获得|入选|获评|去年|已经|过去|累计|回顾|比上年"
+    r"(?:[装建修种办给发帮招引开通搬拆治改换铺挖植救送花投赚收卖买加][上成好完出下掉到起过]?|得到|用上|吃上|喝上|住上|坐上)了(?!吗|没)|完成(?!率|时|情况|任务|目标)|达到了|实现了|增长了|下降了|新增了|新建了|建成了|拿到|获得|入选|获评|去年|已经|过去|累计|回顾|比上年"
     r"|\bdid\b|\bwas\b|\bwere\b",
     re.I,
 )
@@ -174,6 +176,29 @@ _STRUCTURE = re.compile(
     rf"(?:{_THREE}|(?<![第一二])三产)(?:增加值)?(?:的)?(?:之?比(?!上年|去年|前)(?:例|重)?|结构|占比)"
 )
 _EACH_OF_THREE = re.compile(rf"{_THREE}(?:增加值)?(?!结构)(?=[^,，。?？]*(?:分别|各|哪|最|谁|增长|增速))")
+# 城里人收入涨得快还是农村人涨得快 compares two indicators.
+_TOWN_OR_COUNTRY = re.compile(
+    r"(?:城里|城镇|城市)[^,，。?？]{0,12}(?:收入|挣|赚)[^,，。?？]{0,8}(?:还是|和|与|跟|比)[^,，。?？]{0,6}(?:农村|乡下|农民|村里)"
+    r"|(?:城里|城镇|城市)人?(?:和|与|跟|还是)(?:农村|乡下|农民)人?[^,，。?？]{0,8}(?:收入|挣|赚)[^,，。?？]{0,6}(?:谁|哪|更|快|多)"
+)
+_TOWN = re.compile(r"(?:城里人?|城镇居民|城市居民|城镇|城市)(?:们)?的?(?:人均)?(?:可支配)?(?:收入|挣的?钱?|赚的?钱?)?")
+_COUNTRY = re.compile(
+    r"(?:农村居民|农村人?|乡下人?|农民|村里人?)(?:们)?的?(?:人均)?(?:可支配)?(?:收入|挣的?钱?|赚的?钱?)?"
+)
+# 投资、消费、外贸三样里哪样增长得最快: short for the indicators that go by these words.
+_HEADLINE = {
+    "投资": "固定资产投资",
+    "消费": "社会消费品零售总额",
+    "外贸": "进出口总额",
+    "进出口": "进出口总额",
+    "工业": "规模以上工业增加值",
+    "财政收入": "一般公共预算收入",
+}
+_HEADLINE_WORD = r"投资|消费|外贸|进出口|工业|财政收入"
+_HEADLINES = re.compile(
+    rf"(?<![一-鿿])(?:{_HEADLINE_WORD})(?:[、和与跟](?:{_HEADLINE_WORD}))+(?=[一-鿿]{{0,4}}(?:里|中|当中|之中|[,，]|哪|谁|各|分别|增|涨))"
+)
+_SAYS_GROWTH = re.compile(r"增长|增速|增幅|涨|快|猛")
 # 保定市(含定州) asks about one place.
 _ASIDE = re.compile(r"[(（][^)）]*?(?:含|包括|扣除|including|excluding|without|with\b)[^)）]*[)）]", re.I)
 # The state as the one who acts; in 国家级 and 国家高新技术企业 it is only part of a name.
@@ -185,6 +210,11 @@ _NATION_ACTS = re.compile(
 def _spelled_out(text: str) -> str:
     """一、二、三产业 is three names; 三产结构 is the one figure that tells their shares."""
     text = _STRUCTURE.sub("三次产业结构", text)
+    if _TOWN_OR_COUNTRY.search(text):
+        text = _COUNTRY.sub("农村居民人均可支配收入", _TOWN.sub("城镇居民人均可支配收入", text, count=1), count=1)
+    if (listed := _HEADLINES.search(text)) is not None and _SAYS_GROWTH.search(text):
+        full = "、".join(_HEADLINE[word] for word in re.findall(_HEADLINE_WORD, listed[0]))
+        text = text[: listed.start()] + full + text[listed.end() :]
     return _EACH_OF_THREE.sub("第一产业增加值、第二产业增加值、第三产业增加值", text)
 
 
@@ -202,7 +232,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     # 2020年代 is no year of a report.
     periods = [p for p in all_periods if not p.text.endswith("年代") and not text.startswith("代", p.end)]
     named_reports = [(m.start(), m.end()) for m in _REPORT_YEAR.finditer(text)]
-    report_years = tuple(int(m[1]) for m in _REPORT_YEAR.finditer(text))
+    report_years = tuple(int(m[1] or m[2]) for m in _REPORT_YEAR.finditer(text))
     if report_years and not _ASKS_ONLY_REPORT.search(text):
         periods = [p for p in periods if not any(a <= p.start < b for a, b in named_reports)]
     dated = [(p.start, p.end) for p in all_periods if p.kind == "year"]
@@ -440,11 +470,28 @@ def _without_nation(places: list[Place], text: str) -> list[Place]:
     return [place for place in places if place.level is not Level.NATIONAL or is_asked]
 
 
+_SAME_RANK = re.compile(r"(?:和|与|跟|及|、|比|还是|同)$")
+
+
+def _names_region_of(text: str, outer: Place, inner: Place) -> bool:
+    """Whether the outer place only says among whom: 某市成为广西全区首个…."""
+    if not contains(outer.label, inner.label):
+        return False
+    at, behind = text.find(outer.short), text.find(inner.short)
+    first = re.match(
+        r"(?:省|市|自治区|壮族自治区|回族自治区)?(?:全[省区市]|首个|首家|第[一二三]|唯一|率先|之最|最)",
+        text[at + len(outer.short) :],
+    )
+    return -1 < behind < at and first is not None and _SAME_RANK.search(text[:at]) is None
+
+
 def _outermost_left_out(places: list[Place], text: str) -> list[Place]:
     """In 菏泽市牡丹区 the outer place only says where the inner one is."""
     kept: list[Place] = []
     names = {p.name for p in places}
     for place in dict.fromkeys(places):
+        if any(place is not other and _names_region_of(text, place, other) for other in places):
+            continue
         is_outer = any(
             place.name in other.parents
             and (f"{place.name}{other.name}" in text or f"{place.short}{other.name}" in text)

@@ -15,7 +15,7 @@ from rag.figures import Bound, Figure, find_figures
 
 # The adjective of the question is that of the answer: 哪个里程更长 is answered with 更长.
 _MORE = re.compile(
-    r"(?:更|最|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(高|多|大|快|长|强|重|早)(?=[?？,，。(（]|$|的|些|一点|[呢啊呀吗])|higher|more|larger|faster|longer"
+    r"(?:更|最|得(?=[高多大快]还是)|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(高|多|大|快|长|强|重|早|猛|厉害)(?=[?？,，。(（]|$|的|些|一点|还是|[呢啊呀吗])|higher|more|larger|faster|longer"
 )
 _LESS = re.compile(
     r"(?:更|最|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(低|少|小|慢|短|轻)(?=[?？,，。(（]|$|的|些|一点|[呢啊呀吗])|lower|less|fewer|smaller|slower"

@@ -36,6 +36,10 @@ EVERYDAY_FIGURE = 0.38
 STANDING_OUT = 0.25
 # Money is told of in so many sentences that one of them standing out tells little without words of the question.
 STANDING_WORDS = 0.3
+# A sentence that names what is asked for may cover less of the question where no other comes near.
+PARTLY = 0.42
+EVIDENT = 0.6
+ALONE = 1.6
 MIN_LIST_COVERAGE = 0.32
 EXACT_LIST = 0.7
 # Where several points are asked for, a list may cover the words so much less than a sentence that is none.
@@ -54,6 +58,11 @@ PLAIN = 0.9
 UNKNOWN_WORDS = 0.4
 # A sentence of so many characters is given whole where the question's own words do not tell which clause is meant.
 SHORT = 70
+
+
+_ASKS_THING = re.compile(
+    r"什么样|哪家|哪一?[项座条个所位名支部款]|谁|叫什么|什么名字|什么名称|哪里|什么地方|哪儿|哪个", re.I
+)
 
 
 class ExtractiveGenerator:
@@ -87,7 +96,10 @@ class ExtractiveGenerator:
         if (of_one or kind == "figure") and _names_more(request) and (pieces := list(_list(request, judge))):
             yield from pieces
             return
-        if (kind in ("figure", "fact", "tracking") or of_one) and (pieces := list(_figures(request, judge))):
+        # 建成的那个码头是什么样的 asks for no figure of 码头.
+        names_a_thing = kind == "fact" and not judge.asked and _ASKS_THING.search(request.question.text) is not None
+        is_told = kind in ("figure", "fact", "tracking") and not names_a_thing
+        if (is_told or of_one) and (pieces := list(_figures(request, judge))):
             yield from pieces
             return
         over_all = len(request.sides) == 1 or threshold(request.question.text) is not None
@@ -132,6 +144,8 @@ def _least(request: Request, judge: Judge, is_everyday: bool) -> float:
 def _stands_out(found: Sequence[Candidate], judge: Judge) -> bool:
     """Whether one sentence alone has the unit that is asked for, and far more of the question than any other."""
     best = found[0]
+    if not judge.wants_figure and best.fit >= 1.0 and best.coverage >= PARTLY and best.score >= EVIDENT:
+        return len(found) < 2 or best.score >= ALONE * found[1].score
     if not judge.asked.units or best.fit < 1.0 or best.score < STANDING_OUT:
         return False
     if best.coverage < STANDING_WORDS and any(unit.startswith("元") for unit in judge.asked.units):

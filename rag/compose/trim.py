@@ -16,7 +16,7 @@ from rag.figures import find_figures
 _COMMA = re.compile(r"[,，](?![0-9]{3}(?![0-9]))")
 # What cannot open a statement: its subject stands in the clause before.
 _NEEDS_SUBJECT = re.compile(
-    r"(?:成为|荣获|荣膺|获评|获批|获得|入选|跻身|列入|纳入|进入|首次|打破|同比|比上年|较上年|分别|均|都|并|且|也|又|其中|累计|总数|总量|存量|占|居|列|位|高于|低于|快于|比|较|超|增长|下降|提高|提升|降低|减少|增加|达|到|为|突破|惠及|使|被|由|从而"
+    r"(?:是|系|成为|荣获|荣膺|获评|获批|获得|入选|跻身|列入|纳入|进入|首次|打破|同比|比上年|较上年|分别|均|都|并|且|也|又|其中|累计|总数|总量|存量|占|居|列|位|高于|低于|快于|比|较|超|增长|下降|提高|提升|降低|减少|增加|达|到|为|突破|惠及|使|被|由|从而"
     r"|创|同时|以及|和|与|或|等|率先|额度|规模|完成率|增幅|增速|[0-9])"
 )
 # A clause like this sets the stage for the one after it and says nothing alone.

@@ -122,6 +122,10 @@ class Judge:
             )
         return covered / self._total
 
+    def puts_in_quotes(self, name: str) -> bool:
+        """Whether the question has this name, and nothing else, in quotation marks."""
+        return name in self._question.quoted
+
     def candidates(self, paragraphs: Iterable[tuple[Report, Paragraph, int, int]]) -> list[Candidate]:
         """Score the clauses in clean spans of paragraphs; best first, ties by place in the report."""
         spans = list(paragraphs)

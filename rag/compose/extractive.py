@@ -361,7 +361,7 @@ def _list(request: Request, judge: Judge) -> Iterator[Piece]:
     wants_points = _ASKS_POINTS.search(request.question.text) is not None
     if found.score < best * (EXACT_LIST if found.is_exact else POINTS if wants_points else 1.0):
         return
-    yield from (Piece(member.quote, (member,)) for member in found.members)
+    yield from (Piece(member.quote.lstrip("—"), (member,)) for member in found.members)
 
 
 def _counted(request: Request) -> Iterator[Piece]:

@@ -20,17 +20,24 @@ from rag.compose.enumerations import (
 from rag.figures import find_figures, parse_chinese_number
 from rag.sentences import sentences
 from rag.tense import status_of
-from rag.types import ItemKind, Report, Role
+from rag.types import Item, ItemKind, Report, Role
 
 # 哪八个方面, 10件实事, 十大民生实事: how many members are asked for.
 _COUNT = re.compile(r"(?:哪|这)?([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|大|件|方面|种|类|点)")
 
 
 _COUNTED = re.compile(
-    r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|大|件|种|类|点)(?:[一-鿿]{0,4}(?=[“\"]))?[“\"]?([一-鿿]{2,6}?)[”\"]?(?=[?？,，。]|是|有|都|分别|$)"
+    r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|大|件|种|类|点)(?:[一-鿿]{0,4}(?=[“\"]))?[“\"]?([一-鿿]{2,6}?)[”\"]?(?=[?？,，。]|是|有|都|分别|具体|各|叫|$)"
 )
 
 
+_ANNOUNCES = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|大|件|种|类)([一-鿿“”]{2,8})")
+# What is left of a list whose members do not bear the name that the question puts in quotation marks.
+OTHER_NAME = 0.3
+# A list of just the number and name asked for is the one, though the words around it are others.
+ANNOUNCED = 0.95
+MIN_ALIKE = 3
+MIN_NAME = 3  # shorter names (坚持, 工程) are those of many lists
 # Characters up to which the members of a list are given whole.
 SHORT_LIST = 330
 # Members longer than this on average are paragraphs of their own: their leads name them.
@@ -98,17 +105,9 @@ def _fit(found: FoundList, report: Report, years: Sequence[int], status: str) ->
 def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
     for paragraph in report.paragraphs:
         for kind in ItemKind:
-            items = [item for item in paragraph.items if item.kind is kind]
-            if len(items) < 2:
-                continue
-            members = tuple(Source(report, paragraph, i.start, i.end) for i in items)
-            labels = tuple(Source(report, paragraph, i.label_start, i.label_end) for i in items)
-            intro = paragraph.text[max(0, items[0].start - 60) : items[0].start]
-            path = report.section_path(paragraph.section)
-            # What stands over a whole chapter says less of a list than the paragraph's own first sentence.
-            outer = " ".join(path if paragraph.lead else path[:-1])
-            around = " ".join((*(() if paragraph.lead else path[-1:]), paragraph.lead, intro))
-            yield from _found(judge, around, labels, _shown(members, labels, kind, wanted), wanted, outer)
+            marked = [item for item in paragraph.items if item.kind is kind]
+            for items in _by_marks(marked):
+                yield from _items(Source(report, paragraph, 0, len(paragraph.text)), items, judge, wanted)
     for lead, spoken in spoken_lists(report):
         labels = tuple(Source(s.report, s.paragraph, i.label_start, i.label_end) for s, i in spoken)
         around = " ".join((*report.section_path(labels[0].paragraph.section), lead))
@@ -126,9 +125,40 @@ def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
         yield from _found(judge, around, works, works, wanted)
     for source, size in sequences(report, wanted.size):
         score = _score_of_sentence(judge, source) * (1.25 if wanted.size == size else 0.8)
+        if wanted.subject and wanted.subject not in source.quote and judge.puts_in_quotes(wanted.subject):
+            score *= OTHER_NAME
         yield FoundList((source,), score, wanted.size == size)
     if wanted.size is None:
         yield from (FoundList((source,), _score_of_sentence(judge, source)) for source in parallel_figures(report))
+
+
+def _by_marks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The items of a paragraph together, and those of each kind of mark where it has several: 第一,…一是…二是…."""
+    if len(items) > 1:
+        yield items
+    kinds = dict.fromkeys(_mark(item) for item in items)
+    if len(kinds) > 1:
+        for kind in kinds:
+            same = [item for item in items if _mark(item) == kind]
+            if len(same) > 1:
+                yield same
+
+
+def _mark(item: Item) -> str:
+    """What a mark is besides its number: 第、 of 第一、, 是 of 一是."""
+    return re.sub(r"[0-9一二三四五六七八九十,，]", "", item.marker)
+
+
+def _items(whole: Source, items: Sequence[Item], judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
+    report, paragraph = whole.report, whole.paragraph
+    members = tuple(Source(report, paragraph, i.start, i.end) for i in items)
+    labels = tuple(Source(report, paragraph, i.label_start, i.label_end) for i in items)
+    intro = paragraph.text[max(0, items[0].start - 60) : items[0].start]
+    path = report.section_path(paragraph.section)
+    # What stands over a whole chapter says less of a list than the paragraph's own first sentence.
+    outer = " ".join(path if paragraph.lead else path[:-1])
+    around = " ".join((*(() if paragraph.lead else path[-1:]), paragraph.lead, intro))
+    yield from _found(judge, around, labels, _shown(members, labels, items[0].kind, wanted), wanted, outer)
 
 
 def _score_of_sentence(judge: Judge, source: Source) -> float:
@@ -172,6 +202,21 @@ def _headings(report: Report, parent: int, judge: Judge, wanted: Wanted) -> Iter
     if before >= 1:
         around += " " + _announcement(report.paragraph(before).text)
     yield from _found(judge, around, names, names, wanted)
+    # ——这一年,…/——五年来,…: two lists under one heading.
+    openings = dict.fromkeys(_opening(name) for name in names)
+    if len(openings) > 1:
+        for opening in openings:
+            same = tuple(name for name in names if _opening(name) == opening)
+            if opening and len(same) >= MIN_ALIKE:
+                yield from _found(judge, around, same, same, wanted)
+
+
+def _opening(name: Source) -> str:
+    """The words up to the first comma, without the dash: 五年来."""
+    opening, comma, _ = name.quote.lstrip("—- ").partition(",")
+    if not comma:
+        opening, comma, _ = name.quote.lstrip("—- ").partition("，")
+    return opening if comma else ""
 
 
 def _announcement(text: str) -> str:
@@ -201,7 +246,22 @@ def _score(judge: Judge, around: str, labels: Sequence[Source], wanted: Wanted, 
         score *= 1.25 if wanted.size == len(labels) else 0.4
     if wanted.subject and all(wanted.subject in label.quote for label in labels):
         score *= 1.2
+    elif wanted.subject and judge.puts_in_quotes(wanted.subject):
+        # 哪五个“坚持” are five that begin so.
+        score *= OTHER_NAME
+    if wanted.size == len(labels) and _is_announced(around, labels, wanted):
+        return max(score, ANNOUNCED)
     return score
+
+
+def _is_announced(around: str, labels: Sequence[Source], wanted: Wanted) -> bool:
+    """Whether the number and name asked for lead to a list, or each member bears the name: 7个重点场景, 十大行动."""
+    if len(wanted.subject) < MIN_NAME or not all(wanted.noun in label.quote for label in labels):
+        return False
+    if all(wanted.subject in label.quote for label in labels):
+        return True
+    counts = (parse_chinese_number(m[1]) for m in _ANNOUNCES.finditer(around) if m[2].endswith(wanted.noun))
+    return any(count is not None and int(count) == wanted.size for count in counts)
 
 
 def _heading(report: Report, section: int) -> Source:

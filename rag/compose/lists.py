@@ -229,6 +229,8 @@ def _announcement(text: str) -> str:
 def _found(
     judge: Judge, around: str, labels: Sequence[Source], shown: Sequence[Source], wanted: Wanted, outer: str = ""
 ) -> Iterator[FoundList]:
+    if wanted.size == len(labels) and wanted.noun:
+        shown = [_named(source, wanted.noun) for source in shown]
     yield FoundList(tuple(shown), _score(judge, around, labels, wanted, outer), wanted.size == len(labels))
     if wanted.size is None or not wanted.subject or len(labels) <= wanted.size:
         return
@@ -239,6 +241,17 @@ def _found(
         yield FoundList(tuple(shown[i] for i in kept), _score(judge, around, of_kind, wanted, outer), is_exact=True)
 
 
+def _named(member: Source, noun: str) -> Source:
+    """A member up to the name asked for, where what follows only praises it: 实施“提级”行动,建强主阵地."""
+    found = _AFTER_NAME.search(member.quote, max(member.quote.find(noun), 0))
+    if noun not in member.quote or found is None or find_figures(member.quote):
+        return member
+    return replace(member, end=member.start + found.start())
+
+
+_AFTER_NAME = re.compile(r"[,，]")
+
+
 def _score(judge: Judge, around: str, labels: Sequence[Source], wanted: Wanted, outer: str = "") -> float:
     inside = " ".join(label.quote for label in labels)
     score = max(judge.coverage(around, outer), judge.coverage(f"{around} {inside}", outer) * 0.9)
@@ -246,7 +259,7 @@ def _score(judge: Judge, around: str, labels: Sequence[Source], wanted: Wanted, 
         score *= 1.25 if wanted.size == len(labels) else 0.4
     if wanted.subject and all(wanted.subject in label.quote for label in labels):
         score *= 1.2
-    elif wanted.subject and judge.puts_in_quotes(wanted.subject):
+    elif judge.puts_in_quotes(wanted.subject) and not all(wanted.noun in label.quote for label in labels):
         # 哪五个“坚持” are five that begin so.
         score *= OTHER_NAME
     if wanted.size == len(labels) and _is_announced(around, labels, wanted):

@@ -10,14 +10,15 @@ from rag.asked import asked
 from rag.cite import Citations, disarmed, marks
 from rag.compose import Generator, Piece, Request, Side, Source, ledger
 from rag.compose.extractive import ExtractiveGenerator
+from rag.figures import find_figures
 from rag.index import Index
 from rag.indicators import IndicatorRow
 from rag.nearest import nearest
-from rag.places import find_places
+from rag.places import Level, find_places
 from rag.results import Answer, Cited, Derived, Statement, Status, Struck, Table
 from rag.scope import Scope, of_level, scopes
 from rag.store import Row
-from rag.tense import ACTUAL, TARGET
+from rag.tense import ACTUAL, TARGET, status_of
 from rag.types import Evidence, Report
 from rag.understand import Question
 from rag.verify import verify_statement
@@ -58,7 +59,7 @@ def answer(
     )
     pieces = list(generator.generate(request))
     if question.inner:
-        pieces = [piece for piece in pieces if any(_names(source, question.inner) for source in piece.sources)]
+        pieces = [piece for piece in pieces if any(_tells(source, question) for source in piece.sources)]
     if isinstance(generator, ExtractiveGenerator):
         pieces = [_placed(piece, question, rows) for piece in pieces]
     stated, struck = _held([piece for piece in pieces if piece.sources and not piece.row], request)
@@ -124,11 +125,19 @@ def _held(pieces: Sequence[Piece], request: Request) -> tuple[list[Piece], tuple
     return stated, tuple(struck)
 
 
-def _names(source: Source, inner: str) -> bool:
-    """Whether the sentence of a source speaks of a place inside the report's."""
+def _tells(source: Source, question: Question) -> bool:
+    """Whether the sentence of a source speaks of the place inside the report's, and of what was aimed at or done."""
     text = source.paragraph.text
     first = max((text.rfind(mark, 0, source.start) + 1 for mark in "。；！？"), default=0)
-    return inner in text[first : source.end]
+    said, wanted = status_of(source.report, source.paragraph, source.quote), question.understood.status
+    sentence = text[first : source.end]
+    if question.understood.kind == "figure" and "分别" not in sentence:
+        # 甲县棉纱、乙县服装…规模突破400亿元 is of both.
+        shared = [m for m in find_places(sentence) if m.place.level is Level.COUNTY and m.text not in question.inner]
+        figures = [f for f in find_figures(sentence) if f.kind == "quantity"]
+        if shared and len(figures) <= len(shared):
+            return False
+    return question.inner in sentence and not (said and wanted and said != wanted)
 
 
 def _statement(piece: Piece, numbers: tuple[int, ...]) -> Statement:

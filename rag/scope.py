@@ -8,6 +8,7 @@ for each report, as long as there are not too many to ask one by one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,7 +62,10 @@ def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
         # Whoever asks for 2025 is not told what the report of 2024 planned, nor that it is silent.
         telling = [row for row in rows if not years or row.year is None or told_years(row, status) & set(years)] or rows
         if len(telling) <= MAX_SIDES:
-            return [_scope(row.name.removesuffix("政府工作报告"), [row], years, status) for row in telling]
+            # The year of a report is not that of what it tells: it is named only to tell two reports apart.
+            places = Counter(row.place for row in telling)
+            labels = [row.place if places[row.place] == 1 else row.name for row in telling]
+            return [_scope(label, [row], years, status) for label, row in zip(labels, telling, strict=True)]
     return held or [_scope("", rows, question.understood.years, status)]
 
 

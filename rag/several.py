@@ -26,6 +26,9 @@ _ASKS = re.compile(
 )
 _FOLLOWS_UP = re.compile(r"(?:那|而)?(?:后来|最后|最终|结果|实际上?|年底|完成|达到|实现|达标|有没有|是否|究竟|到底)")
 _AIMED = re.compile(r"目标|计划|任务|承诺|定的|要")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+_HOW_MUCH = re.compile(r"多少|几[个家所公万亿人户座]")
+_YEAR_EACH = re.compile(r"[,，;；](?=(?:而|那|到)?(?:19|20)[0-9]{2}年[^,，;；]{0,14}?(?:多少|几))")
 MIN_CHARS = 3
 
 
@@ -48,6 +51,15 @@ def questions(text: str, *, held: Collection[str] = ()) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
+    by_year: list[str] = []
+    for part in _YEAR_EACH.split(text):
+        # What stands before the first of them is what all are about.
+        if by_year and not _HOW_MUCH.search(by_year[-1]):
+            by_year[-1] += "," + part
+        else:
+            by_year.append(part)
+    if len(by_year) > 1 and all(_HOW_MUCH.search(part) and _YEAR.search(part) for part in by_year):
+        return by_year  # 2020年建成多少公里,2021年又要改造多少公里?
     parts: list[str] = []
     start = 0
     for end in _END.finditer(text):

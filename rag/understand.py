@@ -96,7 +96,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "aggregate",
         re.compile(
             r"哪些(?:地方|地区|城市|省份?|市|县|区|报告)|哪几(?:个地方|个省|个市|份报告|份|个城市)|各地|各报告|各份报告|各省|各市|各县"
-            r"|汇总|所有(?:地方|报告)|(?:地方|地区|城市|省份?|省区|省市|[市县区])(?:都|分别)?(?:有|是)哪(?:些|几)"
+            r"|这几份报告|这些报告|每份报告|这几个地方|汇总|所有(?:地方|报告)|(?:地方|地区|城市|省份?|省区|省市|[市县区])(?:都|分别)?(?:有|是)哪(?:些|几)"
             r"|哪一?个?(?:地方|地区|城市|省份?|市|县|区|报告|份报告)[^,，?？]{0,30}最[高低多少大小快慢长]"
             r"|最[高低多少大小快慢长]的?(?:是|在)?(?:哪里|哪个地方|哪个?[省市县区]|谁)"
             r"|which (?:places|cities|provinces|reports)",
@@ -176,6 +176,10 @@ _STRUCTURE = re.compile(
     rf"(?:{_THREE}|(?<![第一二])三产)(?:增加值)?(?:的)?(?:之?比(?!上年|去年|前)(?:例|重)?|结构|占比)"
 )
 _EACH_OF_THREE = re.compile(rf"{_THREE}(?:增加值)?(?!结构)(?=[^,，。?？]*(?:分别|各|哪|最|谁|增长|增速))")
+# (不论已完成还是计划): targets and results alike.
+_EITHER = re.compile(
+    r"[(（](?:不论|无论|不管)[^)）]*[)）]|[,，]?(?:不论|无论|不管)是?[^,，。?？]{2,10}(?:还是|或)[^,，。?？]{2,6}(?=[,，。?？]|$)"
+)
 # 城里人收入涨得快还是农村人涨得快 compares two indicators.
 _TOWN_OR_COUNTRY = re.compile(
     r"(?:城里|城镇|城市)[^,，。?？]{0,12}(?:收入|挣|赚)[^,，。?？]{0,8}(?:还是|和|与|跟|比)[^,，。?？]{0,6}(?:农村|乡下|农民|村里)"
@@ -209,6 +213,7 @@ _NATION_ACTS = re.compile(
 
 def _spelled_out(text: str) -> str:
     """一、二、三产业 is three names; 三产结构 is the one figure that tells their shares."""
+    text = _EITHER.sub("", text)
     text = _STRUCTURE.sub("三次产业结构", text)
     if _TOWN_OR_COUNTRY.search(text):
         text = _COUNTRY.sub("农村居民人均可支配收入", _TOWN.sub("城镇居民人均可支配收入", text, count=1), count=1)

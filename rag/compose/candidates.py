@@ -44,6 +44,7 @@ NO_CAUSE = 0.6
 RELATED = 0.6
 # What a written word is worth where the question says it in speech: it may be another one that is meant.
 SPOKEN = 0.85
+_OPENING = 16  # characters in which a paragraph says of which years it is
 # How much the likeness of vectors counts beside the words covered. Tuned on the questions over the five seeds: 0.4,
 # 0.6, 0.8 and 1.0 were tried; with wenju-static-2 again, over all reports: 0.6 and 0.75 decline questions in everyday
 # words that 0.9 answers, 1.05 and 1.2 do as well as 0.9.
@@ -122,6 +123,11 @@ class Judge:
             )
         return covered / self._total
 
+    def is_of_level(self, text: str) -> bool:
+        """Whether a text says the level that the question does: 省级, not 国家级; any does where it says none."""
+        levels = _LEVELS.findall(self._question.bare)
+        return not levels or any(level in text for level in levels)
+
     def puts_in_quotes(self, name: str) -> bool:
         """Whether the question has this name, and nothing else, in quotation marks."""
         return name in self._question.quoted
@@ -193,6 +199,8 @@ class Judge:
                 or (self._asks_price and not _SAYS_PRICE.search(source.quote))
             ):
                 score *= FIGURE_OF_OTHER
+            if self._is_of_years(source, start):
+                score *= OTHER_YEAR
             if self._is_told_too_late(source.quote, context, coverage):
                 score *= OTHER_INDICATOR
             if self.thing and not (
@@ -204,6 +212,16 @@ class Judge:
         if understood.kind != "yes_no" and self._only_repeats(source.quote):
             score *= NOTHING_NEW
         return Candidate(source, coverage, score, status, year, score / coverage if coverage else 1.0)
+
+    def _is_of_years(self, source: Source, start: int) -> bool:
+        """Whether a sentence tells of several years together where the question names single ones."""
+        understood = self._question.understood
+        if not understood.years or _OF_YEARS.search(self._question.text):
+            return False
+        text = source.paragraph.text
+        first = max(text.rfind(mark, 0, start) + 1 for mark in "。；！？")
+        said = f"{text[:_OPENING]} {text[first : source.end]}"
+        return _OF_YEARS.search(said) is not None and not any(str(year) in said for year in understood.years)
 
     def _is_told_too_late(self, text: str, context: str, coverage: float) -> bool:
         """Whether what is asked about is named only behind the figures, which are then those of something else.
@@ -267,6 +285,9 @@ _HAN = re.compile(r"[一-鿿]+")
 PER_HEAD = ("人均", "户均", "亩均", "地均", "单位", "村均")
 # 成为全国第七个…: an order that is no rank among those that are measured.
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+[个座家位名]")
+_LEVELS = re.compile(r"国家级|省级|自治区级|市级|县级")
+# Of several years: what it gives is no figure of one of them.
+_OF_YEARS = re.compile(r"[三四五]年(?:来|间|内)|过去[三四五]年|这五年|[“\"]?十[一二三四]五[”\"]?(?:时期|期间|以来)")
 _EACH = re.compile(r"人均|户均|亩均|地均|村均")
 _SAYS_EACH = re.compile(r"均|每[人户亩村家平]|单位")
 

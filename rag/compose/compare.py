@@ -85,7 +85,12 @@ def operand(label: str, source: Source, judge: Judge, at: int | None = None) -> 
     if known := next((f for f in figures if at is not None and f.start <= at < f.end), None):
         return Operand(label, source, known)
     ends = {f.start: max((g.end for g in figures if g.end <= f.start), default=0) for f in fitting}
-    best = max(fitting, key=lambda f: (judge.coverage(source.quote[ends[f.start] : f.end]), -f.start))
+
+    def covered(figure: Figure) -> tuple[bool, float, int]:
+        part = source.quote[ends[figure.start] : figure.end]
+        return judge.is_of_level(part), judge.coverage(part), -figure.start
+
+    best = max(fitting, key=covered)
     return Operand(label, source, best)
 
 

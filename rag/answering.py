@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ from rag.types import Evidence, Report
 from rag.understand import Question
 from rag.verify import verify_statement
 
+# A county by its name, whether or not the table of places knows it; not 县域, 县城.
+_COUNTY = re.compile(r"[一-鿿]{2}[县旗](?![域城级里乡市区])")
 # Reports of one side that are read whole, for their glossaries and lists.
 MAX_LOADED = 8
 
@@ -56,6 +59,7 @@ def answer(
         load=lambda report_id: load(by_id[report_id]),
         similar=similar,
         facts=facts(ledger.indicators_named(question), _asked_of(question, sides, by_id)),
+        among=_among(question, rows),
     )
     pieces = list(generator.generate(request))
     if question.inner:
@@ -92,6 +96,13 @@ def _asked_of(question: Question, sides: Sequence[Side], rows: Mapping[str, Row]
     if question.understood.kind == "aggregate":
         return {row.id for row in of_level(list(rows.values()), question.text)}
     return {report.id for side in sides for report in side.reports}
+
+
+def _among(question: Question, rows: Sequence[Row]) -> Sequence[str]:
+    """The reports that are read for words, where one asks which of them speak of something."""
+    years = question.understood.years or question.report_years
+    of_question = of_level(rows, question.text)
+    return [row.id for row in of_question if not years or row.year in years]
 
 
 def _placed(piece: Piece, question: Question, rows: Sequence[Row]) -> Piece:
@@ -132,8 +143,13 @@ def _tells(source: Source, question: Question) -> bool:
     said, wanted = status_of(source.report, source.paragraph, source.quote), question.understood.status
     sentence = text[first : source.end]
     if question.understood.kind == "figure" and "分别" not in sentence:
-        # 甲县棉纱、乙县服装…规模突破400亿元 is of both.
-        shared = [m for m in find_places(sentence) if m.place.level is Level.COUNTY and m.text not in question.inner]
+        # 甲县棉纱、乙县服装…规模突破400亿元 is of both, whichever of them is known for a county.
+        held = frozenset({source.report.place})
+        named = {m.text for m in find_places(sentence, prefer=held) if m.place.level is Level.COUNTY}
+        shared = {name for name in named | set(_COUNTY.findall(sentence)) if not name.endswith(question.inner)}
+        at = sentence.find(question.inner)
+        if at > 0 and sentence[at - 1] in "、和与及":
+            return False
         figures = [f for f in find_figures(sentence) if f.kind == "quantity"]
         if shared and len(figures) <= len(shared):
             return False

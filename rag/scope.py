@@ -62,11 +62,24 @@ def scopes(question: Question, rows: Sequence[Row]) -> list[Scope]:
         # Whoever asks for 2025 is not told what the report of 2024 planned, nor that it is silent.
         telling = [row for row in rows if not years or row.year is None or told_years(row, status) & set(years)] or rows
         if len(telling) <= MAX_SIDES:
-            # The year of a report is not that of what it tells: it is named only to tell two reports apart.
-            places = Counter(row.place for row in telling)
-            labels = [row.place if places[row.place] == 1 else row.name for row in telling]
+            labels = _labels(telling, years, status)
             return [_scope(label, [row], years, status) for label, row in zip(labels, telling, strict=True)]
     return held or [_scope("", rows, question.understood.years, status)]
+
+
+def _labels(rows: Sequence[Row], years: tuple[int, ...], status: str) -> list[str]:
+    """What the sides of a question over all reports are called.
+
+    The year of a report is that of its targets, and not that of the results it tells.
+    """
+    places = Counter(row.place for row in rows)
+    alone = _years_label(years) if years or status != TARGET else None
+    return [
+        f"{row.place}{alone}"
+        if alone is not None and row.place and places[row.place] == 1
+        else row.name.removesuffix("政府工作报告")
+        for row in rows
+    ]
 
 
 _WHICH = r"(?:哪[些个一]|哪几个|哪一个|各个?|所有|全部)"

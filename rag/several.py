@@ -59,7 +59,8 @@ def _split(text: str) -> list[str]:
         else:
             by_year.append(part)
     if len(by_year) > 1 and all(_HOW_MUCH.search(part) and _YEAR.search(part) for part in by_year):
-        return by_year  # 2020年建成多少公里,2021年又要改造多少公里?
+        head = by_year[0][: _YEAR.search(by_year[0]).start()]  # type: ignore[union-attr]
+        return [by_year[0], *(head + part for part in by_year[1:])]  # 2020年建成多少公里,2021年又要改造多少公里?
     parts: list[str] = []
     start = 0
     for end in _END.finditer(text):

@@ -159,6 +159,7 @@ _UNKNOWN_PLACE = re.compile(
     r"(?:^|[,，、:：;；和与及跟比在] ?)(?P<name>[一-鿿]{1,6}?(?:自治[区州县旗]|[省市县区旗盟州]))"
     r"(?=的|[12][0-9]{3}|[今明去前]年|[和与及跟、]|政府|报告|计划|准备|打算|提出|有|要|能|$)"
 )
+_INSIDE = re.compile(r"(?P<name>[一-鿿]{2,4}?[县旗])(?=的|[12][0-9]{3}|[今明去前]年|政府|计划|准备|打算|提出|有|要|能)")
 _COMMON_PLACE = re.compile(
     r"(?:小|社|园|城|市|地|新|景|库|灾|山|牧|林|校|街|片|郊|辖|全|我|本|该|各|这|那|哪|开发|示范|试验|功能|保护|引领|先行|自贸|产业|高新|经开"
     r"|合作|综合|集聚|灌|湖|矿|厂|战|特|老|生活|住宅|工业|农业|旅游|商业)区$|(?:城|全|我|本|该|超|上|各|夜|菜|股|楼|门|车|都|省|这|那|哪)市$"
@@ -229,6 +230,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     asides = [m.span() for m in _ASIDE.finditer(text)]
     found = [m for m in find_places(text, prefer=held) if not any(a <= m.start < b for a, b in asides)]
     found = _without_origins(_without_destinations(found, text), text) or _held_first(text, frozenset(held))
+    found = _unknown_inside(text, found)
     found += _unknown_places(text, [(m.start, m.end) for m in found])
     if not found and (nation := _NATION_ACTS.search(text)):
         found += [PlaceMention(nation.start(), nation.end(), nation[0], m.place) for m in find_places("国务院")]
@@ -307,7 +309,9 @@ def _within_held(found: list[PlaceMention], held: Collection[str]) -> tuple[list
     if not around:
         return found, ""
     replaced = [dataclasses.replace(m, place=around[-1]) for m in found if m.place == inner[0]]
-    return replaced, inner[0].name if len(inner[0].short) < 2 else inner[0].short
+    one = inner[0]
+    # Reports say 曹县 in full, and of a city only 泉州.
+    return replaced, one.name if one.level is Level.COUNTY or len(one.short) < 2 else one.short
 
 
 _GOES_TO = re.compile(r"(?:去|往|赴|飞|前往|来自|通往|直达|进京|到)$")
@@ -394,6 +398,22 @@ def _unknown_places(text: str, known: list[tuple[int, int]]) -> list[PlaceMentio
         place = Place(code="", name=name, level=level, parents=(), short=name[:-1], former=False, now=None)
         unknown.append(PlaceMention(start, end, name, place))
     return unknown
+
+
+def _unknown_inside(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions with a county behind a city's name made one with it: 柳安市云台县, though no table knows it."""
+    joined: list[PlaceMention] = []
+    for mention in found:
+        inner = _INSIDE.match(text, mention.end)
+        is_city = mention.place.level in (Level.PREFECTURE, Level.PROVINCE) and mention.text == mention.place.name
+        if inner is None or not is_city or _COMMON_PLACE.search(inner["name"]):
+            joined.append(mention)
+            continue
+        name = inner["name"]
+        parents = (*mention.place.parents, mention.place.name)
+        place = Place(code="", name=name, level=Level.COUNTY, parents=parents, short=name[:-1], former=False, now=None)
+        joined.append(PlaceMention(mention.start, inner.end(), mention.text + name, place))
+    return joined
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

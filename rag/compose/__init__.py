@@ -49,6 +49,7 @@ class Request:
     load: Callable[[str], Report]  # a report of the library by its id
     similar: Callable[[Sequence[str]], Sequence[float]] | None = None  # likeness of texts to the question, by vectors
     facts: Sequence[IndicatorRow] = ()  # the ledger's rows of the indicators that the question names
+    among: Sequence[str] = ()  # ids of the reports that a question over all reports is about
 
 
 @dataclass(frozen=True, slots=True)

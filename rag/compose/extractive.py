@@ -12,6 +12,7 @@ from rag.compose.candidates import NO_SUCH_FIGURE, Candidate, Judge, gives_figur
 from rag.compose.compare import MAX_SAID, Operand, asks_least, asks_verdict, needs_all, operand, verdict
 from rag.compose.counted import counted, members
 from rag.compose.lists import best_list
+from rag.compose.mentioned import is_name, mentioned, terms_of
 from rag.compose.threshold import Threshold, threshold
 from rag.compose.trim import trim
 from rag.figures import Bound, Measure
@@ -79,6 +80,12 @@ class ExtractiveGenerator:
         if kind in ("definition", "list", "fact") and (pieces := list(_definition(request))):
             yield from pieces
             return
+        if kind == "aggregate" and not request.question.places and (words := terms_of(request.question.text)):
+            if pieces := list(mentioned(request)):
+                yield from pieces
+                return
+            if all(map(is_name, words)):
+                return
         if pieces := list(_counted(request)):
             yield from pieces
             return

@@ -235,7 +235,7 @@ _OWNS = re.compile(
 
 
 def _owner(clause: str) -> str:
-    found = _OWNS.match(without_opening(clause))
+    found = _OWNS.match(clause) or _OWNS.match(without_opening(clause))  # an opening may be a quotation mark
     return found["who"] if found is not None else ""
 
 

@@ -1,0 +1,110 @@
+"""Names that lean on their sentence: completed from it, or the figure is left out. Periods that are not one year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.indicators import extract
+from rag.types import Report
+
+Reports = Callable[..., Report]
+
+
+def named(report: Report) -> list[str]:
+    return [f"{r.indicator} {'/'.join(map(str, r.values))}{r.unit}" for r in extract(report)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("轻轨2号线、4号线南段等18公里线路开通。", ["轻轨2号线、4号线南段等线路开通 18公里"]),
+        ("续建环湖大道、滨江路等6条道路。", ["续建环湖大道、滨江路等道路 6条"]),
+        ("加快建设2个冷链基地和3个临港仓库。", ["建设冷链基地 2个", "建设临港仓库 3个"]),
+    ],
+)
+def test_a_bare_noun_takes_the_list_or_the_verb_before_it(
+    report_of: Reports, sentence: str, expected: list[str]
+) -> None:
+    assert named(report_of(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("加强乡镇普通高中建设，新增学位1500个。", "乡镇普通高中新增学位 1500个"),
+        ("“一键办”平台上线服务事项860项，注册用户42万人。", "“一键办”平台注册用户 42万人"),
+        ("市属企业已有12户完成改制。", "市属企业完成改制 12户"),
+        ("新签约海外项目9个，协议投资额31亿元。", "海外项目协议投资额 31亿元"),
+        ("新引进优质项目60个，其中10亿元以上项目7个。", "新引进10亿元以上项目 7个"),
+        ("专利申请量、授权量分别为900件、640件。", "专利授权量 640件"),
+        ("生产安全事故起数、死亡人数分别下降9%、14%。", "生产安全事故死亡人数 -14%"),
+        ("新增在册合作社25家、达到310家。", "在册合作社 310家"),
+        ("总投资26亿元的3个水厂项目开工。", "水厂项目总投资 26亿元"),
+    ],
+)
+def test_what_a_name_is_of_is_taken_from_the_words_before_it(report_of: Reports, sentence: str, expected: str) -> None:
+    assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["擦亮湖城、茶乡、古驿四张名片。", "做强做优，注册用户42万。", "每个县至少打造1个示范街区。", "重点抓好四件大事。"],
+)
+def test_what_tells_nothing_by_itself_is_left_out(report_of: Reports, sentence: str) -> None:
+    assert named(report_of("", sentence)) == []
+
+
+def test_a_zone_that_a_sentence_speaks_of_is_named_with_its_figures(report_of: Reports) -> None:
+    rows = named(report_of("临湖自贸试验区新设企业610家，货物进出口额增长12%。"))
+    assert rows[-1].startswith("临湖自贸试验区")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period", "year"),
+    [
+        ("累计签约海外项目45个。", "累计", 2023),
+        ("2021年以来，建成口袋公园88个。", "2021年以来", 2023),
+        ("五年来，全市地区生产总值年均增长6.1%。", "五年来年均", 2023),
+        ("城区面积由2018年的40平方公里拓展到52平方公里。", "year", 2018),
+        ("2023年同2019年相比，粮食产量由80亿斤增加到96亿斤。", "year", 2019),
+    ],
+)
+def test_a_figure_is_dated_by_the_span_or_the_year_it_starts_from(
+    report_of: Reports, sentence: str, period: str, year: int
+) -> None:
+    row = next(iter(extract(report_of(sentence))))
+    assert (row.period, row.year) == (period, year)
+
+
+def test_a_review_of_several_years_dates_what_was_done_in_them(report_of: Reports) -> None:
+    text = (
+        "一、过去五年工作回顾\n过去五年，改革成效明显。召开新闻发布会310场。9家企业实现重组。城镇化率达到58%。\n"
+        "二、2024年工作安排\n新建学校3所。\n"
+    )
+    rows = {r.indicator: r for r in extract(report_of(text=text))}
+    assert rows["召开新闻发布会"].period == "过去五年"
+    assert rows["企业实现重组"].period == "过去五年"
+    assert rows["常住人口城镇化率"].period == "year"  # how things stand at the end
+
+
+def test_a_rank_behind_a_growth_is_that_of_the_growth(report_of: Reports) -> None:
+    rows = list(extract(report_of("规模以上工业增加值增长9%，居全省第2位。")))
+    assert [(r.measure, r.base) for r in rows] == [("growth", ""), ("rank", "全省增速")]
+
+
+def test_rates_held_at_a_value_are_shares_and_prices_grow(report_of: Reports) -> None:
+    rows = list(extract(report_of("", "城镇调查失业率、居民消费价格涨幅分别控制在5%和3%以内。")))
+    assert [(r.indicator, r.measure) for r in rows] == [("城镇调查失业率", "share"), ("居民消费价格", "growth")]
+
+
+def test_a_ratio_keeps_the_year_that_it_is_of(report_of: Reports) -> None:
+    (row,) = extract(report_of("规模以上工业增加值是2015年的2.4倍。"))
+    assert (row.measure, row.base) == ("ratio", "2015年")
+
+
+def test_headings_that_plan_a_later_year_date_the_ledger(report_of: Reports) -> None:
+    text = "一、2024年工作回顾\n新建学校3所。\n二、2025年工作安排\n新建公园8个。\n"
+    rows = [(r.indicator, r.year, r.kind) for r in extract(report_of(text=text, year=2024))]
+    assert rows == [("新建学校", 2024, "actual"), ("新建公园", 2025, "target")]

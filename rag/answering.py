@@ -84,11 +84,34 @@ def answer(
         statements=statements,
         struck=struck,
         table=_table([piece for piece in pieces if piece.row], question, citations),
-        reason=said,
+        reason=said or _elsewhere(question, stated, facts(ledger.indicators_named(question), set(by_id))),
         understood=question.understood,
         citations=citations.all,
         generator=generator.name,
     )
+
+
+def _elsewhere(question: Question, stated: Sequence[Piece], rows: Sequence[IndicatorRow]) -> str:
+    """That other places give the figure too, where the question names no place and one was answered for."""
+    given = {source.report.place for piece in stated for source in piece.sources}
+    if question.places or question.understood.language != "zh" or len(given) != 1:
+        return ""
+    (place,) = given
+    years, status = question.understood.years, question.understood.status
+    others = {
+        row.place
+        for row in rows
+        if row.place not in ("", place, "全国")
+        and (not years or row.year in years)
+        and (not status or row.kind == status)
+    }
+    if not others or not place:
+        return ""
+    indicator = question.understood.indicator
+    nation = any(source.report.metadata.level.value == Level.NATIONAL for piece in stated for source in piece.sources)
+    place = "全国" if nation else place
+    where = f"{len(others)}个地方" if len(others) > 1 else next(iter(others))
+    return f"问题没有指明地方，这里是{place}的；{where}的报告也给出了“{indicator}”，加上地名就能看到。"
 
 
 def _asked_of(question: Question, sides: Sequence[Side], rows: Mapping[str, Row]) -> Collection[str]:

@@ -364,6 +364,8 @@ def _listener() -> Callable[[Event], None]:
 def _print_answer(answer: dict[str, Any]) -> None:
     _print_fallback(answer)
     print(answer["answer"])
+    if answer["status"] == "answered" and answer["reason"]:
+        print(f"  提示: {answer['reason']}")
     _print_struck(answer)
     for nearest in answer["nearest"]:
         print(f"  最接近的内容: {nearest['text']}{''.join(f'[{n}]' for n in nearest['citations'])}")

@@ -147,8 +147,18 @@ def _scope(label: str, rows: Iterable[Row], years: tuple[int, ...], status: str)
     rows = list(rows)
     wanted = set(years)
     preferred = frozenset(r.id for r in rows if not wanted or r.year is None or told_years(r, status) & wanted)
-    # The report of the year itself before the one that looks back on it, the newest first where no year is asked.
-    ordered = sorted(rows, key=lambda r: (r.id not in preferred, r.year not in wanted, -(r.year or 0), r.file))
+    # The report of the year itself before the one that looks back on it, the newest first where no year is asked; who
+    # names no place means the nation's figure before that of one of many places.
+    ordered = sorted(
+        rows,
+        key=lambda r: (
+            r.id not in preferred,
+            r.metadata.level.value != "national",
+            r.year not in wanted,
+            -(r.year or 0),
+            r.file,
+        ),
+    )
     return Scope(label, tuple(ordered), preferred, years)
 
 

@@ -87,7 +87,7 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         struck += one.struck
         if one.table is not None:
             tables.append(_table_renumbered(one.table, numbers))
-        if one.reason:
+        if one.reason and one.status is not Status.ANSWERED:
             reasons.append(one.reason)
             lines.append(one.reason)
     answered = [one for one in answers if one.statements]

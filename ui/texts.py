@@ -90,6 +90,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "status.abstained": ("报告里没有答案", "The reports do not answer this"),
     "answer.region": ("回答", "Answer"),
     "answer.missing": ("还缺什么", "What is missing"),
+    "answer.hint": ("提示", "Please note"),
     "answer.why": ("为什么不回答", "Why there is no answer"),
     "answer.nearest": ("报告中相近的内容（不是答案）", "Nearest facts in the reports (not an answer)"),
     "answer.struck": ("未通过核对、已删去的句子", "Sentences that failed the check and were struck"),

@@ -204,7 +204,8 @@ def table(given: Table, *, language: Language) -> Html:
 def _reason(given: Answer, *, language: Language) -> Html:
     if not given.reason:
         return EMPTY
-    key = "answer.why" if given.status is Status.ABSTAINED else "answer.missing"
+    keys = {Status.ABSTAINED: "answer.why", Status.PARTIAL: "answer.missing", Status.ANSWERED: "answer.hint"}
+    key = keys[given.status]
     return tag("div", tag("h4", say(language, key)), tag("p", given.reason), class_="wj-reason")
 
 

@@ -128,3 +128,11 @@ def test_an_aim_and_what_came_of_it_are_one_question(counties: Library) -> None:
     assert told.understood.kind == "tracking"
     assert "目标" in told.answer
     assert "5.8%" in told.answer
+
+
+def test_without_a_place_the_answer_says_whose_it_is_and_that_others_give_the_figure_too(counties: Library) -> None:
+    told = counties.ask("2025年地区生产总值增长目标是多少?")
+    assert told.status.value == "answered"
+    assert "问题没有指明地方" in told.reason
+    assert "2个地方的报告也给出了“地区生产总值”" in told.reason
+    assert not counties.ask("望川县2025年地区生产总值增长目标是多少?").reason

@@ -170,8 +170,8 @@ def _tells(source: Source, question: Question) -> bool:
         held = frozenset({source.report.place})
         named = {m.text for m in find_places(sentence, prefer=held) if m.place.level is Level.COUNTY}
         shared = {name for name in named | set(_COUNTY.findall(sentence)) if not name.endswith(question.inner)}
-        at = sentence.find(question.inner)
-        if at > 0 and sentence[at - 1] in "、和与及":
+        starts = [m.start() for m in re.finditer(re.escape(question.inner), sentence)]
+        if starts and all(at > 0 and sentence[at - 1] in "、和与及" for at in starts):
             return False
         figures = [f for f in find_figures(sentence) if f.kind == "quantity"]
         if shared and len(figures) <= len(shared):

@@ -11,6 +11,7 @@ from rag.asked import asked
 from rag.cite import Citations, disarmed, marks
 from rag.compose import Generator, Piece, Request, Side, Source, ledger
 from rag.compose.extractive import ExtractiveGenerator
+from rag.compose.mentioned import terms_of
 from rag.figures import find_figures
 from rag.index import Index
 from rag.indicators import IndicatorRow
@@ -195,6 +196,8 @@ def _table(cells: Sequence[Piece], question: Question, citations: Citations) -> 
         (Cited(cell.row), Cited(disarmed(cell.text), tuple(citations.number(source) for source in cell.sources)))
         for cell in cells
     )
+    if terms_of(question.text):
+        return Table(("", "原文"), rows)
     # Where the rows are indicators themselves, none of them heads the column.
     of_indicators = question.understood.indicator in {cell.row for cell in cells}
     return Table(("", "数值" if of_indicators else question.understood.indicator or "数值"), rows)

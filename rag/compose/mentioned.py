@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rag.compose import Piece, Request, Source
-from rag.sentences import clauses, sentences
+from rag.sentences import sentences
 from rag.types import Report, Role
 
 _ASKS = re.compile(
@@ -23,6 +23,7 @@ _LONGEST_NAME = 8
 # Places that a statement names; all of them stand in the table under it.
 MAX_SAID = 40
 _LONGEST = 60
+_COMMAS = (",", "，", ";", "；")
 
 
 def terms_of(question: str) -> list[str]:
@@ -83,7 +84,8 @@ def _first(report: Report, term: str) -> Source | None:
             spans: Sequence[tuple[int, int]] = [s for s in sentences(paragraph.text) if s[0] <= at < s[1]]
             start, end = spans[0] if spans else (0, len(paragraph.text))
             if end - start > _LONGEST:
-                inner = [(start + a, start + b) for a, b in clauses(paragraph.text[start:end])]
-                start, end = next(((a, b) for a, b in inner if a <= at < b), (start, end))
+                start = max(start, *(paragraph.text.rfind(mark, start, at) + 1 for mark in _COMMAS))
+                after = [p for mark in _COMMAS if (p := paragraph.text.find(mark, at + len(term), end)) >= 0]
+                end = min(after, default=end)
             return Source(report, paragraph, start, end)
     return None

@@ -98,6 +98,7 @@ class _Sentence:
     recent: tuple[_Subject, ...] = ()  # of amounts, each once: …13555元,…4677元,分别增长
     previous: Figure | None = None
     share_of: str = ""  # the whole that the last figure was a share of
+    base: str = ""  # what the last figure was compared with, or among whom it ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,8 @@ class _Reader:
                 self._advance(ranks[-1], state)
                 continue
             if one is not None:
+                one = _with_base(one, left, state)
+                state.base = one.base
                 yield from _each(one)
                 if _FULFILLED.search(one.subject.name) is None:
                     state.subject, state.share_of = one.subject, one.share_of
@@ -497,6 +500,8 @@ class _Reader:
         """Complete a name that leans on the one before it: 总投资, 占比, 交付; 新建…、幼儿园."""
         before = state.subject
         if before is not None and (_AMONG_THEM.search(left) is not None or is_only_a_size(own.name)):
+            if (fuller := of_class(own.name, before.name)) != own.name:
+                return replace(own, name=fuller)  # 纳税超1000万元企业2家、超500万元企业10家
             parts = (part_of(own.name, one.name) for one in (before, *reversed(state.recent)))
             parted = next((part for part in parts if part != own.name), own.name)
             if parted != own.name:
@@ -911,7 +916,9 @@ _HANDS_OUT = re.compile(
 _COUNT_FIRST = re.compile(
     r"^[0-9.]+[余多]?(?:万?平方?米|[万亿]?千瓦|万?吨|兆瓦|GW|MW|公里|万?亩|[个项家条座处户套栋所台辆艘宗批段])"
 )
-_REACHES_OUT = re.compile(r"惠及|覆盖|受益|服务|带动|辐射|吸引|惠及群众|受益群众")
+_REACHES_OUT = re.compile(
+    r"惠及|覆盖|受益|服务|带动|辐射|吸引|(?:惠及|受益)(?:群众|居民|家庭|农户|学生|师生|企业|人口)"
+)
 # 由30个工作日压减至9个工作日: what stands between leads to the second.
 _LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")
 _SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
@@ -954,6 +961,7 @@ _NEW = re.compile(r"新增|新增加")
 _SINCE = re.compile(r"^[^,;。]{0,16}?(?:同|比|较|与)(?P<base>[一二三四五六七八九〇零○0-9]{4}年)(?:相比|比较)?,")
 _OWN_VERB = re.compile(r"[治造植修改清退还种栽补压][一-鿿]")
 _HELD_AT = re.compile(r"(?:控制在|稳定在|保持在|维持在)(?:[0-9.]+[%‰](?:左右|以[上下内])?[和、与])?$")
+_RISES = re.compile(r"(?:上升|提升|跃升|前移|进|升|跃居|下降|退)*[至到为]")
 _PRICES = frozenset(("居民消费价格", "工业生产者出厂价格", "商品零售价格"))
 _RAISED_OUTPUT = re.compile(r"(?:增产|减产|增收|多收)了?$")
 _STEPS = re.compile(r"(?:等级|位次|名次|档次)(?=[,;。、]|$)")
@@ -992,6 +1000,15 @@ def _leans(name: str) -> bool:
         or _CASUALTIES.fullmatch(name) is not None
         or _BARE_RATE.fullmatch(name) is not None
     )
+
+
+def _with_base(found: _Found, left: str, state: _Sentence) -> _Found:
+    """比2019年提升15%、22%; 由全国第12位升至第5位: what the first is compared with holds for the second."""
+    before, figure = state.previous, found.figure
+    if found.base or not state.base or before is None or before.measure is not figure.measure:
+        return found
+    changed = figure.kind == "rank" and _RISES.fullmatch(left) is not None
+    return replace(found, base=state.base) if changed or left in ("、", "和") else found
 
 
 def _with_kind(name: str, first: str) -> str:

@@ -25,6 +25,10 @@ from rag.types import Evidence, Report
 from rag.understand import Question
 from rag.verify import verify_statement
 
+# The year of a report in English says which report is meant, not of which year it tells.
+_NAMED_REPORT = re.compile(
+    r"(?:the )?(?:19|20)[0-9]{2} (?:national |provincial |municipal )?(?:government )?(?:work )?report", re.I
+)
 # A county by its name, whether or not the table of places knows it; not 县域, 县城.
 _COUNTY = re.compile(r"[一-鿿]{2}[县旗](?![域城级里乡市区])")
 # Reports of one side that are read whole, for their glossaries and lists.
@@ -144,7 +148,7 @@ def _placed(piece: Piece, question: Question, rows: Sequence[Row]) -> Piece:
 def _held(pieces: Sequence[Piece], request: Request) -> tuple[list[Piece], tuple[Struck, ...]]:
     """What the verifier lets stand of a draft, whoever wrote it, and what it strikes."""
     # Of several sides only the subject is common; their places and years stand in the statements and their sources.
-    about = request.question.text if len(request.sides) == 1 else request.question.core
+    about = _NAMED_REPORT.sub(" ", request.question.text) if len(request.sides) == 1 else request.question.core
     stated: list[Piece] = []
     struck: list[Struck] = []
     for piece in pieces:

@@ -61,4 +61,8 @@ def _judged() -> str:
     faults = Counter(line["fault"] for line in lines if not line["right"])
     named = "、".join(f"{fault} {n}" for fault, n in faults.most_common())
     right = sum(line["right"] for line in lines)
-    return f"Of {len(lines)} rows drawn at random and judged by reading, {right} were right ({named} wrong)."
+    passable = sum(line["borderline"] for line in lines)
+    return (
+        f"Of {len(lines)} rows drawn at random and judged strictly, by readers who had not written the extraction, {right} "
+        f"were right ({named} wrong; {passable} of these a reasonable reader might let pass)."
+    )

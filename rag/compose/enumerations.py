@@ -68,11 +68,23 @@ def parallel_figures(report: Report) -> Iterator[Source]:
     for paragraph in report.paragraphs:
         if paragraph.role is not Role.BODY:
             continue
-        for start, end in sentences(paragraph.text):
+        for start, end in _to_full_stops(paragraph.text):
             text = paragraph.text[start:end]
             parts = re.split(r"[,，;；](?![0-9]{3}(?![0-9]))", text)
             if len(parts) >= MIN_FIGURES and len(find_figures(text)) >= MIN_FIGURES:
                 yield Source(report, paragraph, start, end)
+
+
+def _to_full_stops(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences that semicolons do not end: …能耗降低4%左右；居民消费价格…."""
+    start: int | None = None
+    for left, right in sentences(text):
+        start = left if start is None else start
+        if text[right - 1] not in "；;":
+            yield start, right
+            start = None
+    if start is not None:
+        yield start, len(text)
 
 
 def paragraph_lists(report: Report) -> Iterator[tuple[str, list[Source]]]:

@@ -272,7 +272,10 @@ def _fits(row: IndicatorRow, asked: Asked) -> bool:
 def _best(rows: Sequence[IndicatorRow], side: Side) -> list[IndicatorRow]:
     """The report that the side prefers first, whole years before parts, then the order of the text."""
     order = {report.id: i for i, report in enumerate(side.reports)}
-    return sorted(rows, key=lambda r: (order.get(r.report_id, 99), r.estimate, r.paragraph, r.start))
+    # 增产300亿斤,达到9700亿斤: how much there was before how much more it was.
+    return sorted(
+        rows, key=lambda r: (order.get(r.report_id, 99), r.estimate, r.measure == "change", r.paragraph, r.start)
+    )
 
 
 def _pieces(request: Request, rows: Sequence[IndicatorRow], asked: Asked) -> Iterator[Piece]:

@@ -239,8 +239,15 @@ def _owner(clause: str) -> str:
     return found["who"] if found is not None else ""
 
 
+_HARVEST = re.compile(
+    r"(?P<crop>粮食|棉花|油料|小麦|水稻|玉米|大豆|薯类|蔬菜|水果)[^,;。]{0,4}(?:丰收|增产|丰产|连丰)$"
+)
+
+
 def _head(clause: str) -> str:
     clause = without_opening(clause)
+    if (harvest := _HARVEST.search(clause)) is not None:
+        return harvest["crop"]  # 克服灾害再获粮食丰收,产量达到…
     doing = _DOING.match(clause)
     if doing is not None:
         head = clause[doing.end() :]

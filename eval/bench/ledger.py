@@ -63,6 +63,6 @@ def _judged() -> str:
     right = sum(line["right"] for line in lines)
     passable = sum(line["borderline"] for line in lines)
     return (
-        f"Of {len(lines)} rows drawn at random and judged strictly, by readers who had not written the extraction, {right} "
-        f"were right ({named} wrong; {passable} of these a reasonable reader might let pass)."
+        f"Of {len(lines)} rows drawn at random and judged strictly, by readers who had not written the extraction, "
+        f"{right} were right ({named} wrong; {passable} of these a reasonable reader might let pass)."
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rag.figures import Figure, Measure, Period, find_periods, fold, read_numbers
+from rag.indicators import clues
 from rag.indicators.complete import completed, each_of, entity_of, is_only_a_size, is_plain, leans
 from rag.indicators.keep import is_measured, title_spans
 from rag.indicators.lists import all_members, members
@@ -70,7 +71,6 @@ _LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
 _AFTER_QUALIFIER = re.compile(r"^(?:大关|以上|以下|以内|以外|左右|上下|之内|之上|及以上|内|多|余)")
 _ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
 _CURRENCIES = ("元", "美元", "欧元", "港元")
-_LONGEST_NAME = 40
 _NATION = "全国"  # the State Council speaks, the nation has the figures
 _LONGEST_QUOTE = 120
 _FEW = 5  # at least one in each county; more is said of the whole
@@ -168,7 +168,7 @@ class _Reader:
         first = max(start, self.text.rfind(";", start, figure.start) + 1)
         before = self.text[first : figure.start]
         entity = entity_of(before) if not found.subject.place else ""
-        if entity and not (exact(name) or leans(name) or GENERIC.match(name) or _OF_ZONE.fullmatch(name)):
+        if entity and not (exact(name) or leans(name) or GENERIC.match(name) or clues.OF_ZONE.fullmatch(name)):
             entity = ""
         if not entity and self.stance.kind == TARGET and max(figure.base_values, default=_FEW + 1) <= _FEW:
             entity = each_of(before)
@@ -183,13 +183,14 @@ class _Reader:
     def _of_capacity(self, found: _Found, start: int) -> _Found:
         """新增的生产能力有:化肥4万吨、纸2万吨: a list of capacities, not of what was produced."""
         figure, name = found.figure, found.subject.name
-        told = _SAYS_CAPACITY.search(name) is not None or figure.base_unit in ("米", "千瓦", *_CURRENCIES)
+        told = clues.SAYS_CAPACITY.search(name) is not None or figure.base_unit in ("米", "千瓦", *_CURRENCIES)
         if figure.measure is not Measure.LEVEL or told:
             return found
-        if _CAPACITIES.search(self.text[start : figure.start]) is None:
+        if clues.CAPACITIES.search(self.text[start : figure.start]) is None:
             return found
-        capacities = _CAPACITIES.search(self.text[start : figure.start])
-        added = "新增" if capacities is not None and _NEW.search(self.text[start : start + capacities.start()]) else ""
+        capacities = clues.CAPACITIES.search(self.text[start : figure.start])
+        lead = self.text[start : start + capacities.start()] if capacities is not None else ""
+        added = "新增" if clues.NEW.search(lead) else ""
         return replace(found, subject=replace(found.subject, name=f"{added}{name}生产能力"))
 
     def _can_stand(self, name: str, found: _Found) -> bool:
@@ -213,7 +214,7 @@ class _Reader:
                 continue
             if ";" in left:
                 state.subject, state.group, state.recent, state.share_of = None, (), (), ""
-            if _EACH.search(left) and figure.kind == "quantity":
+            if clues.EACH.search(left) and figure.kind == "quantity":
                 run = self._run(figures, index)
                 found = self._respectively(run, left, state)
                 if found:
@@ -223,7 +224,7 @@ class _Reader:
                     continue
             run = self._run(figures, index)
             members_before = state.group if len(state.group) == len(run) else state.recent
-            if len(run) > 1 and len(members_before) == len(run) and (grows := _GROWS.fullmatch(left)):
+            if len(run) > 1 and len(members_before) == len(run) and (grows := clues.GROWS.fullmatch(left)):
                 done.update(range(index, index + len(run)))
                 base = grows["base"] or ""
                 yield from (_Found(f, s, base) for f, s in zip(run, members_before, strict=True))
@@ -251,7 +252,7 @@ class _Reader:
                 one = _with_base(one, left, state)
                 state.base = one.base
                 yield from _each(one)
-                if _FULFILLED.search(one.subject.name) is None:
+                if clues.FULFILLED.search(one.subject.name) is None:
                     state.subject, state.share_of = one.subject, one.share_of
                 if figure.measure is Measure.LEVEL and one.subject not in state.recent:
                     state.recent = (*state.recent, one.subject)
@@ -259,7 +260,7 @@ class _Reader:
 
     def _is_size(self, figure: Figure) -> bool:
         """Whether a figure is part of a name: 收入50万元以上行政村."""
-        return figure.kind == "threshold" or _SIZE.match(self.text, figure.end) is not None
+        return figure.kind == "threshold" or clues.SIZE.match(self.text, figure.end) is not None
 
     def _advance(self, figure: Figure, state: _Sentence) -> None:
         after = _AFTER_QUALIFIER.match(self.text[figure.end : state.end])
@@ -293,7 +294,7 @@ class _Reader:
 
     def _respectively(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
         cut = left.rindex("分别")
-        times = _TIMES_OF.search(left) if run[0].measure is Measure.MULTIPLE else None
+        times = clues.TIMES_OF.search(left) if run[0].measure is Measure.MULTIPLE else None
         if times is not None:
             left = left[: max(cut + 2, times.start())]
         compared = run[0].measure in (Measure.GROWTH, Measure.CHANGE)
@@ -301,7 +302,7 @@ class _Reader:
         after = left[cut + 2 :]
         if base and compared and (at_base := left.rfind(base)) < cut:  # 较2020年分别增长
             cut = max(left.rfind(word, 0, at_base) for word in "比较与同")
-            after = _COMPARING.sub("", after)
+            after = clues.COMPARING.sub("", after)
         elif base and compared:  # 分别比2020年增长
             after = AGAINST.sub("", PREDICATE.sub("", kept[cut + 2 :]))
         subject = self._own(left[:cut], state.read_to)
@@ -332,10 +333,10 @@ class _Reader:
             pairs = list(zip(run, names or [text] * n, strict=True))
         first = pairs[0][1]
         pairs = [(f, of_threshold(name, first)) for f, name in pairs]
-        held = _RATE_OF.sub("", bearer(first))
+        held = clues.RATE_OF.sub("", bearer(first))
         if held != first:  # 粮食播种面积、总产; 热线诉求解决率、满意率
-            pairs = [pairs[0], *((f, held + name if _leans(name) else name) for f, name in pairs[1:])]
-        pairs = [pairs[0], *((f, _with_kind(name, first)) for f, name in pairs[1:])]
+            pairs = [pairs[0], *((f, held + name if clues.is_bare_measure(name) else name) for f, name in pairs[1:])]
+        pairs = [pairs[0], *((f, clues.with_kind(name, first)) for f, name in pairs[1:])]
         head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
         shared = subject.place if len(owners) == 1 else ""
         found = [
@@ -352,19 +353,20 @@ class _Reader:
         own = self._own(left, state.read_to)
         if own is None or SHARE_OF.search(own.name):
             return []
-        two = len(run) == 2 and "," not in self.text[run[0].end : run[1].start] and _AND.search(own.name)
+        two = len(run) == 2 and "," not in self.text[run[0].end : run[1].start] and clues.AND.search(own.name)
         if not ("、" in own.name or two):
             return []
-        if run[0].measure is not Measure.GROWTH and not all(map(_is_measure, own.name.split("、")[-1:])):
+        if run[0].measure is not Measure.GROWTH and not all(map(clues.is_measure, own.name.split("、")[-1:])):
             return []
         names = members(own.name, len(run))
         if names is None or len(re.split("[、和与及]" if "、" not in own.name else "、", own.name)) != len(run):
             return []
-        if two and "、" not in own.name and run[0].measure is not Measure.GROWTH and not all(map(_is_measure, names)):
+        grows = run[0].measure is Measure.GROWTH
+        if two and "、" not in own.name and not grows and not all(map(clues.is_measure, names)):
             return []
-        held = _RATE_OF.sub("", bearer(names[0]))
+        held = clues.RATE_OF.sub("", bearer(names[0]))
         if held != names[0]:  # 粮食播种面积与产量稳定在…
-            names = [names[0], *(held + name if _leans(name) else name for name in names[1:])]
+            names = [names[0], *(held + name if clues.is_bare_measure(name) else name for name in names[1:])]
         subjects = tuple(_Subject(name, own.start) for name in names)
         state.group, state.subject = subjects, subjects[-1]
         return [_Found(f, s) for f, s in zip(run, subjects, strict=True)]
@@ -377,45 +379,46 @@ class _Reader:
         if figure.kind == "rank":
             return self._rank(figure, left, state)
         base = ""
-        if figure.measure is Measure.MULTIPLE and (times := _TIMES_OF.search(left)):
+        if figure.measure is Measure.MULTIPLE and (times := clues.TIMES_OF.search(left)):
             base, left = times["base"], left[: times.start()]  # 是2007年的3.3倍
         if figure.measure is Measure.CHANGE or figure.measure is Measure.GROWTH:
             base, left = self._against(left, figure.measure)
         share = ""
-        bare = _verbless(left)
+        bare = clues.verbless(left)
         of = SHARE_OF.search(bare) if figure.measure is Measure.SHARE else None
         if of is not None and not of["whole"].startswith("比"):
             share, left = trimmed(of["whole"]), bare[: of.start()]
-        if figure.base_unit == "%" and (done := _FULFILS.search(left)):
+        if figure.base_unit == "%" and (done := clues.FULFILS.search(left)):
             of_whom = self._own(left[: done.start()], state.read_to) or state.subject
             if of_whom is not None:
                 return _Found(figure, replace(of_whom, name=f"{of_whom.name}完成{done['aim']}比例"), measure="share")
         own = self._own(left, state.read_to)
-        if own is not None and figure.base_unit == "%" and left.endswith("的") and (used := _USED_FOR.match(right)):
+        of_it = own is not None and figure.base_unit == "%" and left.endswith("的")
+        if own is not None and of_it and (used := clues.USED_FOR.match(right)):
             return _Found(figure, replace(own, name=own.name + used[0]), measure="share")  # 新增财力的9%用于科技
         noun = self._noun(figure, right, opens=self._opens(own, left, state))
-        if own is not None and figure.base_unit in _CURRENCIES and _ADDED_MONEY.fullmatch(own.name):
+        if own is not None and figure.base_unit in _CURRENCIES and clues.ADDED_MONEY.fullmatch(own.name):
             money = trimmed(noun_after(right))
             if len(money) > 1:  # 新增6亿元市级财政资金
                 return _Found(figure, _Subject("新增" + money, own.start))
         if (
             own is not None
-            and GENERIC.match(_thing(own.name))
+            and GENERIC.match(clues.without_verb(own.name))
             and figure.base_unit in ("元", "平方米", "亩")
             and right.startswith("的")
         ):
-            owner = _WENT_ON.sub("", trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end]))))
+            owner = self._owner_behind(figure, state)
             if len(owner) > 1:  # 总投资35亿元的重点项目, 总投资35亿元的12个重点项目
-                return _Found(figure, _Subject(owner + _thing(own.name), own.start))
+                return _Found(figure, _Subject(owner + clues.without_verb(own.name), own.start))
         if own is not None and figure.base_unit == "元" and right.startswith("的") and exact(own.name) is None:
-            put_in = _PUT_IN.search(own.name)
-            owner = _WENT_ON.sub("", trimmed(noun_after(_COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end]))))
+            put_in = clues.PUT_IN.search(own.name)
+            owner = self._owner_behind(figure, state)
             if put_in is not None and len(owner) > 1:  # 压茬推进总投资9亿元的水毁修复项目
                 size = "总投资" if put_in[0] == "投资" else put_in[0]
                 return _Found(figure, _Subject(owner + size, own.start))
         if (
             own is not None
-            and _MONEY_PUT_IN.fullmatch(own.name)
+            and clues.MONEY_PUT_IN.fullmatch(own.name)
             and figure.base_unit in _CURRENCIES
             and left[:1] != "、"
         ):
@@ -423,12 +426,12 @@ class _Reader:
             apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
             if (apart or after[:1] != ",") and (purpose := purpose_after(after)):
                 return _Found(figure, _Subject(purpose + own.name, own.start))
-        if own is not None and _HANDS_OUT.fullmatch(own.name) and figure.base_unit in _CURRENCIES:
+        if own is not None and clues.HANDS_OUT.fullmatch(own.name) and figure.base_unit in _CURRENCIES:
             money = trimmed(noun_after(right.removeprefix("的")))
             if len(money) > 2:  # 设立50亿元科创母基金
                 return _Found(figure, _Subject(own.name + money, own.start))
         if noun:
-            if own is not None and _REACHES.search(left) and not self._is_of_another_clause(own, left, state):
+            if own is not None and clues.REACHES.search(left) and not self._is_of_another_clause(own, left, state):
                 return _Found(figure, self._joined(own, left, figure, state), base)  # 友城增至35个国家
             if own is not None and self._is_of_another_clause(own, left, state):
                 own = None
@@ -450,32 +453,37 @@ class _Reader:
         stranger = figure.measure is Measure.LEVEL and left.rstrip(" ")[-1:] in tuple(",:;")
         bounded = right.startswith(("以上", "以下", "以内", "左右"))
         tells = right[:1] not in tuple(",;。、()!") and not bounded and bool(right.strip())
-        if stranger and own is not None and (tells or not right or _STARTS_WITH_DEED.match(own.name)):
+        if stranger and own is not None and (tells or not right or clues.STARTS_WITH_DEED.match(own.name)):
             return None  # 推进…试点,1.2万户…: the count is of something else
         if own is None:
             if state.subject is None or self._is_of_others(figure, left, state):
                 return None
             before = state.previous
-            if before is not None and before.measure is Measure.GROWTH and _RAISED.fullmatch(left):
+            if before is not None and before.measure is Measure.GROWTH and clues.RAISED.fullmatch(left):
                 return _Found(figure, state.subject, measure="growth")  # 增长15%以上、力争达到20%
-            if _TO_TOTAL.match(left) and (added := _ADDED.search(state.subject.name)):
+            if clues.TO_TOTAL.match(left) and (added := clues.ADDED.search(state.subject.name)):
                 rest = state.subject.name[: added.start()] + state.subject.name[added.end() :]
                 if len(rest) > 1:  # 新增在保企业25家、达到225家
                     return _Found(figure, replace(state.subject, name=rest))
             of_share = figure.measure is Measure.SHARE or figure.base_unit == "个百分点"
             return _Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
-        if figure.measure is Measure.SHARE and not share and (done := _DONE_OF_ALL.match(self.text, figure.end)):
+        if figure.measure is Measure.SHARE and not share and (done := clues.DONE_OF_ALL.match(self.text, figure.end)):
             return _Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
         if figure.base_unit == "%" and figure.measure is Measure.SHARE and left[-1:] == "," and bounded:
             return None  # 推进…治理,96%以上实现…: of what is not said
         return _Found(figure, self._joined(own, left, figure, state), base, share)
+
+    def _owner_behind(self, figure: Figure, state: _Sentence) -> str:
+        """Whose size a figure is, where 的 and the noun follow it: 总投资35亿元的12个重点项目."""
+        noun = noun_after(clues.COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end]))
+        return clues.WENT_ON.sub("", trimmed(noun))
 
     def _opens(self, own: _Subject | None, left: str, state: _Sentence) -> bool:
         """Whether a counted noun is the subject of its clause: 26家企业列入…, 防洪规划等4个规划完成."""
         return (
             own is None
             or left.endswith("等")
-            or _MAKES.search(left) is not None
+            or clues.MAKES.search(left) is not None
             or self._is_of_another_clause(own, left, state)
         )
 
@@ -499,27 +507,27 @@ class _Reader:
     def _joined(self, own: _Subject, left: str, figure: Figure, state: _Sentence) -> _Subject:
         """Complete a name that leans on the one before it: 总投资, 占比, 交付; 新建…、幼儿园."""
         before = state.subject
-        if before is not None and (_AMONG_THEM.search(left) is not None or is_only_a_size(own.name)):
+        if before is not None and (clues.AMONG_THEM.search(left) is not None or is_only_a_size(own.name)):
             if (fuller := of_class(own.name, before.name)) != own.name:
                 return replace(own, name=fuller)  # 纳税超1000万元企业2家、超500万元企业10家
             parts = (part_of(own.name, one.name) for one in (before, *reversed(state.recent)))
             parted = next((part for part in parts if part != own.name), own.name)
             if parted != own.name:
                 return replace(own, name=parted)
-        if before is not None and _CONTRIBUTES.match(own.name):
+        if before is not None and clues.CONTRIBUTES.match(own.name):
             return _Subject(bearer(before.name) + own.name, before.start)
         if GENERIC.match(own.name):
             if exact(own.name) or (before is not None and GENERIC.match(before.name)):
                 return own
-            if own.name in _TRADE and left[:1] != "、":
+            if own.name in clues.TRADE and left[:1] != "、":
                 return replace(own, name=f"{own.name}总额")  # 参加展会520场,出口增长3.7%
-            if before is not None and _TOTAL.fullmatch(own.name) and exact(before.name):
+            if before is not None and clues.TOTAL.fullmatch(own.name) and exact(before.name):
                 return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
-                thing = _thing(before.name)
-                owner = before.name if thing in BARE_NOUNS else thing  # 签约项目42个、总投资…
-                return _Subject(trimmed(_overlapped(bearer(owner), own.name)), before.start)
-            return _Subject(_overlapped(self._topic_head(own.start, state), own.name), own.start)
+                without_verb = clues.without_verb(before.name)
+                owner = before.name if without_verb in BARE_NOUNS else without_verb  # 签约项目42个、总投资…
+                return _Subject(trimmed(clues.overlapped(bearer(owner), own.name)), before.start)
+            return _Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if before is None:
             if FLOW.fullmatch(own.name) and exact(own.name) is None:
@@ -528,23 +536,23 @@ class _Reader:
         if (name := of_class(own.name, before.name)) != own.name:
             return replace(own, name=name)
         money = figure.base_unit in _CURRENCIES and figure.measure is Measure.LEVEL
-        if money and _A_TRADE.search(own.name) and (produced := _PRODUCED.search(before.name)):
+        if money and clues.A_TRADE.search(own.name) and (produced := clues.PRODUCED.search(before.name)):
             return replace(own, name=own.name + produced[0])  # 有色产业产值超4千亿元,钢铁产业超3千亿元
-        part = _PART_OF_PLACE.match(before.name) if left[:1] == "、" and exact(own.name) else None
+        part = clues.PART_OF_PLACE.match(before.name) if left[:1] == "、" and exact(own.name) else None
         if part is not None and figure.base_unit in (*_CURRENCIES, "%"):
             return replace(own, name=part[0] + own.name)  # 园区企业100家、工业总产值…
-        if _REACHES_OUT.fullmatch(own.name) and not before.name.endswith("率"):
-            return replace(own, name=bearer(_thing(before.name)) + own.name)
+        if clues.REACHES_OUT.fullmatch(own.name) and not before.name.endswith("率"):
+            return replace(own, name=bearer(clues.without_verb(before.name)) + own.name)
         joint = left[:1] in ("、", "和", "及", "与") and "," not in left
         follows = joint or left[:1] == ","
         if follows and VERB_ALONE.fullmatch(own.name) and (verb := VERB_ALONE.search(before.name)):
             return _Subject(before.name[: verb.start()] + own.name, before.start)
         if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
-            return _Subject(own.name + _thing(before.name), before.start)
-        makes = _PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
-        makes = makes or _OWN_VERB.fullmatch(own.name) is not None
+            return _Subject(own.name + clues.without_verb(before.name), before.start)
+        makes = clues.PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
+        makes = makes or clues.OWN_VERB.fullmatch(own.name) is not None
         if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
-            verb = _VERBS.match(before.name)
+            verb = clues.VERBS.match(before.name)
             if verb and NOT_CARRIED.fullmatch(verb[0]):
                 verb = None
             amount = figure.base_unit in _CURRENCIES
@@ -568,18 +576,20 @@ class _Reader:
         places = self._places_at(at)
         if places:
             after = shorter[places[-1].end - at :]
-            if _has_word(trimmed(after)) and not _PART_OF_NAME.match(after):
+            if clues.has_word(trimmed(after)) and not clues.PART_OF_NAME.match(after):
                 shorter = after
             else:
                 places = []
         name = trimmed(shorter)
-        if not name or not _has_word(name) or (len(name) == 1 and name not in _GOODS) or _SCOPE_ONLY.fullmatch(name):
+        if not name or not clues.has_word(name) or (len(name) == 1 and name not in clues.GOODS):
             return None
-        name = _last_member(name)
-        if _PLACED.match(name):
+        if clues.SCOPE_ONLY.fullmatch(name):
             return None
-        if len(name) > _LONGEST_NAME:
-            name = _shortened(name)
+        name = clues.last_member(name)
+        if clues.PLACED.match(name):
+            return None
+        if len(name) > clues.LONGEST_NAME:
+            name = clues.shortened(name)
         return _Subject(name, at, " ".join(m.place.label for m in places))
 
     def _places_at(self, at: int) -> list[Mention]:
@@ -622,7 +632,7 @@ class _Reader:
         clause = max(left.rfind(mark) for mark in ",;、。") + 1
         if measure is Measure.CHANGE and (found := ABOVE.search(left, clause)):
             base = found["base"]
-            base = _COMPARING.sub("", base)
+            base = clues.COMPARING.sub("", base)
             if len(base) > 1 and found.start() >= clause:
                 return base, left[: found.start()]
         shorter = PREDICATE.sub("", left)
@@ -635,7 +645,7 @@ class _Reader:
         Args:
             opens: whether the figure opens its clause, so that what is said of the noun follows: 3家企业获批….
         """
-        right = _FOOTNOTE.sub("", right)  # 7所乡村学校[11]改造
+        right = clues.FOOTNOTE.sub("", right)  # 7所乡村学校[11]改造
         bounded = _AFTER_QUALIFIER.match(right)
         if bounded:
             right = right[bounded.end() :]
@@ -646,7 +656,7 @@ class _Reader:
         if figure.base_unit in _CURRENCIES or figure.base_unit in ("", "个百分点", "倍"):
             return ""
         right = right.removeprefix("的").removeprefix("幅度")
-        if _LEADS_ON.fullmatch(right):
+        if clues.LEADS_ON.fullmatch(right):
             return ""  # 由30个工作日压减至…
         following = noun_after(right)
         if not following and (several := noun_of_several(self.text[figure.end :])):
@@ -657,25 +667,25 @@ class _Reader:
             more := self._listed_on(right, following, figure)
         ):  # 2家国家级、9家省级绿色工厂
             following += more["noun"]
-        if 1 < len(following) < 6 and (more := _AND_MORE.match(right[len(following) :])):
+        if 1 < len(following) < 6 and (more := clues.AND_MORE.match(right[len(following) :])):
             following += more[0][: len(more[0])]  # 12台燃油、燃煤窑炉改造
-        noun = counted(_WENT_ON.sub("", trimmed(following)))
+        noun = counted(clues.WENT_ON.sub("", trimmed(following)))
         if (opens or noun in BARE_NOUNS) and noun and noun == trimmed(following):
             shift = len(self.text[figure.end :]) - len(self.text[figure.end :].lstrip(" "))
             at = self.text.find(right, figure.end + shift) if right else figure.end
             if self.text.startswith(following, at):
                 rest = self.text[at + len(following) :].split("。")[0]
-                over = _PASSES.match(rest) if is_share else None  # 95%以上的村集体收入超过10万元
+                over = clues.PASSES.match(rest) if is_share else None  # 95%以上的村集体收入超过10万元
                 noun += over[0] if over is not None else deed_of(rest)
         if noun and noun == trimmed(following) and not DEED_TAIL.search(noun):
             noun += tail_of(self.text[figure.end :].partition(following)[2].split("。")[0])
         if is_class(noun) or re.fullmatch(r"水平|大关|台阶|规模|增速|增幅|位次|排名|任务|目标|指标", noun):
             return ""
-        return noun if len(noun) > 1 or noun in _SHORT_NOUNS else ""
+        return noun if len(noun) > 1 or noun in clues.SHORT_NOUNS else ""
 
     def _listed_on(self, right: str, following: str, figure: Figure) -> re.Match[str] | None:
         """2家国家级、9家省级绿色工厂: the class behind the first figure has its noun behind the next."""
-        return _LISTED_ON.match(self.text, self.text.find(right, figure.end) + len(following))
+        return clues.LISTED_ON.match(self.text, self.text.find(right, figure.end) + len(following))
 
     def _noun_of_next(self, figure: Figure, right: str, figures: list[Figure], index: int) -> str:
         """21个、65栋楼老旧小区改造: the first of two figures is about the noun behind the second."""
@@ -693,12 +703,12 @@ class _Reader:
             plain: whether nothing is said of the noun behind it.
         """
         adjacent = not left.endswith(("、", "及", "和", "与")) or left.endswith("惠及")
-        if own is not None and adjacent and _GATHERS.fullmatch(own.name):
+        if own is not None and adjacent and clues.GATHERS.fullmatch(own.name):
             return own.name  # 科学城汇聚120个研究团队
         verb = self._verb_of(own) if adjacent else ""
         if verb == "惠及" and own is not None and own.name == verb:
             return head_before(self.text[state.start : own.start]) + verb  # 落实育儿补贴政策,惠及4万户家庭
-        if not verb and plain and own is not None and _OF_WHAT.search(left) and (done := FLOW.match(own.name)):
+        if not verb and plain and own is not None and clues.OF_WHAT.search(left) and (done := FLOW.match(own.name)):
             verb = done[0]  # 新开工…等2个项目, 取缔河边的3家企业
         apart = own is None or is_class(own.name)  # 新增2家国家级、9家省级绿色工厂
         beside = left[-1:] in ("、", "和", "及") or (not left.strip() and state.previous is not None)  # 4户11人
@@ -735,19 +745,20 @@ class _Reader:
         head = RANK_VERB.sub("", head)
         for period in find_periods(base):
             base = base.replace(period.text, "")
-        own = self._own(_MEASURED_BEFORE.sub("", head), state.read_to)
+        own = self._own(clues.MEASURED_BEFORE.sub("", head), state.read_to)
         subject = own or state.subject
         if subject is None:
             return None
-        if own is not None and state.subject is None and _STARTS_WITH_DEED.match(own.name):
+        if own is not None and state.subject is None and clues.STARTS_WITH_DEED.match(own.name):
             return None  # 加力提速…,居全国第7位: what holds the rank is not said
         if own is not None and GENERIC.match(own.name) and state.subject is not None:
             subject = self._joined(own, head, figure, state)
         counted_before = before is not None and own is None
-        if not (counted_before or exact(subject.name) or _HOLDS_RANK.search(subject.name)):
+        if not (counted_before or exact(subject.name) or clues.HOLDS_RANK.search(subject.name)):
             return None  # 图书馆新馆建成投用、居全省第3: what holds the rank is not said
         grown = before is not None and before.measure is Measure.GROWTH and before.kind == "quantity" and own is None
-        if (_SPEED.search(head) or grown) and "总量" not in head and not subject.name.endswith(("增速", "增幅", "率")):
+        is_rate = subject.name.endswith(("增速", "增幅", "率"))
+        if (clues.SPEED.search(head) or grown) and "总量" not in head and not is_rate:
             base = f"{base}增速"  # 增长18%,增速居全市第一
         return _Found(figure, subject, trimmed(base))
 
@@ -756,10 +767,10 @@ class _Reader:
         before = self.text[state.start : at]
         near = head_before(before)
         found = TOPIC_HEAD.match(before)
-        if found is None or _TOPIC_NOUN.search(near):
-            return near or (head_before(before, far=True) if _OUTPUT.match(self.text, at) else "")
+        if found is None or clues.TOPIC_NOUN.search(near):
+            return near or (head_before(before, far=True) if clues.OUTPUT.match(self.text, at) else "")
         head = trimmed(without_opening(found[0]))
-        while (verb := _TOPIC_VERB.match(head)) is not None:
+        while (verb := clues.TOPIC_VERB.match(head)) is not None:
             head = head[verb.end() :]
         return head
 
@@ -768,22 +779,23 @@ class _Reader:
     def _row(self, found: _Found, sentence: int) -> IndicatorRow:
         figure, subject, report = found.figure, found.subject, self.report
         raw = subject.name
-        name = f"{_thing(raw)}占{found.share_of}比重" if found.share_of else raw
-        entry = exact(name) or (_of_product(_thing(raw)) if _PRODUCT.fullmatch(found.share_of) else None)
-        if entry is not None and _IS_RATE.search(entry.name) and figure.base_unit not in ("%", "个百分点", "位"):
+        name = f"{clues.without_verb(raw)}占{found.share_of}比重" if found.share_of else raw
+        of_product = clues.PRODUCT.fullmatch(found.share_of) is not None
+        entry = exact(name) or (_of_product(clues.without_verb(raw)) if of_product else None)
+        if entry is not None and clues.IS_RATE.search(entry.name) and figure.base_unit not in ("%", "个百分点", "位"):
             entry = None  # 优良天数265天 is not the rate
         indicator, standard = (entry.name, True) if entry else (name, False)
-        if name in _ECONOMY and figure.measure is Measure.GROWTH:
+        if name in clues.ECONOMY and figure.measure is Measure.GROWTH:
             name = "地区生产总值"  # 经济增长5%左右
             entry = exact(name)
             indicator, standard = name, entry is not None
-        if entry is None and (drives := _DRIVES.match(name)) and (stock := exact(name[drives.end() :])):
+        if entry is None and (drives := clues.DRIVES.match(name)) and (stock := exact(name[drives.end() :])):
             indicator, standard, entry = stock.name, True, stock  # 带动一般公共预算收入增长
-        if entry is None and (verb := _INCREASE.match(name)) and (stock := exact(name[verb.end() :])):
+        if entry is None and (verb := clues.INCREASE.match(name)) and (stock := exact(name[verb.end() :])):
             indicator, standard, entry = verb[0] + stock.name, True, stock
         dated = when(self.text, figure.start, sentence, self.periods, self.stance, report.year)
         measure = found.measure or _measure(figure)
-        if measure == "share" and _SPEED.search(self.text[sentence : figure.start]):
+        if measure == "share" and clues.SPEED.search(self.text[sentence : figure.start]):
             measure = "growth"  # 增速不低于10%
         year, period = dated.year, dated.period
         if measure in ("growth", "change", "level", "ratio") and is_mean(self.text, figure.start, sentence):
@@ -792,17 +804,18 @@ class _Reader:
             period = SO_FAR if is_so_far(self.text, figure.start, sentence) else YEAR
         if measure == "change" and figure.base_unit == "位" and self.text[: figure.start].endswith(("至", "到")):
             measure = "rank"  # 进至全国百强92位
-        if measure == "growth" and indicator.endswith("率") and _HELD_AT.search(self.text[sentence : figure.start]):
+        before = self.text[sentence : figure.start]
+        if measure == "growth" and indicator.endswith("率") and clues.HELD_AT.search(before):
             measure = "share"  # 失业率、价格涨幅分别控制在5%和3%
-        if measure == "share" and figure.base_unit == "%" and indicator in _PRICES:
+        if measure == "share" and figure.base_unit == "%" and indicator in clues.PRICES:
             measure = "growth"  # 价格控制在2%以内
         if measure == "level" and (
-            _RAISED_OUTPUT.search(self.text[sentence : figure.start]) or _STEPS.match(self.text, figure.end)
+            clues.RAISED_OUTPUT.search(self.text[sentence : figure.start]) or clues.STEPS.match(self.text, figure.end)
         ):
             measure = "change"  # 增产500亿斤, 提升2个等级
-        negative = figure.negative and not _CUTS.search(name)  # 减碳96%
+        negative = figure.negative and not clues.CUTS.search(name)  # 减碳96%
         base = found.base
-        if not base and measure in ("growth", "ratio") and (since := _SINCE.match(self.text[sentence : figure.start])):
+        if not base and measure in ("growth", "ratio") and (since := clues.SINCE.match(before)):
             base = since["base"]
         sign = -1 if negative and measure in ("growth", "change") else 1
         start, end = self._quote(figure, subject, sentence)
@@ -858,131 +871,10 @@ class _Reader:
         return start, end
 
 
-_TOPIC_VERB = re.compile(
-    r"抢抓|聚焦|围绕|做[大强优精]|推动|推进|发展|培育|打造|加快|壮大|提升|支持|延伸|建设|构建|实施"
-)
-_REACHES = re.compile(r"(?:增至|增加到|增长到|达到?|扩大到|扩展到|发展到|遍布|分布在)[约近超]?$")
-_CONTRIBUTES = re.compile(r"对.{2,14}(?:贡献率|拉动|支撑)")
-# 超算算力达223PF、居全国第3位: a figure that was not kept.
-_MEASURED_BEFORE = re.compile(r"(?:达到?|为|突破|超过?|至)?[0-9.]+[A-Za-z万亿]+[、,]?$")
-_STARTS_WITH_DEED = re.compile(
-    rf"(?:{OBJECT_VERBS.pattern}|抢抓|聚焦|围绕|加快|加力|坚持|强化|深化|落实|做[大强优精])|.*(?:成效|见效|发力|加速|提速)$"
-)
-_MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
-# 推动千家企业纳入…: what follows the noun is said of it.
-_PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
-_DONE_OF_ALL = re.compile(
-    r"(?:通|实现|建立|完成|开展|配备|落实|纳入|接入|建成|(?:稳定)?达标?到?)[^,;。、()]{1,14}(?=[,;。、])"
-)
-_MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
-# 完成预算数的92.49%: how far a plan was fulfilled.
-_PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新区|产业园|示范区|新区)(?=.)")
-_AND = re.compile(r"[和与及]")
-_PRODUCED = re.compile(r"(?:产量|产值|收入|利润|税收|销售额|交易额|存栏|出栏)$")
-_USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
-_SAYS_CAPACITY = re.compile(r"^新增|(?:能力|里程|容量|锭)$")
-_CAPACITIES = re.compile(r"(?:生产|年产)能力[^,;。:]{0,6}:[^。:]*$")
-# Who has what is counted; without it the figure would be taken for the place's.
-_GATHERS = re.compile(
-    r"(?!每|各|支持|推动|鼓励|引导|全[省市县区国]|我[省市县区国])[一-鿿“”A-Za-z0-9·]{1,14}"
-    r"(?:城|园区?|学院|研究院|中心|开发区|高新区|新区|经开区|港|基地|大学|平台|集群|小镇|论坛|大会|博览会|展|”?行动|”?计划|评选|大赛)"
-    r"(?:成功|累计|已|共|中)*(?:汇聚|集聚|聚集|聚合|拥有|入驻|吸纳|容纳|签约|落户|孵化|吸引|荣获|斩获)了?"
-)
-_TRADE = frozenset(("出口", "进口", "进出口"))
-_A_TRADE = re.compile(r"(?:产业|行业|制造业|加工业|集群)$")
-_PUT_IN = re.compile(r"(?:(?:计划|概算|估算)?总?投资额?|总?规模)$")
-_OF_WHAT = re.compile(r"(?:等|的|了[^,;。、]{1,6}(?:近|约)?)$")
-_PRODUCT = re.compile(r"(?:全[省市县区国州盟]|我[省市县区国]|国内|地区|本地区)*(?:生产总值|GDP)(?:的)?")
-_FULFILLED = re.compile(r"完成.{2,12}比例$")
-_FULFILS = re.compile(
-    r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|(?:投资)?计划数?|任务数?|目标(?:任务)?|指标))的?$"
-)
-_AND_MORE = re.compile(r"(?:、[^,;。、0-9]{1,14})*、[^,;。、0-9]{3,16}(?=[,;。])")
-_VERBS = re.compile(
-    rf"(?:{FLOW.pattern.removeprefix('^')})(?:(?:治理|修复|改造|培育|认定|引进|入库|签约|开工|投产|创建|建成)(?!项目|工程|企业|基地|平台))?"
-)
-_TOPIC_NOUN = re.compile(r"(?:产业|行业|制造业|服务业|加工业|集群|园区|开发区|聚集区|经济)$")
-_HOLDS_RANK = re.compile(
-    r"(?:[率数额量值度比价速幅]|指数|水平|规模|总数|收入|投资|产业|面积|里程|人数|人次|余额|浓度|能力|质量|成绩|实力|排名|考核|评价|评估|测评"
-    r"|支出|效益|竞争力|出口|进口|进出口|消费|金融|经济|贸易|满意|安全感|增量|存量|总量|资金|利润|税收|发展|改革|示范区|平台|企业|项目|机构|基地"
-    r"|集群|园区|景区|品牌|商标|产品|专利|医院|学校|工厂|车间|港口|机场|高速公路|桥梁|基站|景气|信用|环境|区|县|市|港|产能|绩效|考评|寿命|指标|建设|综合|密度|强度|存栏|出栏|热度|声誉|榜|》)$"
-)
-_OUTPUT = re.compile(r"(?:年|总)?(?:产值|产量|交易额|营业收入|营收|产业规模|增加值|利润|销售额|成交额)")
-_BARE_RATE = re.compile(r"[一-鿿]{2}率")
-_RATE_OF = re.compile(r"(?<=[一-鿿]{2})[一-鿿]{2}率$")
-_HANDS_OUT = re.compile(
-    r"(?:累计|全年|共)?(?:设立|组建|发行|下达|拨付|发放|投放|兑现|建立|购买|增发|减免|争取|筹集|落实|安排|化解|偿还|整合|撬动|带动|拉动|引导|追回|挽回)"
-)
-_COUNT_FIRST = re.compile(
-    r"^[0-9.]+[余多]?(?:万?平方?米|[万亿]?千瓦|万?吨|兆瓦|GW|MW|公里|万?亩|[个项家条座处户套栋所台辆艘宗批段])"
-)
-_REACHES_OUT = re.compile(
-    r"惠及|覆盖|受益|服务|带动|辐射|吸引|(?:惠及|受益)(?:群众|居民|家庭|农户|学生|师生|企业|人口)"
-)
-# 由30个工作日压减至9个工作日: what stands between leads to the second.
-_LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")
-_SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
-_PART_OF_NAME = re.compile(r"港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")
-_TOTAL = re.compile(r"总量|总额|总值|规模")
-_PLACED = re.compile(r"稳居|位居|居(?=全|世)|跻身|进入(?=全|世)|名列|位列|创(?:历史)?新高")
-_EACH = re.compile(r"分别[^,;:。]*$")
-_LISTED_ON = re.compile(r"[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}[级定属管](?P<noun>[^0-9,;。、]{2,16})")
-_SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
-_IS_RATE = re.compile(r"(?:率|比重|比例|占比|强度)$")
-_GOODS = frozenset("糖盐煤铁钢油纸布粮棉麻猪羊牛马电水")
-_GROWS = re.compile(
-    r"[,、](?:同比|比上年|较上年)?(?:增长|下降|提高|增加|(?:高于|低于|快于|高出)(?P<base>[^,;:、。0-9]{2,14}))"
-)
-_ADDED_MONEY = re.compile(r"对?新增")
-_RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|实现|增长)?")
-_SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;。]{0,8}$")
-_SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
-_ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
-_DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
-_INCREASE = re.compile(r"新增|净增")
-_OF_ZONE = re.compile(
-    r"(?:货物|外贸)?(?:进出口|出口)(?:总?额)?|外贸|(?:规上)?工业(?:总产值|增加值|投资)|固定资产投资|.{0,6}(?:注册|落户|入驻|落地)"
-)
-_FOOTNOTE = re.compile(r"[〔［\[(][0-9]{1,3}[〕］\])](?=[一-鿿])")
-# 河渠治理扎实推进: how it went on is no part of the name.
-_WENT_ON = re.compile(
-    r"(?<=.{2})(?:进展|(?:加快|扎实|有序|稳步|全面|顺利|加速|深入|持续|强力)(?:推进|实施|建设|进行|开展))$"
-)
-_AMONG_THEM = re.compile(r"(?:^|[,;、(])其中[,:]?(?=[^,;。]*$)")
-_TIMES_OF = re.compile(
-    r"(?:是|为|相当于)(?P<base>(?:19|20)[0-9]{2}年|[“\"]?十[一二三四]?五[”\"]?(?:末|时期|期间)?|全[国省市]平均(?:水平)?|上年(?:同期)?)的$"
-)
-_BARE_COUNT = re.compile(r"[一-鿿]{2}[量额]")
-_CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡)人数")
-_CUTS = re.compile(r"(?:减碳|减排|降碳|减量|降幅|压减|去化)$")
-_LEVEL_OF = re.compile(r"国家级?|省级|世界级")
-_NEW = re.compile(r"新增|新增加")
-# 1957年比1952年,工业总产值将增长98%: said once for all that follows.
-_SINCE = re.compile(r"^[^,;。]{0,16}?(?:同|比|较|与)(?P<base>[一二三四五六七八九〇零○0-9]{4}年)(?:相比|比较)?,")
-_OWN_VERB = re.compile(r"[治造植修改清退还种栽补压][一-鿿]")
-_HELD_AT = re.compile(r"(?:控制在|稳定在|保持在|维持在)(?:[0-9.]+[%‰](?:左右|以[上下内])?[和、与])?$")
-_RISES = re.compile(r"(?:上升|提升|跃升|前移|进|升|跃居|下降|退)*[至到为]")
-_PRICES = frozenset(("居民消费价格", "工业生产者出厂价格", "商品零售价格"))
-_RAISED_OUTPUT = re.compile(r"(?:增产|减产|增收|多收)了?$")
-_STEPS = re.compile(r"(?:等级|位次|名次|档次)(?=[,;。、]|$)")
-_TO_TOTAL = re.compile(r"[、,](?:总数|总量|累计|共)?(?:达到?|增至|增加到|突破|超过?)[约近超]?$")
-_ADDED = re.compile(r"^(?:新增|净增|新建|新设立?|新认定|新引进|新培育|新注册)|(?:新增|净增)$")
-_COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
-_BEHIND_SHARE = re.compile(
-    r"(?:达到|达|为|约|近|超过|超|每年都|每年|连续[^,;。]{1,3}年|均|都|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从"
-    r"|(?:19|20)[0-9]{2}年|[上去]年|首次|历史性|突破|[ ,、])+$"
-)
-
-
 def _measure(figure: Figure) -> str:
     if figure.measure is Measure.MULTIPLE:
         return "ratio"
     return figure.measure.value
-
-
-def _verbless(left: str) -> str:
-    """Cut what stands behind a share's whole: 占总装机容量的比重达到."""
-    return _BEHIND_SHARE.sub("", left)
 
 
 def _of_product(thing: str) -> Entry | None:
@@ -993,50 +885,13 @@ def _of_product(thing: str) -> Entry | None:
     return None
 
 
-def _leans(name: str) -> bool:
-    """Whether a member of a list names only a measure, of what the first member measures."""
-    return (
-        (GENERIC.match(name) is not None and "款" not in name)
-        or _CASUALTIES.fullmatch(name) is not None
-        or _BARE_RATE.fullmatch(name) is not None
-    )
-
-
 def _with_base(found: _Found, left: str, state: _Sentence) -> _Found:
     """比2019年提升15%、22%; 由全国第12位升至第5位: what the first is compared with holds for the second."""
     before, figure = state.previous, found.figure
     if found.base or not state.base or before is None or before.measure is not figure.measure:
         return found
-    changed = figure.kind == "rank" and _RISES.fullmatch(left) is not None
+    changed = figure.kind == "rank" and clues.RISES.fullmatch(left) is not None
     return replace(found, base=state.base) if changed or left in ("、", "和") else found
-
-
-def _with_kind(name: str, first: str) -> str:
-    """专利申请量、授权量: what the first member counts, the others count too."""
-    alike = _BARE_COUNT.fullmatch(name) is not None and name[-1] == first[-1] and len(first) > len(name)
-    return first[: -len(name)] + name if alike else name
-
-
-def _is_measure(name: str) -> bool:
-    """Whether a name says itself what is measured: 粮食播种面积, 诉求解决率."""
-    measured = GENERIC.match(name) is not None or bearer(name) != name or _RATE_OF.search(name) is not None
-    return measured or name.endswith(("存款", "贷款"))
-
-
-_FLOWS = re.compile(rf"(?:{FLOW.pattern.removeprefix('^')})+")
-
-
-def _last_member(name: str) -> str:
-    """The last of several clauses that are joined like a list: 实施…工程、新增贸易主体; 国能二期、总投资."""
-    *before, last = name.split("、")
-    last = without_opening(last) if before and GENERIC.match(without_opening(last)) else last  # …、全市总数
-    if not before:
-        return name
-    if GENERIC.match(last) and not any(map(_is_measure, before)):
-        return last
-    if FLOW.match(last) and not any(_FLOWS.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
-        return last
-    return name
 
 
 def _each(found: _Found) -> Iterator[_Found]:
@@ -1053,30 +908,3 @@ def _each(found: _Found) -> Iterator[_Found]:
         yield from (replace(found, subject=replace(found.subject, name=part)) for part in parts)
     else:
         yield found
-
-
-def _overlapped(name: str, tail: str) -> str:
-    """Join two names, saying once what the one ends and the other begins with: 保险参保 + 参保率."""
-    for size in range(min(len(name), len(tail)), 1, -1):
-        if name.endswith(tail[:size]):
-            return name + tail[size:]
-    return name + tail
-
-
-def _thing(name: str) -> str:
-    """A name without the verb that says what was done."""
-    found = FLOW.match(name)
-    return name[found.end() :] if found and found.end() < len(name) else name
-
-
-def _has_word(name: str) -> bool:
-    return re.search(r"[一-鿿A-Za-z]", name) is not None
-
-
-def _shortened(name: str) -> str:
-    """The last part of an overlong name, from a joint on."""
-    for mark in ("、", "的"):
-        at = name.rfind(mark, 0, -4)
-        if at >= 0 and len(name) - at > 4:
-            return name[at + 1 :]
-    return name[-_LONGEST_NAME:]

@@ -1,0 +1,190 @@
+"""What the words right before and behind a figure say of it: patterns, and names cut or joined by them.
+
+All patterns run over folded text in which commas, colons, semicolons and brackets are ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, bearer, without_opening
+
+LONGEST_NAME = 40
+TOPIC_VERB = re.compile(r"抢抓|聚焦|围绕|做[大强优精]|推动|推进|发展|培育|打造|加快|壮大|提升|支持|延伸|建设|构建|实施")
+REACHES = re.compile(r"(?:增至|增加到|增长到|达到?|扩大到|扩展到|发展到|遍布|分布在)[约近超]?$")
+CONTRIBUTES = re.compile(r"对.{2,14}(?:贡献率|拉动|支撑)")
+# 超算算力达223PF、居全国第3位: a figure that was not kept.
+MEASURED_BEFORE = re.compile(r"(?:达到?|为|突破|超过?|至)?[0-9.]+[A-Za-z万亿]+[、,]?$")
+STARTS_WITH_DEED = re.compile(
+    rf"(?:{OBJECT_VERBS.pattern}|抢抓|聚焦|围绕|加快|加力|坚持|强化|深化|落实|做[大强优精])|.*(?:成效|见效|发力|加速|提速)$"
+)
+MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
+# 推动千家企业纳入…: what follows the noun is said of it.
+PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
+DONE_OF_ALL = re.compile(
+    r"(?:通|实现|建立|完成|开展|配备|落实|纳入|接入|建成|(?:稳定)?达标?到?)[^,;。、()]{1,14}(?=[,;。、])"
+)
+MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
+# 完成预算数的92.49%: how far a plan was fulfilled.
+PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新区|产业园|示范区|新区)(?=.)")
+AND = re.compile(r"[和与及]")
+PRODUCED = re.compile(r"(?:产量|产值|收入|利润|税收|销售额|交易额|存栏|出栏)$")
+USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
+SAYS_CAPACITY = re.compile(r"^新增|(?:能力|里程|容量|锭)$")
+CAPACITIES = re.compile(r"(?:生产|年产)能力[^,;。:]{0,6}:[^。:]*$")
+# Who has what is counted; without it the figure would be taken for the place's.
+GATHERS = re.compile(
+    r"(?!每|各|支持|推动|鼓励|引导|全[省市县区国]|我[省市县区国])[一-鿿“”A-Za-z0-9·]{1,14}"
+    r"(?:城|园区?|学院|研究院|中心|开发区|高新区|新区|经开区|港|基地|大学|平台|集群|小镇|论坛|大会|博览会|展|”?行动|”?计划|评选|大赛)"
+    r"(?:成功|累计|已|共|中)*(?:汇聚|集聚|聚集|聚合|拥有|入驻|吸纳|容纳|签约|落户|孵化|吸引|荣获|斩获)了?"
+)
+TRADE = frozenset(("出口", "进口", "进出口"))
+A_TRADE = re.compile(r"(?:产业|行业|制造业|加工业|集群)$")
+PUT_IN = re.compile(r"(?:(?:计划|概算|估算)?总?投资额?|总?规模)$")
+OF_WHAT = re.compile(r"(?:等|的|了[^,;。、]{1,6}(?:近|约)?)$")
+PRODUCT = re.compile(r"(?:全[省市县区国州盟]|我[省市县区国]|国内|地区|本地区)*(?:生产总值|GDP)(?:的)?")
+FULFILLED = re.compile(r"完成.{2,12}比例$")
+FULFILS = re.compile(
+    r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|(?:投资)?计划数?|任务数?|目标(?:任务)?|指标))的?$"
+)
+AND_MORE = re.compile(r"(?:、[^,;。、0-9]{1,14})*、[^,;。、0-9]{3,16}(?=[,;。])")
+VERBS = re.compile(
+    rf"(?:{FLOW.pattern.removeprefix('^')})(?:(?:治理|修复|改造|培育|认定|引进|入库|签约|开工|投产|创建|建成)(?!项目|工程|企业|基地|平台))?"
+)
+TOPIC_NOUN = re.compile(r"(?:产业|行业|制造业|服务业|加工业|集群|园区|开发区|聚集区|经济)$")
+HOLDS_RANK = re.compile(
+    r"(?:[率数额量值度比价速幅]|指数|水平|规模|总数|收入|投资|产业|面积|里程|人数|人次|余额|浓度|能力|质量|成绩|实力|排名|考核|评价|评估|测评"
+    r"|支出|效益|竞争力|出口|进口|进出口|消费|金融|经济|贸易|满意|安全感|增量|存量|总量|资金|利润|税收|发展|改革|示范区|平台|企业|项目|机构|基地"
+    r"|集群|园区|景区|品牌|商标|产品|专利|医院|学校|工厂|车间|港口|机场|高速公路|桥梁|基站|景气|信用|环境|区|县|市|港|产能|绩效|考评|寿命|指标|建设|综合|密度|强度|存栏|出栏|热度|声誉|榜|》)$"
+)
+OUTPUT = re.compile(r"(?:年|总)?(?:产值|产量|交易额|营业收入|营收|产业规模|增加值|利润|销售额|成交额)")
+BARE_RATE = re.compile(r"[一-鿿]{2}率")
+RATE_OF = re.compile(r"(?<=[一-鿿]{2})[一-鿿]{2}率$")
+HANDS_OUT = re.compile(
+    r"(?:累计|全年|共)?(?:设立|组建|发行|下达|拨付|发放|投放|兑现|建立|购买|增发|减免|争取|筹集|落实|安排|化解|偿还|整合|撬动|带动|拉动|引导|追回|挽回)"
+)
+COUNT_FIRST = re.compile(
+    r"^[0-9.]+[余多]?(?:万?平方?米|[万亿]?千瓦|万?吨|兆瓦|GW|MW|公里|万?亩|[个项家条座处户套栋所台辆艘宗批段])"
+)
+REACHES_OUT = re.compile(r"惠及|覆盖|受益|服务|带动|辐射|吸引|(?:惠及|受益)(?:群众|居民|家庭|农户|学生|师生|企业|人口)")
+# 由30个工作日压减至9个工作日: what stands between leads to the second.
+LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")
+SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
+PART_OF_NAME = re.compile(r"港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")
+TOTAL = re.compile(r"总量|总额|总值|规模")
+PLACED = re.compile(r"稳居|位居|居(?=全|世)|跻身|进入(?=全|世)|名列|位列|创(?:历史)?新高")
+EACH = re.compile(r"分别[^,;:。]*$")
+LISTED_ON = re.compile(r"[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}[级定属管](?P<noun>[^0-9,;。、]{2,16})")
+SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
+IS_RATE = re.compile(r"(?:率|比重|比例|占比|强度)$")
+GOODS = frozenset("糖盐煤铁钢油纸布粮棉麻猪羊牛马电水")
+GROWS = re.compile(
+    r"[,、](?:同比|比上年|较上年)?(?:增长|下降|提高|增加|(?:高于|低于|快于|高出)(?P<base>[^,;:、。0-9]{2,14}))"
+)
+ADDED_MONEY = re.compile(r"对?新增")
+RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|实现|增长)?")
+SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;。]{0,8}$")
+SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
+ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
+DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
+INCREASE = re.compile(r"新增|净增")
+OF_ZONE = re.compile(
+    r"(?:货物|外贸)?(?:进出口|出口)(?:总?额)?|外贸|(?:规上)?工业(?:总产值|增加值|投资)|固定资产投资|.{0,6}(?:注册|落户|入驻|落地)"
+)
+FOOTNOTE = re.compile(r"[〔［\[(][0-9]{1,3}[〕］\])](?=[一-鿿])")
+# 河渠治理扎实推进: how it went on is no part of the name.
+WENT_ON = re.compile(
+    r"(?<=.{2})(?:进展|(?:加快|扎实|有序|稳步|全面|顺利|加速|深入|持续|强力)(?:推进|实施|建设|进行|开展))$"
+)
+AMONG_THEM = re.compile(r"(?:^|[,;、(])其中[,:]?(?=[^,;。]*$)")
+TIMES_OF = re.compile(
+    r"(?:是|为|相当于)(?P<base>(?:19|20)[0-9]{2}年|[“\"]?十[一二三四]?五[”\"]?(?:末|时期|期间)?|全[国省市]平均(?:水平)?|上年(?:同期)?)的$"
+)
+BARE_COUNT = re.compile(r"[一-鿿]{2}[量额]")
+CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡)人数")
+CUTS = re.compile(r"(?:减碳|减排|降碳|减量|降幅|压减|去化)$")
+NEW = re.compile(r"新增|新增加")
+# 1957年比1952年,工业总产值将增长98%: said once for all that follows.
+SINCE = re.compile(r"^[^,;。]{0,16}?(?:同|比|较|与)(?P<base>[一二三四五六七八九〇零○0-9]{4}年)(?:相比|比较)?,")
+OWN_VERB = re.compile(r"[治造植修改清退还种栽补压][一-鿿]")
+HELD_AT = re.compile(r"(?:控制在|稳定在|保持在|维持在)(?:[0-9.]+[%‰](?:左右|以[上下内])?[和、与])?$")
+RISES = re.compile(r"(?:上升|提升|跃升|前移|进|升|跃居|下降|退)*[至到为]")
+PRICES = frozenset(("居民消费价格", "工业生产者出厂价格", "商品零售价格"))
+RAISED_OUTPUT = re.compile(r"(?:增产|减产|增收|多收)了?$")
+STEPS = re.compile(r"(?:等级|位次|名次|档次)(?=[,;。、]|$)")
+TO_TOTAL = re.compile(r"[、,](?:总数|总量|累计|共)?(?:达到?|增至|增加到|突破|超过?)[约近超]?$")
+ADDED = re.compile(r"^(?:新增|净增|新建|新设立?|新认定|新引进|新培育|新注册)|(?:新增|净增)$")
+COMPARING = re.compile(r"(?:分别|均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$")
+BEHIND_SHARE = re.compile(
+    r"(?:达到|达|为|约|近|超过|超|每年都|每年|连续[^,;。]{1,3}年|均|都|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从"
+    r"|(?:19|20)[0-9]{2}年|[上去]年|首次|历史性|突破|[ ,、])+$"
+)
+
+
+FLOWS = re.compile(rf"(?:{FLOW.pattern.removeprefix('^')})+")
+
+
+def verbless(left: str) -> str:
+    """Cut what stands behind a share's whole: 占总装机容量的比重达到."""
+    return BEHIND_SHARE.sub("", left)
+
+
+def is_bare_measure(name: str) -> bool:
+    """Whether a member of a list names only a measure, of what the first member measures."""
+    return (
+        (GENERIC.match(name) is not None and "款" not in name)
+        or CASUALTIES.fullmatch(name) is not None
+        or BARE_RATE.fullmatch(name) is not None
+    )
+
+
+def with_kind(name: str, first: str) -> str:
+    """专利申请量、授权量: what the first member counts, the others count too."""
+    alike = BARE_COUNT.fullmatch(name) is not None and name[-1] == first[-1] and len(first) > len(name)
+    return first[: -len(name)] + name if alike else name
+
+
+def is_measure(name: str) -> bool:
+    """Whether a name says itself what is measured: 粮食播种面积, 诉求解决率."""
+    measured = GENERIC.match(name) is not None or bearer(name) != name or RATE_OF.search(name) is not None
+    return measured or name.endswith(("存款", "贷款"))
+
+
+def last_member(name: str) -> str:
+    """The last of several clauses that are joined like a list: 实施…工程、新增贸易主体; 国能二期、总投资."""
+    *before, last = name.split("、")
+    last = without_opening(last) if before and GENERIC.match(without_opening(last)) else last  # …、全市总数
+    if not before:
+        return name
+    if GENERIC.match(last) and not any(map(is_measure, before)):
+        return last
+    if FLOW.match(last) and not any(FLOWS.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
+        return last
+    return name
+
+
+def overlapped(name: str, tail: str) -> str:
+    """Join two names, saying once what the one ends and the other begins with: 保险参保 + 参保率."""
+    for size in range(min(len(name), len(tail)), 1, -1):
+        if name.endswith(tail[:size]):
+            return name + tail[size:]
+    return name + tail
+
+
+def without_verb(name: str) -> str:
+    """A name without the verb that says what was done."""
+    found = FLOW.match(name)
+    return name[found.end() :] if found and found.end() < len(name) else name
+
+
+def has_word(name: str) -> bool:
+    return re.search(r"[一-鿿A-Za-z]", name) is not None
+
+
+def shortened(name: str) -> str:
+    """The last part of an overlong name, from a joint on."""
+    for mark in ("、", "的"):
+        at = name.rfind(mark, 0, -4)
+        if at >= 0 and len(name) - at > 4:
+            return name[at + 1 :]
+    return name[-LONGEST_NAME:]

@@ -99,7 +99,8 @@ def answer(
 def _elsewhere(question: Question, stated: Sequence[Piece], rows: Sequence[IndicatorRow]) -> str:
     """That other places give the figure too, where the question names no place and one was answered for."""
     given = {source.report.place for piece in stated for source in piece.sources}
-    if question.places or question.understood.language != "zh" or len(given) != 1:
+    over_all = question.understood.kind == "aggregate"
+    if question.places or over_all or question.understood.language != "zh" or len(given) != 1:
         return ""
     (place,) = given
     years, status = question.understood.years, question.understood.status

@@ -1,7 +1,7 @@
 """The last look at a name of the report's own: what it leans on is put before it, and what tells nothing is left out.
 
 A standard indicator stands by itself wherever it is printed. Any other name is only as good as a reader finds it in a
-table, far from its sentence: 线路开通 60公里 says little, 轨道交通18号线、9号线二期等线路开通 says it.
+table, far from its sentence: 线路开通 60公里 says little, 轻轨2号线、4号线南段等线路开通 says it.
 All functions read folded text in which commas, colons, semicolons and brackets are ASCII.
 """
 
@@ -71,7 +71,7 @@ _OWNERLESS = re.compile(
     r"|门店|成员|站点|日均|客流|存货|库容|年产量|年产值|大棚产值|产业产值|产能|参与群众|涉及群众|设计能力|孵化项目|设立总规模|跑办总投资"
     r"|惠及(?:家庭|群众|居民|人口|农户|学生|师生)|参保人数|参合人数|理赔|列预算|价款收益|(?:发放)?救助款|按[一-鿿]{2,8}计算|营业额|销售收入|综合产值|收入总数|累保金额|产能指标"
 )
-# A size says which of those spoken of before are meant: 其中30亿元以上项目28个.
+# A size says which of those spoken of before are meant: 其中10亿元以上项目9个.
 _ONLY_A_SIZE = re.compile(
     r"(?:超|过|总投资|投资)?[0-9一二三四五六七八九十百千-]*[亿万千百十]+(?:元|级)?(?:以上|级)?的?(?:工业|产业|重大|大)?"
     r"(?:项目|企业)"
@@ -137,8 +137,8 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
         after: what follows the figure, to the end of the sentence.
         unit: base unit of the figure.
 
-    >>> completed("线路开通", "轨道交通3号线、5号线二期等", "线路开通。", unit="米", measure="level")
-    '轨道交通3号线、5号线二期等线路开通'
+    >>> completed("线路开通", "轻轨3号线、6号线南段等", "线路开通。", unit="米", measure="level")
+    '轻轨3号线、6号线南段等线路开通'
     >>> completed("文化馆", "续建5个图书馆和", "文化馆。", unit="个", measure="level")
     '续建文化馆'
     >>> completed("县属企业", "县属企业已有", "完成改制,", unit="户", measure="level")
@@ -154,7 +154,7 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
     if _stands_behind(name, after):
         name = _counted(name, piece)
     elif measure == "level" and unit not in ("元", "美元", "%", "") and re.search(r"[有中]$|^其中$", piece):
-        # 县属企业已有31户完成改制
+        # 县属企业已有7户完成改制
         deed = _whole_deed(after)
         if deed and not FLOW.match(name) and not name.endswith(deed[:2]):
             return name + deed

@@ -110,7 +110,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     if figure.base_unit == "人" and _AS_NATION.match(right):
         return False  # 13亿多人口的大国
     if text.startswith(("万人饮用水", "万人水源", "万人供水", "万人工程"), figure.end):
-        return False  # 千吨万人饮用水水源地
+        return False  # 千吨万人水源地
     if figure.unit in _FINENESS or (figure.kind == "quantity" and figure.base_unit == "%" and left.endswith("前")):
         return False  # 12英寸硅片; 入选全球前2%
     if figure.unit == "番" and left.rfind("“") > left.rfind("”"):

@@ -217,8 +217,8 @@ def head_before(text: str, *, far: bool = False) -> str:
 def topic_before(text: str) -> str:
     """What the sentence speaks of before the clause that `text` ends in: the nearest plain head, or the first one.
 
-    >>> topic_before("加强县域普通高中建设,新增学位"), topic_before("郴佛合作扎实推进,签订各类协议")
-    ('县域普通高中', '郴佛合作')
+    >>> topic_before("加强乡镇普通中学建设,新增学位"), topic_before("山海合作扎实推进,签订各类协议")
+    ('乡镇普通中学', '山海合作')
     """
     clauses = [part for part in _CLAUSE.split(text)[:-1] if part]
     for clause in reversed(clauses[-2:]):
@@ -247,7 +247,7 @@ _HARVEST = re.compile(
 def _head(clause: str) -> str:
     clause = without_opening(clause)
     if (harvest := _HARVEST.search(clause)) is not None:
-        return harvest["crop"]  # 克服灾害再获粮食丰收,产量达到…
+        return harvest["crop"]  # 战胜旱情再获粮食丰收,产量达到…
     doing = _DOING.match(clause)
     if doing is not None:
         head = clause[doing.end() :]

@@ -198,7 +198,7 @@ class _Reader:
         if self.place == _NATION and year is not None and year < _PLAIN_SINCE and (argues(name) or not is_plain(name)):
             return False
         if found.figure.kind != "rank" and (places := find_places(name)) and places[0].text == name:
-            return False  # 四川省由千分之二十九降到…: of what is said before
+            return False  # 某省由千分之二十四降到…: of what is said before
         return bool(found.share_of) or stands_alone(name)
 
     def _sentence(self, figures: list[Figure], start: int, end: int) -> Iterator[_Found]:
@@ -380,7 +380,7 @@ class _Reader:
             return self._rank(figure, left, state)
         base = ""
         if figure.measure is Measure.MULTIPLE and (times := clues.TIMES_OF.search(left)):
-            base, left = times["base"], left[: times.start()]  # 是2007年的3.3倍
+            base, left = times["base"], left[: times.start()]  # 是2009年的4.1倍
         if figure.measure is Measure.CHANGE or figure.measure is Measure.GROWTH:
             base, left = self._against(left, figure.measure)
         share = ""
@@ -509,7 +509,7 @@ class _Reader:
         before = state.subject
         if before is not None and (clues.AMONG_THEM.search(left) is not None or is_only_a_size(own.name)):
             if (fuller := of_class(own.name, before.name)) != own.name:
-                return replace(own, name=fuller)  # 纳税超1000万元企业2家、超500万元企业10家
+                return replace(own, name=fuller)  # 纳税超800万元企业3家、超300万元企业8家
             parts = (part_of(own.name, one.name) for one in (before, *reversed(state.recent)))
             parted = next((part for part in parts if part != own.name), own.name)
             if parted != own.name:
@@ -525,7 +525,7 @@ class _Reader:
                 return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
                 without_verb = clues.without_verb(before.name)
-                owner = before.name if without_verb in BARE_NOUNS else without_verb  # 签约项目42个、总投资…
+                owner = before.name if without_verb in BARE_NOUNS else without_verb  # 签约项目37个、总投资…
                 return _Subject(trimmed(clues.overlapped(bearer(owner), own.name)), before.start)
             return _Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
@@ -571,7 +571,7 @@ class _Reader:
             return None
         at = offset + start + len(name) - len(shorter)
         if STATE.fullmatch(shorter):
-            return None  # 历史性突破百亿大关,增长7.2%: of what is said before
+            return None  # 历史性突破六十亿大关,增长9.4%: of what is said before
         shorter = STATE.sub("", shorter)
         places = self._places_at(at)
         if places:
@@ -806,7 +806,7 @@ class _Reader:
             measure = "rank"  # 进至全国百强92位
         before = self.text[sentence : figure.start]
         if measure == "growth" and indicator.endswith("率") and clues.HELD_AT.search(before):
-            measure = "share"  # 失业率、价格涨幅分别控制在5%和3%
+            measure = "share"  # 失业率、涨幅分别控制在4%和2%
         if measure == "share" and figure.base_unit == "%" and indicator in clues.PRICES:
             measure = "growth"  # 价格控制在2%以内
         if measure == "level" and (
@@ -886,7 +886,7 @@ def _of_product(thing: str) -> Entry | None:
 
 
 def _with_base(found: _Found, left: str, state: _Sentence) -> _Found:
-    """比2019年提升15%、22%; 由全国第12位升至第5位: what the first is compared with holds for the second."""
+    """比2018年提升11%、17%; 由全国第12位升至第5位: what the first is compared with holds for the second."""
     before, figure = state.previous, found.figure
     if found.base or not state.base or before is None or before.measure is not figure.measure:
         return found

@@ -291,7 +291,7 @@ class _Walker:
         return self.horizon or year + 4
 
 
-# 一年来,主要做了以下工作:
+# 一年来,主要抓了以下几件事:
 _ANNOUNCES = re.compile(
     r"^.{6,160}(?:以下|主要做了|重点做了|主要抓了|主要开展了|几个方面|主要工作)[^。]{0,12}[。:：]?$"
 )

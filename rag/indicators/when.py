@@ -130,7 +130,7 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
     came = _FROM_HERE.search(before)
     if came is not None and year is not None and _TO.match(text[at:]):
         if found is not None and found.end > clause + came.start():
-            return When(year, period, kind)  # 由2022年的74.5%提高到76.5%
+            return When(year, period, kind)  # 由2018年的61%提高到66%
         # What it was before.
         since = _compared_with(text, start, at, periods)
         if since is not None:
@@ -193,7 +193,7 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
         if one.kind in ("relative",) and not one.years:
             continue
         if _FROM.search(before) and not re.fullmatch(r"[的约近]{0,2}[^,;。0-9]{0,4}", between):
-            continue  # 由2022年的74.5%提高到76.5%: the second is no longer of 2022
+            continue  # 由2018年的61%提高到66%: the second is no longer of 2022
         if one.kind == "months" and (";" in between or "全年" in between):
             continue
         segment = max(text.rfind(mark, start, one.start) for mark in ",;:。、(") + 1

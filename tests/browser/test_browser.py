@@ -190,6 +190,18 @@ def choose(page: Any, name: str, words: str) -> None:
     box.press("Enter")  # not Tab, which would open the next list
 
 
+def settled(page: Any, selector: str) -> None:
+    """Wait until a part of the page has stayed the same for a while: each filter draws it anew."""
+    page.wait_for_function(
+        """selector => {
+            const drawn = document.querySelector(selector)?.innerHTML;
+            if (drawn !== window.lastDrawn) { window.lastDrawn = drawn; window.drawnAt = Date.now(); }
+            return Date.now() - window.drawnAt > 1500;
+        }""",
+        arg=selector,
+    )
+
+
 def test_figures_are_compared_and_each_opens_its_paragraph(open_page: Opener, examples_page: str) -> None:
     page = open_page(examples_page)
     go_to(page, "数据")
@@ -200,11 +212,11 @@ def test_figures_are_compared_and_each_opens_its_paragraph(open_page: Opener, ex
     choose(page, "year", "2025")
     page.click("#wj-filter-kind input")
     page.click('ul[role="listbox"] li:has-text("目标")')
-    # Each filter draws the comparison anew, so the picture may be gone for a moment: wait for one that has loaded.
+    settled(page, "#wj-figures")
     page.wait_for_function("document.querySelector('#wj-figures .wj-chart img')?.naturalWidth > 0")
     rows = page.locator("#wj-figures tbody tr")
-    page.wait_for_function("document.querySelectorAll('#wj-figures tbody tr').length === 2")
-    assert [row.split()[0] for row in rows.all_inner_texts()] == ["砚溪县", "澄湖市"]
+    places = page.locator("#wj-figures tbody tr > :first-child")
+    assert [place.strip() for place in places.all_text_contents()] == ["砚溪县", "澄湖市"]
     with page.expect_download() as download:
         page.click("#wj-export-png")
     assert download.value.suggested_filename.endswith(".png")

@@ -25,4 +25,4 @@ def test_figures_are_counted_by_standard_name(tmp_path: Path) -> None:
     text = "\n".join(told(ledger))
     assert "4 figures in 1 reports" in text
     assert "地区生产总值 2/1" in text
-    assert "judged by reading" in text
+    assert "judged strictly" in text

@@ -16,7 +16,7 @@ from rag.compose import Source
 from rag.errors import Cancelled
 from rag.figures import fold
 from rag.figures.periods import Found, resolve
-from rag.places import Place
+from rag.places import Place, same_place
 from rag.results import CheckedSentence, Problem, ProblemKind, Verdict, Verification
 from rag.sentences import sentences
 from rag.types import Passage
@@ -131,12 +131,25 @@ def _is_heading(sentence: str, claims: Sequence[Claim], *, whole: bool) -> bool:
     return whole and len(sentence) <= _HEADING_CHARS and not _ENDS.search(sentence) and "，" not in sentence
 
 
+# 某省经济很好。: a judgement of whoever writes it, that no report bears out or contradicts.
+_PRAISE = re.compile(
+    r"[一-鿿]{0,12}?(?:经济|社会|交通|环境|工作|形势|前景|发展|民生|生活|治理|建设|成绩|成效|变化|面貌|态势|产业|农业|工业|教育|医疗|文化)*(?:的)?"
+    r"(?:整体|总体|各方面|一切|都|也|还|确实|真的|非常|十分|很|挺|相当|特别|比较|更|越来越|太|最)+"
+    r"(?:好|不错|便利|方便|优美|繁荣|喜人|可喜|乐观|稳定|健康|漂亮|美|强|厉害|出色|突出|明显|大|差|糟|一般|落后|困难)(?:了|的)?[。!！]?"
+)
+
+
+def _only_praises(said: str) -> bool:
+    """Whether a sentence only says how good or bad things are, with no fact that could be looked up."""
+    return _PRAISE.fullmatch(said.strip()) is not None
+
+
 def check_sentence(
     text: str, claims: Sequence[Claim], finder: Finder, carried: tuple[Place, ...] = (), judge: Judge | None = None
 ) -> Checked:
     """One sentence against the library; `carried` are the places that the text before it speaks of."""
     said = plain(text)
-    if _LEAD_IN.match(said) or _QUESTION.search(said) or not _claiming(claims):
+    if _LEAD_IN.match(said) or _QUESTION.search(said) or _only_praises(said) or not _claiming(claims):
         return Checked(text, Verdict.NO_CLAIM)
     if exact := _exactly(said, finder.find(said, finder.all_ids), finder):
         return Checked(text, Verdict.SUPPORTED, (), (exact,))
@@ -243,9 +256,18 @@ def _check_part(claims: Sequence[Claim], finder: Finder, carried: tuple[Place, .
         return several
     if best is None:
         return Verdict.UNSUPPORTED, [Problem(ProblemKind.PLACE if places else ProblemKind.OTHER, query)], []
-    if places and not finder.reports_of(place.label for place in places) and not _is_taken_from_another(best[1]):
+    # A figure that another place's report gives was taken from it; words alone may be true of both.
+    taken = any(claim.figure for claim in claims) and _is_taken_from_another(best[1])
+    reports = finder.reports_of(place.label for place in places)
+    own = reports if taken or any(claim.figure for claim in claims) else _of_own(places, finder)
+    if places and not own and not taken:
         return Verdict.UNSUPPORTED, [Problem(ProblemKind.PLACE, "、".join(place.name for place in places))], []
     return best[1]
+
+
+def _of_own(places: Sequence[Place], finder: Finder) -> bool:
+    """Whether one of the places has a report of its own, and not only one of the province around it."""
+    return any(same_place(place.label, held) for place in places for held in finder.held)
 
 
 def _is_taken_from_another(outcome: Outcome) -> bool:

@@ -80,6 +80,11 @@ def test_text_without_claims_has_nothing_to_fail(library: Library, text: str) ->
     assert all(verdict is Verdict.NO_CLAIM for verdict in verdicts(library, text))
 
 
+@pytest.mark.parametrize("text", ["砚溪县经济很好。", "全县的发展形势非常喜人。", "澄湖市交通十分便利。"])
+def test_praise_without_a_fact_claims_nothing(library: Library, text: str) -> None:
+    assert verdicts(library, text) == [Verdict.NO_CLAIM]
+
+
 def test_the_same_draft_gives_the_same_result(library: Library) -> None:
     text = "望川县粮食总产45.2万吨，城镇新增就业3120人。临溪县新建幼儿园3所。"
     assert library.verify(text) == library.verify(text) == check_text(text, library)

@@ -25,8 +25,10 @@ _DIFFERENCE = re.compile(r"相差|差多少|(?:长|短|大|小|快|慢)多少|�
 _SUM = re.compile(r"合计|总共|加起来|一共|总和|total", re.I)
 
 
-# Sides that a verdict names; all of them stand in the table under it.
+# So many sides a verdict names with their figures; of more only the first few, and a table of some shows the next.
 MAX_SAID = 6
+MAX_NAMED = 3
+MAX_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,17 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     if len(first) == len(ranked):
         return Comparison(f"{'、'.join(first)}相同：{listed}。", " = ".join(o.signed for o in ranked))
     degree = "最" if len(operands) > 2 or "最" in question else "更"
-    listed = "，".join(f"{o.label}{o.shown}" for o in ranked[: max(MAX_SAID, len(first))])
-    rest = "等" if len(ranked) > max(MAX_SAID, len(first)) else ""
+    said = ranked[: said_of(len(ranked), len(first))]
+    listed = "，".join(f"{o.label}{o.shown}" for o in said)
+    rest = f"等{len(ranked)}个" if len(ranked) > len(said) else ""
     top = f"{'、'.join(first)}{'并列' if len(first) > 1 else ''}{degree}{adjective}"
-    return Comparison(f"{top}：{listed}{rest}。", _chain(ranked, " > " if more else " < "))
+    sign = " > " if more else " < "
+    return Comparison(f"{top}：{listed}{rest}。", _chain(said, sign) + (f"{sign}…" if rest else ""))
+
+
+def said_of(n: int, first: int) -> int:
+    """How many of `n` sides a verdict names, `first` of which share the first place."""
+    return n if n <= MAX_SAID else max(MAX_NAMED, first)
 
 
 def _chain(ranked: Sequence[Operand], sign: str) -> str:

@@ -9,7 +9,17 @@ from dataclasses import replace
 from rag.compose import Piece, Request, Side, Source, ledger
 from rag.compose.byline import byline
 from rag.compose.candidates import NO_SUCH_FIGURE, Candidate, Judge, gives_figure_of, tells_of
-from rag.compose.compare import MAX_SAID, Operand, asks_least, asks_verdict, needs_all, operand, verdict
+from rag.compose.compare import (
+    MAX_SAID,
+    MAX_SHOWN,
+    Operand,
+    asks_least,
+    asks_verdict,
+    needs_all,
+    operand,
+    said_of,
+    verdict,
+)
 from rag.compose.counted import counted, members
 from rag.compose.lists import best_list
 from rag.compose.mentioned import is_name, mentioned, terms_of
@@ -416,16 +426,21 @@ def _ranked(request: Request, judge: Judge) -> Iterator[Piece]:
     """Which of many sides is highest, by the ledger alone; a side that gives no such figure is named as missing."""
     if request.question.places or not ledger.names_asked(request) or not asks_verdict(request.question.text):
         return
-    found = ledger.across(request, judge.asked)
+    found = ledger.across(request, judge.asked, lowest_first=asks_least(request.question.text))
     compared = verdict(request.question.text, operands := _operands(found, judge))
     if compared is None:
         return
     text = _growth_only(found, judge) + compared.text
-    yield Piece(text, tuple(o.source for o in operands), formula=compared.formula)
-    yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands)
+    yield Piece(text, tuple(o.source for o in _said(operands)), formula=compared.formula)
+    yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands[:MAX_SHOWN])
     telling = {row.report_id for row, _ in found} | {row.place for row, _ in found}
     silent = [r.place for side in request.sides for r in side.reports if not telling & {r.id, r.place}]
     yield from (Piece(place, missing=True) for place in dict.fromkeys(silent))
+
+
+def _said(operands: Sequence[Operand]) -> Sequence[Operand]:
+    """Those of ranked operands that a verdict names."""
+    return operands[: said_of(len(operands), sum(one.value == operands[0].value for one in operands))]
 
 
 def _growth_only(found: Sequence[tuple[IndicatorRow, Source]], judge: Judge) -> str:
@@ -474,8 +489,7 @@ def _across(request: Request, judge: Judge) -> Iterator[Piece]:
     if len(operands) < 2:
         return
     compared = verdict(text, operands)
-    first = [one for one in operands if one.value == operands[0].value]
-    said = operands[: max(MAX_SAID, len(first))]
+    said = _said(operands)
     listed = "，".join(f"{o.label}{o.shown}" for o in said)
     order = "从低到高" if asks_least(text) else "从高到低"
     name = ledger.names_asked(request)[0]
@@ -486,7 +500,7 @@ def _across(request: Request, judge: Judge) -> Iterator[Piece]:
         tuple(one.source for one in said),
         formula=compared.formula if compared is not None else " > ".join(o.figure.text for o in said),
     )
-    yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands[: ledger.MAX_ACROSS])
+    yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands[:MAX_SHOWN])
 
 
 def _on_one_side(request: Request, judge: Judge, limit: Threshold) -> Iterator[Piece]:

@@ -20,8 +20,9 @@ _FEW = 1  # whoever asks who speaks of it need not hear of all that do not
 _ASKS_MORE = re.compile(r"多少|几|哪|什么|谁|吗|怎")
 _TO_DO = re.compile(r"^(?:要|将|会|正在|继续|已经?)*(?:做好?|开展|推进|实施|搞好?|进行|抓好?|发展|建设)?(?=.{2})")
 _LONGEST_NAME = 8
-# Places that a statement names; all of them stand in the table under it.
+# Places that a statement names.
 MAX_SAID = 40
+MAX_SHOWN = 5  # of these the words are shown; each citation opens the others
 _LONGEST = 60
 _COMMAS = (",", "，", ";", "；")
 
@@ -65,7 +66,7 @@ def mentioned(request: Request) -> Iterator[Piece]:
         yield Piece(text, tuple(source for _, source in said), formula=formula)
         if len(wanted) > 1:
             continue
-        yield from (Piece(source.quote, (source,), row=label) for label, source in said)
+        yield from (Piece(source.quote, (source,), row=label) for label, source in said[:MAX_SHOWN])
         silent = sorted(_label(report, several) for report in reports if report.id not in found)
         if len(silent) <= (MAX_SAID if _ASKS_SILENT.search(request.question.text) else _FEW):
             yield from (Piece(label, missing=True) for label in silent)

@@ -28,7 +28,7 @@ _SUM = re.compile(r"合计|总共|加起来|一共|总和|total", re.I)
 # So many sides a verdict names with their figures; of more only the first few, and a table of some shows the next.
 MAX_SAID = 6
 MAX_NAMED = 3
-MAX_SHOWN = 6
+MAX_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)

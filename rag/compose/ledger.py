@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rag.asked import Asked
 from rag.compose import Piece, Request, Side, Source
@@ -197,7 +198,7 @@ def across(
     # A county's figure in its city's report is not what is asked of the reports of places.
     sign = 1 if lowest_first else -1
     kept = [row for row in best.values() if keep(row)]
-    ranked = sorted(kept, key=lambda r: (sign * max(r.base_values), r.place, r.year or 0))
+    ranked = sorted(kept, key=lambda r: (sign * _middle(r), r.place, r.year or 0))
     found: list[tuple[IndicatorRow, Source]] = []
     for row in ranked:
         if len(found) == most:
@@ -206,6 +207,11 @@ def across(
         if row.place == source.report.place or same_place(row.place, source.report.place):
             found.append((row, source))
     return found
+
+
+def _middle(row: IndicatorRow) -> Decimal:
+    """The middle of a range, by which it is compared."""
+    return sum(row.base_values, Decimal(0)) / len(row.base_values)
 
 
 def _alike(rows: Sequence[IndicatorRow], asked: Asked) -> Sequence[IndicatorRow]:

@@ -26,18 +26,18 @@ def unheld(question: Question, rows: Sequence[Row]) -> str:
             return f"资料库里没有{'、'.join(missing)}的报告。现有：{_places(rows)}。"
         of_places = [row for row in rows if any(is_of(row, p.label) for p in question.places)]
     years = question.understood.years
-    if (
-        years
-        and question.places
-        and not _LOOKS_AHEAD.search(question.text)
-        and all(row.year is not None for row in of_places)
-    ):
+    if years and not _LOOKS_AHEAD.search(question.text) and all(row.year is not None for row in of_places):
         # Of either kind: that only the target of a year is given is said where the figure is looked for.
         told = {y for row in of_places for y in told_years(row, "")}
         if not told.intersection(years):
-            names = "、".join(dict.fromkeys(row.name for row in of_places))
-            return f"资料库里没有讲到{'、'.join(f'{y}年' for y in years)}的报告。现有：{names}。"
+            held = "、".join(dict.fromkeys(row.name for row in of_places)) if question.places else _years(rows)
+            return f"资料库里没有讲到{'、'.join(f'{y}年' for y in years)}的报告。现有：{held}。"
     return ""
+
+
+def _years(rows: Sequence[Row]) -> str:
+    years = sorted({row.year for row in rows if row.year is not None})
+    return f"{years[0]}年至{years[-1]}年的{len(rows)}份报告" if years else f"{len(rows)}份报告"
 
 
 def _places(rows: Sequence[Row]) -> str:

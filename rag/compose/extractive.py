@@ -415,6 +415,8 @@ def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
     if compared is not None:
         yield Piece(compared.text, tuple(o.source for o in used), formula=compared.formula)
         yield from (Piece(o.shown, (o.source,), row=o.label) for o in used)
+    elif request.question.understood.kind == "aggregate" and asks_verdict(text):
+        return  # who has most of something is not answered by what each says of something else
     else:
         for label, sources in found:
             for source in sources:

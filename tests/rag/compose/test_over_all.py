@@ -136,3 +136,13 @@ def test_without_a_place_the_answer_says_whose_it_is_and_that_others_give_the_fi
     assert "问题没有指明地方" in told.reason
     assert "2个地方的报告也给出了“地区生产总值”" in told.reason
     assert not counties.ask("望川县2025年地区生产总值增长目标是多少?").reason
+
+
+def test_a_year_that_no_report_tells_of_is_the_reason_though_no_place_is_named(counties: Library) -> None:
+    told = counties.ask("哪些县2031年提到人工智能?")
+    assert told.status.value == "abstained"
+    assert "没有讲到2031年的报告" in told.reason
+
+
+def test_who_has_most_of_nothing_named_is_declined(counties: Library) -> None:
+    assert counties.ask("2025年哪个县的目标最高?").status.value == "abstained"

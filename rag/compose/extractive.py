@@ -395,6 +395,8 @@ def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
     if request.question.understood.kind == "aggregate" and (pieces := list(_ranked(request, judge))):
         yield from pieces
         return
+    if asks_verdict(request.question.text) and not _says_of_what(request.question):
+        return
     most = 1 if request.question.understood.kind == "aggregate" else max(1, min(3, len(request.question.vocabulary)))
     found: list[tuple[str, list[Source]]] = []
     operands: list[Operand | None] = []
@@ -422,6 +424,16 @@ def _by_side(request: Request, judge: Judge) -> Iterator[Piece]:
             for source in sources:
                 yield Piece(f"{label}：{_statement(_without_mark(source.quote))}", (source,))
     yield from (Piece(label, missing=True) for label, sources in found if not sources)
+
+
+_ONLY_ASKS = re.compile(
+    r"最?[高低多少大小快慢长短早晚强弱]|目标|计划|哪|个|是|的|更|最|谁|定|得|在|省|市|县|区|地方|[^一-鿿A-Za-z]"
+)
+
+
+def _says_of_what(question: Question) -> bool:
+    """Whether a question for most says of what: 哪个县的目标最高 does not."""
+    return bool(question.vocabulary or question.spoken) or len(_ONLY_ASKS.sub("", question.rest)) > 1
 
 
 def _ranked(request: Request, judge: Judge) -> Iterator[Piece]:

@@ -89,14 +89,14 @@ def answer(
         statements=statements,
         struck=struck,
         table=_table([piece for piece in pieces if piece.row], question, citations),
-        reason=said or _elsewhere(question, stated, facts(ledger.indicators_named(question), set(by_id))),
+        reason=said or _elsewhere(question, stated, lambda: facts(ledger.indicators_named(question), set(by_id))),
         understood=question.understood,
         citations=citations.all,
         generator=generator.name,
     )
 
 
-def _elsewhere(question: Question, stated: Sequence[Piece], rows: Sequence[IndicatorRow]) -> str:
+def _elsewhere(question: Question, stated: Sequence[Piece], of_all: Callable[[], Sequence[IndicatorRow]]) -> str:
     """That other places give the figure too, where the question names no place and one was answered for."""
     given = {source.report.place for piece in stated for source in piece.sources}
     over_all = question.understood.kind == "aggregate"
@@ -106,7 +106,7 @@ def _elsewhere(question: Question, stated: Sequence[Piece], rows: Sequence[Indic
     years, status = question.understood.years, question.understood.status
     others = {
         row.place
-        for row in rows
+        for row in of_all()
         if row.place not in ("", place, "全国")
         and (not years or row.year in years)
         and (not status or row.kind == status)

@@ -28,7 +28,7 @@ _HOUSEHOLDS = re.compile(r"(多少|几)[户个]?(?:人家|家庭)")
 _POINTS = re.compile(r"(?<=[涨升增降跌长了])(?:多少|几)个?点(?=[^一-鿿]|$)")
 # Base units of which a figure in another one is no answer. Counts differ by measure word (家, 个, 所) and may mix.
 _STRICT = frozenset(
-    ["%", "个百分点", "倍", "元", "美元", "亩", "公斤", "米", "立方米", "千瓦时", "千瓦", "人", "微克/立方米"]
+    ["%", "个百分点", "倍", "元", "美元", "亩", "公斤", "米", "立方米", "千瓦时", "千瓦", "人", "公斤/立方米"]
 )
 # Units that answer one question as well as another: 要多久 is answered in days or in months, 多少人坐过飞机 in 人次.
 _TIME = "天|工作日|个月|分钟"
@@ -54,7 +54,8 @@ _EVERYDAY: tuple[tuple[str, re.Pattern[str]], ...] = (
     (_TIME, re.compile(r"多久|多长时间|多少时间|多少年|几个?(?:月|年|星期|周)(?=[^一-鿿]|$|[能才内之就修建完])")),
     ("天|工作日", re.compile(r"(?:多少|几)(?:天|个?工作日|日)(?!津)")),
     ("千瓦时", re.compile(r"(?:多少|几)[亿万千百]*度(?=[电?？,，。]|$)|(?:发|用|送|省)(?:了|出|掉)?多少电")),
-    ("微克/立方米", re.compile(r"(?:多少|几)微克|微克每立方")),
+    # Concentrations are printed 31微克/立方米 and, in tables and old reports, 31微克.
+    ("公斤/立方米|公斤", re.compile(r"(?:多少|几)微克|微克每立方")),
     ("米", re.compile(r"多长(?!时间)|多远|多少里|几里|多少公里")),
     ("亩", re.compile(r"(?:多大|多少)面积|面积[^,，。?？]{0,4}多[大少]|多大一?[片块]|多少(?:平米|平方)")),
     (

@@ -58,8 +58,9 @@ def _split(text: str) -> list[str]:
             by_year[-1] += "," + part
         else:
             by_year.append(part)
-    if len(by_year) > 1 and all(_HOW_MUCH.search(part) and _YEAR.search(part) for part in by_year):
-        head = by_year[0][: _YEAR.search(by_year[0]).start()]  # type: ignore[union-attr]
+    years = [_YEAR.search(part) for part in by_year if _HOW_MUCH.search(part)]
+    if len(years) == len(by_year) > 1 and all(years) and (first := years[0]) is not None:
+        head = by_year[0][: first.start()]
         return [by_year[0], *(head + part for part in by_year[1:])]  # 2020年建成多少公里,2021年又要改造多少公里?
     parts: list[str] = []
     start = 0

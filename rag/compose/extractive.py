@@ -440,12 +440,13 @@ def _ranked(request: Request, judge: Judge) -> Iterator[Piece]:
     """Which of many sides is highest, by the ledger alone; a side that gives no such figure is named as missing."""
     if request.question.places or not ledger.names_asked(request) or not asks_verdict(request.question.text):
         return
-    found = ledger.across(request, judge.asked, lowest_first=asks_least(request.question.text))
-    compared = verdict(request.question.text, operands := _operands(found, judge))
+    text = request.question.text
+    found = ledger.across(request, judge.asked, lowest_first=asks_least(text), most=len(request.facts))
+    compared = verdict(text, operands := _operands(found, judge))
     if compared is None:
         return
-    text = _growth_only(found, judge) + compared.text
-    yield Piece(text, tuple(o.source for o in _said(operands)), formula=compared.formula)
+    sources = tuple(o.source for o in _said(operands))
+    yield Piece(_growth_only(found, judge) + compared.text, sources, formula=compared.formula)
     yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands[:MAX_SHOWN])
     telling = {row.report_id for row, _ in found} | {row.place for row, _ in found}
     silent = [r.place for side in request.sides for r in side.reports if not telling & {r.id, r.place}]

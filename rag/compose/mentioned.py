@@ -15,7 +15,7 @@ _ASKS = re.compile(
     r"[”\"」]?(?:这个?词|的说法|的提法)?(?:的?(?:有哪|是哪)[^?？]{0,8})?(?:[?？,，。]|$)"
 )
 _JOINS = re.compile(r"[和与或及]|以及|还有")
-_ASKS_SILENT = re.compile(r"(?:没有?|未|不曾)(?:提|写|谈|讲|说|出现|涉及)|only|not mention")
+_ASKS_SILENT = re.compile(r"(?:没有?|未|不曾)(?:提|写|谈|讲|说|出现|涉及)")
 _FEW = 1  # whoever asks who speaks of it need not hear of all that do not
 _ASKS_MORE = re.compile(r"多少|几|哪|什么|谁|吗|怎")
 _TO_DO = re.compile(r"^(?:要|将|会|正在|继续|已经?)*(?:做好?|开展|推进|实施|搞好?|进行|抓好?|发展|建设)?(?=.{2})")

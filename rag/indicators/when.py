@@ -252,8 +252,7 @@ def _is_of_span(text: str, at: int, start: int, span: int) -> bool:
 def _stretch(text: str, start: int, at: int) -> str:
     """From the last semicolon to what is said right behind the figure: 完成20亿元,同比增长8%."""
     first = max(start, text.rfind(";", start, at) + 1)
-    behind = re.compile(r"[^;。]{0,20}").match(text, at)
-    return text[first:at] + (behind[0] if behind else "")
+    return text[first:at] + re.split("[;。]", text[at : at + 20], maxsplit=1)[0]
 
 
 def _is_deed(clause: str) -> bool:

@@ -257,9 +257,9 @@ def _check_part(claims: Sequence[Claim], finder: Finder, carried: tuple[Place, .
     if best is None:
         return Verdict.UNSUPPORTED, [Problem(ProblemKind.PLACE if places else ProblemKind.OTHER, query)], []
     # A figure that another place's report gives was taken from it; words alone may be true of both.
-    taken = any(claim.figure for claim in claims) and _is_taken_from_another(best[1])
-    reports = finder.reports_of(place.label for place in places)
-    own = reports if taken or any(claim.figure for claim in claims) else _of_own(places, finder)
+    has_figure = any(claim.figure for claim in claims)
+    taken = has_figure and _is_taken_from_another(best[1])
+    own = finder.reports_of(place.label for place in places) if has_figure else _of_own(places, finder)
     if places and not own and not taken:
         return Verdict.UNSUPPORTED, [Problem(ProblemKind.PLACE, "、".join(place.name for place in places))], []
     return best[1]

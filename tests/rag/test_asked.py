@@ -49,6 +49,9 @@ def test_unit_and_measure_are_read_from_the_question(
         ("水管换了多长?", "改造供水管网15公里", 1.0),
         ("新增多少家企业?", "投入20万元", 0.0),
         ("多少人?", "新增20家", 0.0),
+        ("PM2.5浓度是多少微克每立方米?", "降至38微克/立方米", 1.0),
+        ("PM2.5浓度是多少微克/立方米?", "降至38微克", 1.0),
+        ("PM2.5浓度是多少微克/立方米?", "下降5.8%", 0.0),
     ],
 )
 def test_a_figure_answers_in_the_unit_that_is_asked_for(question: str, sentence: str, share: float) -> None:

@@ -146,3 +146,22 @@ def test_a_year_that_no_report_tells_of_is_the_reason_though_no_place_is_named(c
 
 def test_who_has_most_of_nothing_named_is_declined(counties: Library) -> None:
     assert counties.ask("2025年哪个县的目标最高?").status.value == "abstained"
+
+
+# More than the ledger gives where it is not asked for all of them.
+MANY = ("安庆 蚌埠 亳州 池州 滁州 阜阳 合肥 淮北 淮南 黄山 六安 马鞍山 宿州 铜陵 芜湖 宣城 福州 龙岩 南平 宁德 莆田 泉州"
+        " 三明 厦门 漳州 抚州 赣州 吉安 景德镇 九江 南昌 萍乡 上饶 新余 宜春 鹰潭").split()  # fmt: skip
+
+
+def test_of_many_places_all_are_counted_and_only_the_silent_are_missing(tmp_path: Path) -> None:
+    for n, name in enumerate(MANY):
+        growth = f"地区生产总值增长{4 + n / 10}%左右，" if name != MANY[-1] else ""
+        text = CITY.split("特色产业")[0].replace("柳安市", f"{name}市")
+        text += f"平稳有序。\n\n二、2025年重点工作\n\n今年的主要预期目标是：{growth}城镇新增就业2.1万人。\n"
+        (tmp_path / f"{n:02}.txt").write_text(text, encoding="utf-8")
+    library = Library.open(tmp_path / "library")
+    library.add([tmp_path])
+    told = library.ask("各市2025年地区生产总值增长目标哪个市最高?")
+    assert "宜春市2025年最高" in told.answer
+    assert "等35个" in told.answer
+    assert told.reason == "未提及：鹰潭市。"

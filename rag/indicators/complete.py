@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from rag.indicators.naming import BARE_NOUNS, deed_of, topic_before
+from rag.indicators.owners import needs_owner, owner_before
 from rag.indicators.phrases import FLOW, NOT_CARRIED, OBJECT_VERBS, one_of, trimmed, without_opening
 
 _CLAUSE = re.compile(r"[,;:。!?]")
@@ -21,8 +22,10 @@ _ACTS = one_of(
     推广 试点 完善 提升 巩固提升 改善 优化 扩建 迁建 重建 恢复 保护 收回 收购 储存 采购 购置 配置 建好 办好 办成 压缩
     削减 减少 降低 停办 撤并 合并 整合 重组 核准 批复 下达 拨付 拨出 筹措 筹资 募集 发行 偿还 归还 派出 派驻 招收 录取
     输送 输出 调入 调出 收治 诊治 抢救 转移 安置 接收 审查 审议 审批 抽检 检查 检测 监测 巡查 督查 督办 督导 评定 命名
-    表彰 奖励 补贴 资助 捐赠 种植 播种 收割 开垦 开采 对接 签署 签订 达成 洽谈 征集
-    有效应对 妥善应对 成功应对 应对 处置 累计建成 已建成 全面建成 高标准建设 高质量建设
+    表彰 奖励 补贴 资助 捐赠 种植 播种 收割 开垦 开采 对接 签署 签订 达成 洽谈 征集 开挖 挖掘 疏浚 硬化 加装 架设 加固
+    维修 补种 新栽 补栽 贯通 征收 减征 免征 返还 退还 缓缴 缴纳 压降 核减 核销 注入 获得 取得 赢得 荣获 斩获 申报 申请
+    成交 孵化 培养 选聘 引育 走访 慰问 救治 接种 筛查 促成 撬动 拉动 兑付 腾退 迁出 归集 捐建 援建 援助 代建 有效应对
+    妥善应对 成功应对 应对 处置 累计建成 已建成 全面建成 高标准建设 高质量建设
     """
 )
 # Verbs that begin a clause and act on what it counts.
@@ -125,6 +128,11 @@ def is_only_a_size(name: str) -> bool:
     return _ONLY_A_SIZE.fullmatch(name) is not None
 
 
+def is_empty(name: str) -> bool:
+    """Whether a name is rhetoric, or tells nothing of what is counted."""
+    return _EMPTY.fullmatch(name) is not None or is_only_a_size(name)
+
+
 def leans(name: str) -> bool:
     """Whether a name says only what was done or measured of a subject: 入驻学生, 营收占比."""
     return is_thin(name) or _LEANING.fullmatch(name) is not None
@@ -162,7 +170,7 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
     if is_only_a_size(name):
         return ""
     if name in BARE_NOUNS or not (leans(name) or _OWNERLESS.fullmatch(name)):
-        return name
+        return owned(name, before)
     topic = _MADE_TO.sub("", topic_before(before))
     if (
         topic
@@ -170,13 +178,65 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
         and not (_BEGINS_WITH_VERB.match(topic) or _NO_TOPIC.search(topic) or _repeats(topic, name))
     ):
         return topic + name
+    if (whole := owned(name, before)) != name:
+        return whole
     return "" if _TELLS_NOTHING.fullmatch(name) or _OWNERLESS.fullmatch(name) else name
+
+
+# Done with any of a kind; the noun behind says as much without it.
+_NEUTRAL = re.compile(r"(?:实施|推进|完成|开展|启动|建成|达到?|有|拥有|共有|现有|组织|进行|抓好|做好|累计|了)*")
+_LONGEST_CLAUSE = 34
+_BOUND = re.compile(r"^(?:及?以[上下内]|左右|[余多])(?:的(?!士))?")
+_NOTES = re.compile(r"[〔［\[][0-9]{1,3}[〕］\]]|\([0-9]{1,3}\)")
+_NOT_A_DEED = re.compile(r"(?:[由从到至较比为是]|分别|其中|相当于|不少于|不低于|超过?|突破|近|约)$")
+
+
+def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
+    """A counted noun with all that its clause says of it; the name itself where the clause says nothing more.
+
+    For a clause without another figure: what stands before and behind the count is said of what is counted.
+
+    Args:
+        before: the sentence up to the figure; `after`: what follows the figure.
+        standard: whether the name is one of the vocabulary: then only a verb that makes it something else is kept.
+
+    >>> spelled_out("优势产业", "培育壮大现代物流、绿色食品", "优势产业,", standard=False)
+    '培育壮大现代物流、绿色食品优势产业'
+    >>> spelled_out("城中村改造", "新启动", "城中村改造。", standard=True)
+    '新启动城中村改造'
+    >>> spelled_out("老旧小区改造", "实施", "老旧小区改造。", standard=True)
+    '老旧小区改造'
+    """
+    piece = _CLAUSE.split(before)[-1].lstrip()
+    rest = _NOTES.sub("", _BOUND.sub("", _CLAUSE.split(after.replace("!", "。"))[0]).strip())
+    if not _stands_behind(name, rest) or _NOT_A_DEED.search(piece):
+        return name
+    opened = without_opening(piece)
+    if standard and (_NEUTRAL.fullmatch(opened) or not rest.startswith(name[:2])):
+        return name
+    whole = _NOTES.sub("", opened).rstrip() + rest
+    if whole.count("“") != whole.count("”"):
+        whole = trimmed(piece) + rest
+    unpaired = any(whole.count(a) != whole.count(b) for a, b in ("“”", "()"))
+    return name if unpaired or len(whole) > _LONGEST_CLAUSE or len(whole) < len(name) else whole
 
 
 # How old reports name what they measure; the rest of their figures are told in arguments.
 _PLAIN_MEASURE = re.compile(
     r".+(?:产量|产值|收入|支出|人数|投资|面积|装机容量|里程|总额|赤字|贷款|存款|物价|价格|工资|库存|储备|增长率|自然增长率)"
 )
+
+
+def owned(name: str, before: str) -> str:
+    """A name that leans on a clause before its own, with what that speaks of; the name itself where it does not.
+
+    >>> owned("惠及市场主体", "新增投放“惠企贷”90亿元,惠及"), owned("粮食产量", "扩种大豆,")
+    ('“惠企贷”惠及市场主体', '粮食产量')
+    """
+    if not needs_owner(name) or name in BARE_NOUNS:
+        return name
+    owner = owner_before(before)
+    return owner + name if owner and owner not in name and not _repeats(owner, name) else name
 
 
 def is_plain(name: str) -> bool:

@@ -164,6 +164,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False
     if _SUPPOSED.search(left) or (figure.base_unit == "条" and left.endswith(("新", "“", "国"))):
         return False
+    if figure.kind == "ratio" and ("分之" in figure.text or "/" in figure.text):
+        return False  # 压减三分之一以上: no ratio of two things
     if figure.kind == "rank" and left.endswith(("末", "倒数", "后")):
         return False  # 无指标居全省末3位
     if figure.kind == "rank":

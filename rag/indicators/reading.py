@@ -14,9 +14,20 @@ from functools import cached_property
 
 from rag.figures import Figure, Measure, Period, find_periods, fold, read_numbers
 from rag.indicators import clues
-from rag.indicators.complete import completed, each_of, entity_of, is_only_a_size, is_plain, leans
+from rag.indicators.complete import (
+    ACTING,
+    completed,
+    each_of,
+    entity_of,
+    is_empty,
+    is_only_a_size,
+    is_plain,
+    leans,
+    owned,
+    spelled_out,
+)
 from rag.indicators.keep import is_measured, title_spans
-from rag.indicators.lists import all_members, members
+from rag.indicators.lists import all_members, measures, members
 from rag.indicators.naming import (
     BARE_NOUNS,
     DEED_TAIL,
@@ -57,7 +68,7 @@ from rag.indicators.phrases import (
 )
 from rag.indicators.stance import Stance, stances
 from rag.indicators.standard import exact, topic_of
-from rag.indicators.types import ACTUAL, SO_FAR, TARGET, YEAR, YEARLY, IndicatorRow
+from rag.indicators.types import SO_FAR, TARGET, YEAR, YEARLY, IndicatorRow
 from rag.indicators.when import is_mean, is_so_far, when
 from rag.lexicon import Entry
 from rag.places import Level, Mention, contains, find_places
@@ -70,6 +81,7 @@ _JOINED = re.compile(r"(?:左右|以上|以下|以内)?[、,和与及 ]{1,2}(?:�
 _LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
 _AFTER_QUALIFIER = re.compile(r"^(?:大关|以上|以下|以内|以外|左右|上下|之内|之上|及以上|内|多|余)")
 _ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
+_POINTS = "百分点"
 _CURRENCIES = ("元", "美元", "欧元", "港元")
 _NATION = "全国"  # the State Council speaks, the nation has the figures
 _LONGEST_QUOTE = 120
@@ -166,19 +178,38 @@ class _Reader:
         """With a name that stands by itself: what the sentence says of it elsewhere is put into it."""
         figure, name = found.figure, found.subject.name
         first = max(start, self.text.rfind(";", start, figure.start) + 1)
-        before = self.text[first : figure.start]
-        entity = entity_of(before) if not found.subject.place else ""
-        if entity and not (exact(name) or leans(name) or GENERIC.match(name) or clues.OF_ZONE.fullmatch(name)):
-            entity = ""
-        if not entity and self.stance.kind == TARGET and max(figure.base_values, default=_FEW + 1) <= _FEW:
-            entity = each_of(before)
-        if entity and entity not in name:
-            return replace(found, subject=replace(found.subject, name=entity + name))
-        if exact(name) or found.share_of or figure.kind == "rank":
-            return found
-        measure = found.measure or _measure(figure)
-        whole = completed(name, before, self.text[figure.end : end], unit=figure.base_unit, measure=measure)
+        before, after = self.text[first : figure.start], self.text[figure.end : end]
+        entity = self._entity(found, before)
+        whole = name
+        counted = figure.kind == "quantity" and not found.share_of and not found.subject.place
+        if counted and not is_empty(name) and self._is_alone(figure, start, end):
+            whole = spelled_out(name, before, after, standard=exact(name) is not None)
+        if entity and entity not in whole:
+            whole = entity + whole
+        elif whole != name:
+            whole = owned(whole, before)
+        elif not (exact(name) or found.share_of or figure.kind == "rank"):
+            measure = found.measure or _measure(figure)
+            whole = completed(name, before, after, unit=figure.base_unit, measure=measure)
         return replace(found, subject=replace(found.subject, name=whole)) if whole != name else found
+
+    def _entity(self, found: _Found, before: str) -> str:
+        """The zone, or each of the counties, that the figure is of; "" where it is of the place."""
+        figure, name = found.figure, found.subject.name
+        entity = entity_of(before) if not found.subject.place else ""
+        if entity and (exact(name) or leans(name) or GENERIC.match(name) or clues.OF_ZONE.fullmatch(name)):
+            return entity
+        if self.stance.kind == TARGET and max(figure.base_values, default=_FEW + 1) <= _FEW:
+            return each_of(before)
+        return ""
+
+    def _is_alone(self, figure: Figure, start: int, end: int) -> bool:
+        """Whether a clause has no other quantity."""
+        first = max(start, *(self.text.rfind(mark, start, figure.start) + 1 for mark in ",;:。!?"))
+        marks = [at for mark in ",;:。!?" if (at := self.text.find(mark, figure.end, end)) >= 0]
+        stop = min(marks, default=end)
+        others = (f for f in self.figures if first <= f.start < stop and f is not figure)
+        return all(self._is_size(f) or f.kind == "tally" for f in others)
 
     def _of_capacity(self, found: _Found, start: int) -> _Found:
         """新增的生产能力有:化肥4万吨、纸2万吨: a list of capacities, not of what was produced."""
@@ -215,7 +246,7 @@ class _Reader:
             if ";" in left:
                 state.subject, state.group, state.recent, state.share_of = None, (), (), ""
             if clues.EACH.search(left) and figure.kind == "quantity":
-                run = self._run(figures, index)
+                run = self._listed(figures, index, left, state)
                 found = self._respectively(run, left, state)
                 if found:
                     done.update(range(index, index + len(run)))
@@ -226,7 +257,7 @@ class _Reader:
             members_before = state.group if len(state.group) == len(run) else state.recent
             if len(run) > 1 and len(members_before) == len(run) and (grows := clues.GROWS.fullmatch(left)):
                 done.update(range(index, index + len(run)))
-                base = grows["base"] or ""
+                base = grows["base"] or grows["since"] or ""
                 yield from (_Found(f, s, base) for f, s in zip(run, members_before, strict=True))
                 self._advance(run[-1], state)
                 continue
@@ -281,6 +312,14 @@ class _Reader:
             run.append(figure)
         return run
 
+    def _listed(self, figures: list[Figure], index: int, left: str, state: _Sentence) -> list[Figure]:
+        """The figures that 分别 deals out: of one unit, or as many of several as there are names before it."""
+        run, wide = self._run(figures, index), self._run(figures, index, any_unit=True)
+        if len(wide) == len(run):
+            return run
+        own = self._own(left[: left.rindex("分别")], state.read_to)
+        return wide if own is not None and members(own.name, len(wide)) else run
+
     def _ranks(self, figures: list[Figure], index: int) -> list[Figure]:
         """The ranks of one list from `index` on: 第1、第3位."""
         run: list[Figure] = []
@@ -307,7 +346,7 @@ class _Reader:
             after = AGAINST.sub("", PREDICATE.sub("", kept[cut + 2 :]))
         subject = self._own(left[:cut], state.read_to)
         if subject is None:
-            for members_before in (state.group, state.recent[-len(run) :]):
+            for members_before in (state.group, state.recent[-len(run) :], self._both(state.subject, len(run))):
                 if len(members_before) == len(run):
                     return [_Found(f, s, base) for f, s in zip(run, members_before, strict=True)]
             return [_Found(f, state.subject, base) for f in run] if state.subject else []
@@ -339,6 +378,8 @@ class _Reader:
         pairs = [pairs[0], *((f, clues.with_kind(name, first)) for f, name in pairs[1:])]
         head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
         shared = subject.place if len(owners) == 1 else ""
+        if len(owners) == 1 and len(pairs) > 1:  # 望川刺绣、清水汉服产值分别…: each of its own county
+            owners, pairs = self._owned(pairs, owners[0])
         found = [
             _Found(figure, _Subject(verb + head + trimmed(name) + tail, at, place), base, share_of=share)
             for (figure, name), place in zip(pairs, owners if len(owners) == n else [shared] * len(pairs), strict=True)
@@ -348,6 +389,22 @@ class _Reader:
         state.subject = found[-1].subject if found else state.subject
         return found
 
+    @staticmethod
+    def _both(subject: _Subject | None, n: int) -> tuple[_Subject, ...]:
+        """What one word says of two: 城乡居民人均可支配收入居全省第2,分别增长3.9%、6.9%."""
+        names = members(subject.name, n) if subject is not None and n > 1 else None
+        return tuple(replace(subject, name=name) for name in names) if subject is not None and names else ()
+
+    def _owned(self, pairs: list[tuple[Figure, str]], first: str) -> tuple[list[str], list[tuple[Figure, str]]]:
+        """Whose each member of a list is, and its name without that; the first one's place was cut off before."""
+        owners, named = [first], [pairs[0]]
+        for figure, name in pairs[1:]:
+            places = [m for m in find_places(name, prefer=frozenset({self.report.place})) if m.start == 0]
+            inside = [m for m in places if contains(self.report.place, m.place.label)]
+            owners.append(inside[0].place.label if inside else first)
+            named.append((figure, name[inside[0].end :] if inside else name))
+        return owners, named
+
     def _unrolled(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
         """火灾起数、受伤人数下降9%、7%: a list of as many names as figures, though 分别 is not said."""
         own = self._own(left, state.read_to)
@@ -356,7 +413,7 @@ class _Reader:
         two = len(run) == 2 and "," not in self.text[run[0].end : run[1].start] and clues.AND.search(own.name)
         if not ("、" in own.name or two):
             return []
-        if run[0].measure is not Measure.GROWTH and not all(map(clues.is_measure, own.name.split("、")[-1:])):
+        if run[0].measure is not Measure.GROWTH and not measures(own.name.split("、")[-1]):
             return []
         names = members(own.name, len(run))
         if names is None or len(re.split("[、和与及]" if "、" not in own.name else "、", own.name)) != len(run):
@@ -465,7 +522,10 @@ class _Reader:
                 rest = state.subject.name[: added.start()] + state.subject.name[added.end() :]
                 if len(rest) > 1:  # 新增在保企业25家、达到225家
                     return _Found(figure, replace(state.subject, name=rest))
-            of_share = figure.measure is Measure.SHARE or figure.base_unit == "个百分点"
+            of_share = figure.measure is Measure.SHARE or figure.base_unit == _POINTS
+            grown = before is not None and before.measure is Measure.GROWTH
+            if figure.base_unit == _POINTS and grown and not clues.IS_RATE.search(state.subject.name):
+                return _Found(figure, replace(state.subject, name=state.subject.name + "增速"), base)
             return _Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
         if figure.measure is Measure.SHARE and not share and (done := clues.DONE_OF_ALL.match(self.text, figure.end)):
             return _Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
@@ -547,6 +607,8 @@ class _Reader:
         follows = joint or left[:1] == ","
         if follows and VERB_ALONE.fullmatch(own.name) and (verb := VERB_ALONE.search(before.name)):
             return _Subject(before.name[: verb.start()] + own.name, before.start)
+        if follows and VERB_ALONE.fullmatch(own.name) and DEED_TAIL.search(before.name):
+            return _Subject(before.name + own.name, before.start)  # 棚户区改造完成680套、开工建设804套
         if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
             return _Subject(own.name + clues.without_verb(before.name), before.start)
         makes = clues.PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
@@ -653,7 +715,7 @@ class _Reader:
         is_share = figure.measure is Measure.SHARE and (right.startswith("的") or (opens and bounded is not None))
         if figure.kind != "quantity" or not (is_share or figure.measure in (Measure.LEVEL, Measure.CHANGE)):
             return ""
-        if figure.base_unit in _CURRENCIES or figure.base_unit in ("", "个百分点", "倍"):
+        if figure.base_unit in _CURRENCIES or figure.base_unit in ("", _POINTS, "倍"):
             return ""
         right = right.removeprefix("的").removeprefix("幅度")
         if clues.LEADS_ON.fullmatch(right):
@@ -669,6 +731,8 @@ class _Reader:
             following += more["noun"]
         if 1 < len(following) < 6 and (more := clues.AND_MORE.match(right[len(following) :])):
             following += more[0][: len(more[0])]  # 12台燃油、燃煤窑炉改造
+        if clues.DIGIT.match(right, len(following)):  # 84个教育集团辐射|707所学校
+            following = clues.ACTS_ON.sub("", following)
         noun = counted(clues.WENT_ON.sub("", trimmed(following)))
         if (opens or noun in BARE_NOUNS) and noun and noun == trimmed(following):
             shift = len(self.text[figure.end :]) - len(self.text[figure.end :].lstrip(" "))
@@ -782,7 +846,7 @@ class _Reader:
         name = f"{clues.without_verb(raw)}占{found.share_of}比重" if found.share_of else raw
         of_product = clues.PRODUCT.fullmatch(found.share_of) is not None
         entry = exact(name) or (_of_product(clues.without_verb(raw)) if of_product else None)
-        if entry is not None and clues.IS_RATE.search(entry.name) and figure.base_unit not in ("%", "个百分点", "位"):
+        if entry is not None and clues.IS_RATE.search(entry.name) and figure.base_unit not in ("%", _POINTS, "位"):
             entry = None  # 优良天数265天 is not the rate
         indicator, standard = (entry.name, True) if entry else (name, False)
         if name in clues.ECONOMY and figure.measure is Measure.GROWTH:
@@ -793,14 +857,15 @@ class _Reader:
             indicator, standard, entry = stock.name, True, stock  # 带动一般公共预算收入增长
         if entry is None and (verb := clues.INCREASE.match(name)) and (stock := exact(name[verb.end() :])):
             indicator, standard, entry = verb[0] + stock.name, True, stock
-        dated = when(self.text, figure.start, sentence, self.periods, self.stance, report.year)
+        deed = ACTING.match(raw) is not None
+        dated = when(self.text, figure.start, sentence, self.periods, self.stance, report.year, deed=deed)
         measure = found.measure or _measure(figure)
         if measure == "share" and clues.SPEED.search(self.text[sentence : figure.start]):
             measure = "growth"  # 增速不低于10%
         year, period = dated.year, dated.period
-        if measure in ("growth", "change", "level", "ratio") and is_mean(self.text, figure.start, sentence):
+        if measure in ("growth", "change", "level", "ratio") and self._is_mean(name, figure, sentence):
             period = YEARLY if period == YEAR else period + YEARLY
-        elif period == YEAR and measure == "level" and dated.kind == ACTUAL:
+        elif period == YEAR and measure == "level":
             period = SO_FAR if is_so_far(self.text, figure.start, sentence) else YEAR
         if measure == "change" and figure.base_unit == "位" and self.text[: figure.start].endswith(("至", "到")):
             measure = "rank"  # 进至全国百强92位
@@ -850,6 +915,9 @@ class _Reader:
             source_start=source_start,
             source_end=source_end,
         )
+
+    def _is_mean(self, name: str, figure: Figure, sentence: int) -> bool:
+        return clues.MEAN_NAME.search(name) is None and is_mean(self.text, figure.start, sentence)
 
     def _place(self, subject: _Subject) -> str:
         return subject.place if subject.place and " " not in subject.place else self.place

@@ -24,6 +24,25 @@ GDP 生产总值 国内生产总值 经济总量 人均GDP 单位GDP能耗 万�
 学前三年毛入园率
 """
 _SAME = frozenset(_SAME_TEXT.split())
+# Spellings that lead a reader to an entry but are narrower than it, wider, or another measure.
+_OTHER_TEXT = """
+农村生活垃圾无害化处理率 自然湿地保护率 智能算力规模 城镇新建绿色建筑占比 家电以旧换新补贴 志愿服务队 规模以上服务业
+潜在独角兽企业 A股上市公司 城镇固定资产投资 高技术制造业投资 重点项目 省重点项目 市重点项目 招商引资签约
+批发业销售额 零售业销售额 餐饮业营业额 住宿业营业额 惠民消费券 文旅消费券 电子消费券 农贸市场改造 政府隐性债务
+政府债务风险 制造业中长期贷款余额 规上企业 科技型企业 高价值发明专利拥有量 发明专利授权量 发明专利授权
+全国重点实验室 国家重点实验室 省重点实验室 省实验室 吸纳技术合同成交额 技术合同登记额 中亚班列 高校毕业生
+应届高校毕业生 居民人均消费支出 居民消费支出 人均消费支出 群众安全感满意度 公办幼儿园 幼儿园学位 国家医学中心
+省域医疗中心 区域医疗中心 国家临床重点专科 新冠疫苗接种 癌症筛查 家庭养老床位 养老机构床位 机构养老床位
+公办养老机构 城乡居民养老保险参保人数 企业职工养老保险参保人数 城乡居民基本医疗保险参保率 基础养老金
+人均基本公共卫生服务经费 基本公共卫生服务经费 城中村 城边村改造 棚户区 棚户区改造安置房 商品房销售额 城市主干道
+城市快速路 城区道路 市政道路 雨水管网 雨污管网 雨污水管网 生活污水管网 污水收集管网 污水处理 污水处理能力 城镇污水处理
+污水处理设施 城市污水处理 垃圾分类小区 通村公路 农村公路养护 农村公路改造 货运量 铁路货运量 公路客货运周转量
+公路货运周转量 公共充电桩 汽车充电桩 粮食产能 肉蛋奶产量 肉蛋奶总产量 国家现代农业产业园 现代农业园区
+现代农业示范园 有机农产品 村集体收入 村集体经济收入 油气产量 林木覆盖率 造林 可再生能源 国内旅游收入
+入境过夜游客 文化旅游产业增加值 博物馆之城 类博物馆 乡村博物馆 农村黑臭水体 城市黑臭水体 农村黑臭水体治理
+耕地保有量 战略性新兴产业增加值占比 高新技术产业增加值占比 企业用电成本 应届毕业生 高标准农田建设
+"""
+_OTHER = frozenset(_OTHER_TEXT.split())
 # The least part that the longer of two spellings may share with the other.
 _SHARED = 0.6
 _RANKS = ("国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级")
@@ -50,6 +69,8 @@ def _by_spelling() -> dict[str, Entry]:
             deed = FLOW.match(plain)
             if deed is not None and deed[0] not in entry.name:
                 continue  # 新建高标准农田 is not the stock
+            if plain in _OTHER:
+                continue
             if plain not in _SAME and any(rank in plain and rank not in entry.name for rank in _RANKS):
                 continue  # 省级绿色工厂 are not all of them
             if ("省级" in plain) != ("省级" in entry.name) and "国家" in entry.name:

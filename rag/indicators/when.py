@@ -30,6 +30,7 @@ _TOTAL = re.compile(
     r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|翻)(?![到至为])"
 )
 _MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均递增)[^,;:。、]*$")
+_WITHIN_YEAR = re.compile(r"全年|今年|去年|年内|一年来|[0-9]月")
 _RUNNING = re.compile(r"(?<!全年)(?<!年内)(?<!今年)累计(?!增速|增幅|增长|投票)")
 _YEARLY = re.compile(r"年均(?!气温|降水|温度|浓度)|平均每年|每年平均|年平均|年均递增|年递增")
 _DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成")
@@ -58,14 +59,15 @@ _DONE = re.compile(
 
 
 # 由全省第六位上升至第五位: the first of the two is of the time before.
-_FROM_HERE = re.compile(r"(?:由|从)[^,;。0-9]{0,12}$")
+_FROM_HERE = re.compile(r"(?:由|从)[^,;。0-9]{0,12}(?:[0-9.]+[^,;。0-9、和]{1,6}[、和与])?$")
 _TO = re.compile(
     r"[^,;。]{1,24}?(?:提高|增加|增长|上升|提升|扩大|跃升|前移|回落|放缓|收窄|攀升|压降|下降|降低|减少|压减|压缩|缩短|缩小|调整|优化|改善|变|发展|扩展|整合|升|降|增)(?:到|至|为)"
 )
 
 
 _SPANS = re.compile(r"(?:过去|这|近|前)?(?:的)?[二两三四五]年(?:来|间|(?=[,总共]))|十[二三四五]五”?(?:时期|期间|以来)")
-_YEARS_FIRST = re.compile(r"(?:^|,)([三四五]年)(?![级制度间前后以内])(?:来|共|累计)?[一-鿿][^,;。]*$")
+_OPENS_WITH_YEARS = re.compile(r"([两三四五]年)(?![级制度间前后以内])(?:来|共|累计)?[一-鿿]")
+_YEARS_FIRST = re.compile(r"(?:^|,)([两三四五]年)(?![级制度间前后以内])(?:来|共|累计)?[一-鿿][^,;。]*$")
 _ONE_YEAR_AGAIN = re.compile(r"去年|全年|(?:19|20)[0-9]{2}年|上年|一年来|这一年")
 
 
@@ -84,13 +86,23 @@ def is_mean(text: str, at: int, start: int) -> bool:
 def is_so_far(text: str, at: int, start: int) -> bool:
     """Whether the figure at `at` is a running total: 累计签约项目100个; one of a year says so (全年累计)."""
     clause = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。"))
-    return _RUNNING.search(text[clause:at]) is not None
+    return _RUNNING.search(text[clause:at]) is not None and _WITHIN_YEAR.search(text[start:at]) is None
 
 
-def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, report_year: int | None) -> When:
+def when(
+    text: str,
+    at: int,
+    start: int,
+    periods: list[Period],
+    stance: Stance,
+    report_year: int | None,
+    *,
+    deed: bool = False,
+) -> When:
     """Date the figure at `at` in folded `text`, whose sentence begins at `start`.
 
     Args:
+        deed: whether the figure's name says that something was done: 新增高速公路.
         periods: those of the paragraph, in order, their years resolved where the text tells them.
     """
     clause = max(text.rfind(mark, start, at) for mark in ";。") + 1
@@ -121,12 +133,15 @@ def when(text: str, at: int, start: int, periods: list[Period], stance: Stance, 
                 year = min(years[-1], report_year - 1) if kind == ACTUAL and report_year else years[-1]
                 if report_year and years[-1] > report_year and not stance.phase.looks_back:
                     kind = TARGET
-            if len(years) != 1 and _is_of_span(text, at, start, found.start):
+            if len(years) != 1 and _is_of_span(text, at, start, found.start, deed=deed or _is_put_in(text, at, start)):
                 period = _plain(found.text)
-    elif stance.span and _is_of_span(text, at, start, at):
+    elif stance.span and _is_of_span(text, at, start, at, deed=deed):
         period = _plain(stance.span)
-    if period == YEAR and stance.phase.looks_back and (several := _YEARS_FIRST.search(before)):
-        period = several[1]  # 五年出版图书…
+    several = _YEARS_FIRST.search(before) if stance.phase.looks_back else None
+    if several is not None:
+        period = period if several[1] in period else several[1]  # 五年出版图书…
+    elif period == YEAR and stance.phase.looks_back and deed and (several := _OPENS_WITH_YEARS.match(text, start)):
+        period = several[1]  # 五年建成铁路…,其中高速铁路…
     came = _FROM_HERE.search(before)
     if came is not None and year is not None and _TO.match(text[at:]):
         if found is not None and found.end > clause + came.start():
@@ -232,13 +247,22 @@ def _length(span: str) -> int:
     return {"二": 2, "两": 2, "三": 3, "四": 4}.get(found[1], 5) if found else 5
 
 
-def _is_of_span(text: str, at: int, start: int, span: int) -> bool:
+# 37家单位援助资金31亿元: money that was given, no stand of anything.
+_PUT_IN = re.compile(r"(?:资金|投资|投入|补贴|补助|奖补|贷款额|支出|捐赠|援助)$")
+
+
+def _is_put_in(text: str, at: int, start: int) -> bool:
+    clause = text[max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。、")) : at]
+    return _PUT_IN.search(clause) is not None and text[at : at + 12].partition("元")[1] == "元"
+
+
+def _is_of_span(text: str, at: int, start: int, span: int, *, deed: bool) -> bool:
     """Whether the figure at `at` tells of a whole span, which is named at `span`, or of where it ended."""
     first = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。、"))
     clause = text[first:at]
     if _OF_ONE_YEAR.search(_stretch(text, start, at)):
         return False
-    if _is_deed(clause):
+    if _is_deed(clause) or (deed and not _HOLDS.search(clause)):
         return True
     if _REACHED.search(clause):
         return False

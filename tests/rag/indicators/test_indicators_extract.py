@@ -77,7 +77,7 @@ def test_one_figure_for_each_of_several_is_given_to_each(report_of: Reports) -> 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("改造提升56个老旧小区。", [("改造老旧小区", "56个")]),
+        ("改造提升56个老旧小区。", [("改造提升老旧小区", "56个")]),
         ("完成12个、88栋楼老旧小区改造。", [("城镇老旧小区改造", "12个"), ("城镇老旧小区改造", "88栋楼")]),
         ("新建村级养老点6处、口袋公园4个。", [("新建村级养老点", "6处"), ("新建口袋公园", "4个")]),
         ("新签约项目57个，总投资230亿元。", [("新签约项目", "57个"), ("新签约项目总投资", "230亿元")]),
@@ -98,7 +98,7 @@ def test_decline_is_negative_and_improvement_is_not(report_of: Reports) -> None:
 
 def test_change_names_what_it_is_measured_against(report_of: Reports) -> None:
     change = extract(report_of("高技术制造业增加值增长12.7%，高于规上工业1.2个百分点。"))[1]
-    assert (change.indicator, change.measure, change.base) == ("高技术制造业增加值", "change", "规上工业")
+    assert (change.indicator, change.measure, change.base) == ("高技术制造业增加值增速", "change", "规上工业")
 
 
 def test_share_is_named_by_its_whole(report_of: Reports) -> None:

@@ -1,0 +1,151 @@
+"""Whose a figure is, where its own clause does not say: read from the clauses before it in the sentence.
+
+All functions read folded text in which commas, colons, semicolons and brackets are ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.indicators.naming import topic_before
+from rag.indicators.phrases import FLOW, OBJECT_VERBS, one_of, trimmed, without_opening
+
+_CLAUSE = re.compile(r"[,;:。!?]")
+_QUANTITY = re.compile(
+    r"(?:[约近超逾]|超过|达到?|突破|为|共|至少)*[0-9][0-9.]*[余多]?(?:[万亿千百]+)?(?![号期届五])"
+    r"(?:平方公里|场次|万?人次|班次|架次|户次|平方米|立方米|公里|千瓦时|千瓦|万吨|吨|亩|元|美元|人次|人|户|个百分点|[%‰]|[一-鿿])?(?:以上|左右|以内|以下)?"
+)
+_ONLY_SAYS_HOW = re.compile(
+    r"(?:同比|比上年|较上年|年均|分别|约|净)*(?:增长|下降|提高|增加|减少|达到?|突破|居[^,]{0,8}|位居[^,]{0,8}|列[^,]{0,8}|完成|实现)*"
+)
+_VERBS = one_of(
+    """
+    推动 推进 加快推进 发展 培育 打造 壮大 提升 支持 延伸 建设 构建 实施 扩大 加大 优化 完善 健全 深化 提高 改善 巩固
+    拓展 抓好 做好 办好 用好 建好 管好 落实 加强 强化 开发 承办 举办 举行 召开 抢抓 聚焦 围绕 启动 引导 鼓励 依托 发挥
+    释放 激发 促进 建立 组建 设立 成立 增加 畅通 搭建 发放 投放 新增 投入 开展 办理 推出 出台 制定 编制 编制完成
+    制定出台 实行 推行 推广 组织 扎实 高效 统筹 运营 整合 规范 开通 新建 新改建 改扩建 扩建 改造 建成 完成 拥有 创建
+    申报 争取 储备 谋划 策划 动态储备 包装 签约 引进 招引 盘活 清理 整治 治理 上线 落地 运行 创新 全面落实 认真落实
+    坚持 探索 兑现 发行 获得 获批 升级 瞄准 融入 构筑 利用 对接 联系对接 配置 撬动 筹措 吸纳 保证 争取到 新争取 严格
+    """
+)
+_ACTS = re.compile(rf"(?:{_VERBS}|{OBJECT_VERBS.pattern}|{FLOW.pattern.removeprefix('^')})+(?:了|好|一批|各类|各项)*")
+# What a clause says of its subject, printed behind it.
+_SAYS_OF_IT = re.compile(
+    one_of(
+        """
+        扎实 持续 稳步 有序 深入 全面 加快 不断 高效 顺利 蓬勃 快速 稳定 实现 完成 达到 保持 启动 挂牌 建成 投用 投产
+        运行 运营 开工 竣工 落地 签约 入选 获批 获评 荣获 取得 成为 突破 集聚 汇聚 拥有 新增 累计 发展到 增加到 增至
+        发展 推进 开展 进展 见效 提质 提速 升级 加速 强劲 向好 活跃 发放 投入 支持 带动 覆盖 惠及 复制 推广 实施 上线
+        初步 基本 正式 进一步 更加 逐步 显著 明显 成效 总资产 总数 总量
+        """
+    )
+)
+_NOT_A_NAME = re.compile(
+    r"以来|我们|^全[省市县区州国]|^(?:重点|各项|各类|相关|主要|部分|其他|一批|目前|今年|去年|同时|其中|年内|全年)$|[一二三五]年"
+    r"|(?:水平|质量|能力|力度|效能|效率|优势|活力|动力|机制|体系|环境|格局|方式|成效|作用|基础|目标|方面|措施|理念|要求|战略|导向|思路|工期|意识)$|^[和与的在对将以按从]|[的由从在]$|不|分别|[由从].*[增提升降减]|同比|^[一二三]是|(?:增长|投入|放大|办复|受理|投资)$"
+)
+_THINGS = one_of(
+    """
+    市场主体 经营主体 企业 农户 群众 困难群众 贫困人口 贫困户 脱贫人口 学生 儿童 行政村 自然村 村 村庄 镇街 乡镇 家庭
+    人口 居民 省区市 国家和地区 就业 就业岗位 消费 投资 融资 企业成本 融资成本 企业负担 县区 区县 市县 职工 老人
+    老年人 师生 社区居民 市民 3岁以下婴幼儿 婴幼儿 成果 科研成果 科技成果 落地成果 制度创新成果 创新成果 首创成果
+    应用场景 场景 服务场所 项目 落地企业 落地项目 资金 帮扶资金 援助资金 财政援助资金 担保资本金 奖励资金 人员
+    机械设备 专家 数据 服务事项 事项 问题 线索 隐患 新品种 品种 标准 学位 床位 岗位
+    """
+)
+_DID = one_of(
+    """
+    惠及 覆盖 受益 服务 带动 诊断 帮扶 资助 救助 涉及 拉动 减轻 降低 节约 受理 转化 探索形成 形成 复制推广 推广 归集
+    接入 上线 出动 筹捐 募集 扩充 可提供 可直接提供 产生 解决 吸引
+    """
+)
+_AMOUNTS = one_of(
+    """
+    总长 总长度 总里程 总面积 基地总面积 总覆盖面积 覆盖面积 规划面积 投资规模 储备规模 资金规模 支出规模 招生规模
+    网络点击量 点击量 浏览量 曝光量 综合曝光量 播放量 额度数 项目数量 入选数量 入围数量 企业数量 数量 总装机 装机规模
+    总体配套装机规模 年储存能力 储存能力 加工能力 处理能力 年产能 设计产能 单箱货值 均价 客单价 亩均产值 亩均效益
+    补贴资金 补贴标准 补助标准 财政补助 实到资金 到位资金 协议资金 协议投资 协议投资额 合同金额 成交金额 融资意向
+    全行业销售收入 销售利税 利税 匡算总投资 概算总投资 估算总投资 核心产业营收 全产业链产值 综合产值 品牌价值
+    区域公用品牌价值 融资落地 落地融资 总营收 现场签约额 意向成交额 意向签约额
+    """
+)
+_RATES = one_of(
+    """
+    办结 满意 完成 实施 有效实施 履约 签约 开工 交办 受理 到位 入住 转化 合格 达标 处置 化解 销号 整改 响应 联系 解决
+    接通 复工 达产 开业 出租 竣工 投产 资金到位 投资完成 按时办结 按期办结 群众满意 企业满意 巩固 见面 答复 受理办结
+    """
+)
+_OF_WHAT = one_of(
+    """
+    增加值 产值 发电量 投资 收入 营业收入 外贸 营收 利润 从业人员 合同投资额 装机 产量 用电量 出口 销售额 贸易额
+    注册资本
+    """
+)
+_LEANS = re.compile(
+    rf"(?:累计|直接|有效|共)*(?:{_DID})(?:各类|各项|相关)?(?:{_THINGS})|(?:{_AMOUNTS})|(?:{_RATES})率(?:[、和](?:{_RATES})率)*"
+    rf"|(?:企业牵头|高端产品|亿元以上项目|路段|产业类项目)?(?:占比|比例)|(?:{_OF_WHAT})占[^,]{{2,14}}"
+)
+
+
+def needs_owner(name: str) -> bool:
+    """Whether a name says only what was done, or how much, of something that another clause names.
+
+    >>> needs_owner("惠及市场主体"), needs_owner("按时办结率"), needs_owner("产值占规上工业比重")
+    (True, True, True)
+    >>> needs_owner("粮食产量")
+    False
+    """
+    return _LEANS.fullmatch(name) is not None
+
+
+_NAME = re.compile(r"[一-鿿A-Za-z0-9“”()+·、—-]{2,18}")
+_WORK = re.compile(r"(?:建设|工作|行动|攻坚|推进|治理|改革|实施|运营|发展)$")
+
+
+def owner_before(before: str) -> str:
+    """What the clauses before a figure's own speak of, the nearest first; "" where none names a thing.
+
+    Args:
+        before: the sentence, or what follows its last semicolon, up to the figure.
+
+    >>> owner_before("新增投放“惠企贷”90亿元,增长8%,惠及")
+    '“惠企贷”'
+    >>> owner_before("办理代表建议、委员提案93件,按时办结率")
+    '代表建议、委员提案'
+    >>> owner_before("清水实验室集聚科研人员110人,转化成果")
+    '清水实验室'
+    >>> owner_before("不断提高服务质量,满意率")
+    ''
+    """
+    clauses = [part for part in _CLAUSE.split(before)[:-1] if part.strip()]
+    for clause in reversed(clauses[-3:]):
+        plain = trimmed(_QUANTITY.sub("", clause))
+        if _ONLY_SAYS_HOW.fullmatch(plain):
+            continue
+        return _subject(clause) or _object(plain) or _name(topic_before(clause + ","))
+    return ""
+
+
+def _subject(clause: str) -> str:
+    opened = without_opening(_QUANTITY.sub("", clause))
+    if _ACTS.match(opened):
+        return ""
+    said = _SAYS_OF_IT.search(opened)
+    return _name(opened[: said.start()]) if said is not None else ""
+
+
+def _object(clause: str) -> str:
+    opened = without_opening(clause)
+    acts = _ACTS.match(opened)
+    if acts is not None:
+        return _name(opened[acts.end() :])
+    return _name(opened)
+
+
+def _name(text: str) -> str:
+    name = trimmed(text)
+    shorter = _WORK.sub("", name)
+    name = shorter if len(shorter) > 3 else name
+    if not _NAME.fullmatch(name) or _NOT_A_NAME.search(name) or name.count("“") != name.count("”"):
+        return ""
+    return name

@@ -93,6 +93,7 @@ SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;�
 SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
 ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
 DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
+COUNTERS = frozenset(("个", "家", "户", "所", "座", "条", "项", "件", "处", "人", "名", "公里", "平方米", "亩"))
 INCREASE = re.compile(r"新增|净增")
 OF_ZONE = re.compile(
     r"(?:货物|外贸)?(?:进出口|出口)(?:总?额)?|外贸|(?:规上)?工业(?:总产值|增加值|投资)|固定资产投资|.{0,6}(?:注册|落户|入驻|落地)"
@@ -114,6 +115,8 @@ NEW = re.compile(r"新增|新增加")
 MEAN_NAME = re.compile(r"年平均|年均")
 # 1957年比1952年,工业总产值将增长98%: said once for all that follows.
 SINCE = re.compile(r"^[^,;。]{0,16}?(?:同|比|较|与)(?P<base>[一二三四五六七八九〇零○0-9]{4}年)(?:相比|比较)?,")
+# Nobody says of a single year that it grew by so many times.
+SINCE_THEN = re.compile(r"[比较](?P<base>(?:19|20)[0-9]{2}年|[“\"]?十[一二三四]?五[”\"]?末)")
 OWN_VERB = re.compile(r"[治造植修改清退还种栽补压][一-鿿]")
 HELD_AT = re.compile(r"(?:控制在|稳定在|保持在|维持在)(?:[0-9.]+[%‰](?:左右|以[上下内])?[和、与])?$")
 RISES = re.compile(r"(?:上升|提升|跃升|前移|进|升|跃居|下降|退)*[至到为]")
@@ -158,6 +161,21 @@ def is_measure(name: str) -> bool:
     """Whether a name says itself what is measured: 粮食播种面积, 诉求解决率."""
     measured = GENERIC.match(name) is not None or bearer(name) != name or RATE_OF.search(name) is not None
     return measured or name.endswith(("存款", "贷款"))
+
+
+_LEVEL = re.compile(
+    r"(?:国家|世界|部|省|市|区|县|自治区|州)(?:级|、|和|及|以上)*(?:(?:省|市|区|县|州)级?)?(?:级(?:及?以上)?)|[限规]上|全国|农村|城镇"
+)
+
+
+def with_level(name: str, before: str) -> str:
+    """国家级绿色工厂7家、绿色园区1家: a rank said of the first of a kind holds for the next."""
+    level = _LEVEL.match(before)
+    if level is None or _LEVEL.match(name) is not None:
+        return name
+    kind = before[level.end() :]
+    alike = any(name[i : i + 2] in kind for i in range(len(name) - 1))
+    return level[0] + name if alike else name
 
 
 def last_member(name: str) -> str:

@@ -268,13 +268,18 @@ _CAUSE = re.compile(
 )
 
 
+def is_purse(name: str) -> bool:
+    """Whether a name only says who pays: 中央财政, 市财政."""
+    return _FINANCER.fullmatch(name) is not None
+
+
 def with_cause(name: str, text: str) -> str:
     """A purse with what it pays for: 进一步增加教育投入,中央财政安排… is about 中央财政教育.
 
     >>> with_cause("中央财政", "要进一步增加教育投入,"), with_cause("常住人口", "增加投入,")
     ('中央财政安排教育资金', '常住人口')
     """
-    if not _FINANCER.fullmatch(name):
+    if not is_purse(name):
         return name
     clauses = [part for part in _CLAUSE.split(text)[:-1] if part]
     found = _CAUSE.search(clauses[-1]) if clauses else None

@@ -36,6 +36,7 @@ from rag.indicators.naming import (
     deed_of,
     head_before,
     is_class,
+    is_purse,
     noun_of_several,
     of_class,
     of_threshold,
@@ -589,6 +590,9 @@ class _Reader:
                 return _Subject(trimmed(clues.overlapped(bearer(owner), own.name)), before.start)
             return _Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
+        if is_purse(own.name) and left.endswith("安排"):
+            what = purpose_after(self.text[figure.end : state.end].removeprefix("资金"))
+            return replace(own, name=f"{own.name}安排{what}资金")  # 中央财政安排51亿元,用于支持…
         if before is None:
             if FLOW.fullmatch(own.name) and exact(own.name) is None:
                 return replace(own, name=head_before(self.text[state.start : own.start]) + own.name)
@@ -613,14 +617,20 @@ class _Reader:
             return _Subject(own.name + clues.without_verb(before.name), before.start)
         makes = clues.PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
         makes = makes or clues.OWN_VERB.fullmatch(own.name) is not None
-        if joint and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
+        more = left[:1] == "," and clues.INCREASE.match(before.name) is not None and self._counts_on(own, left, figure)
+        if (joint or more) and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
             verb = clues.VERBS.match(before.name)
             if verb and NOT_CARRIED.fullmatch(verb[0]):
                 verb = None
             amount = figure.base_unit in _CURRENCIES
             if verb and not (amount and exact(own.name)) and verb.end() < len(before.name):
-                return _Subject(verb[0] + own.name, own.start)
+                return _Subject(verb[0] + clues.with_level(own.name, before.name[verb.end() :]), own.start)
         return own
+
+    def _counts_on(self, own: _Subject, left: str, figure: Figure) -> bool:
+        """Whether a clause only counts a further kind: 新增规上企业10家,“专精特新”企业1家."""
+        said = left.lstrip(", ").strip("“”") != own.name.strip("“”") and left.lstrip(", ") != own.name
+        return not said and figure.base_unit in clues.COUNTERS and ACTING.match(own.name) is None
 
     def _own(self, left: str, offset: int) -> _Subject | None:
         """The name that stands in front of a figure, between it and the one before."""
@@ -882,6 +892,9 @@ class _Reader:
         base = found.base
         if not base and measure in ("growth", "ratio") and (since := clues.SINCE.match(before)):
             base = since["base"]
+        if not base and measure == "growth" and figure.base_unit == "倍":
+            told = [m["base"] for m in clues.SINCE_THEN.finditer(self.text, max(0, sentence - 80), figure.start)]
+            base = told[-1] if told else ""  # 比“十五”末增长74%;…增长1.4倍
         sign = -1 if negative and measure in ("growth", "change") else 1
         start, end = self._quote(figure, subject, sentence)
         source_start, source_end = self.paragraph.alignment.to_source(start, end)

@@ -117,6 +117,8 @@ MEAN_NAME = re.compile(r"年平均|年均")
 SINCE = re.compile(r"^[^,;。]{0,16}?(?:同|比|较|与)(?P<base>[一二三四五六七八九〇零○0-9]{4}年)(?:相比|比较)?,")
 # Nobody says of a single year that it grew by so many times.
 SINCE_THEN = re.compile(r"[比较](?P<base>(?:19|20)[0-9]{2}年|[“\"]?十[一二三四]?五[”\"]?末)")
+MOVER = re.compile(r"人大代表|政协委员")
+MOTION = re.compile(r"(?:批评|意见|和|、)*(?:议案|建议|提案|意见建议)")
 OWN_VERB = re.compile(r"[治造植修改清退还种栽补压][一-鿿]")
 HELD_AT = re.compile(r"(?:控制在|稳定在|保持在|维持在)(?:[0-9.]+[%‰](?:左右|以[上下内])?[和、与])?$")
 RISES = re.compile(r"(?:上升|提升|跃升|前移|进|升|跃居|下降|退)*[至到为]")

@@ -589,6 +589,8 @@ class _Reader:
                 owner = before.name if without_verb in BARE_NOUNS else without_verb  # 签约项目37个、总投资…
                 return _Subject(trimmed(clues.overlapped(bearer(owner), own.name)), before.start)
             return _Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
+        if before is not None and (of_whom := clues.MOVER.search(before.name)) and clues.MOTION.fullmatch(own.name):
+            return replace(own, name=before.name[: of_whom.end()] + own.name)  # 办理市人大代表议案5项、建议800件
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if is_purse(own.name) and left.endswith("安排"):
             what = purpose_after(self.text[figure.end : state.end].removeprefix("资金"))

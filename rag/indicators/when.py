@@ -27,7 +27,7 @@ _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
 _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
 # What is said of a whole span rather than of its last year: sums, means, growth, and what was done.
 _TOTAL = re.compile(
-    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|翻)(?![到至为])"
+    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|翻)(?![到至为值量额])"
 )
 _MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均递增)[^,;:。、]*$")
 _WITHIN_YEAR = re.compile(r"全年|今年|去年|年内|一年来|[0-9]月")
@@ -36,7 +36,7 @@ _YEARLY = re.compile(r"年均(?!气温|降水|温度|浓度)|平均每年|每年
 _DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成")
 # How things stand, whatever was done before.
 _HOLDS = re.compile(
-    r"达到?(?=$|[0-9约近])|拥有|现有|(?<![含没])有(?=$|[0-9约近])|保持|稳定|位?居|总数|总量|余额|存量|保有量|覆盖率?|占|共有|存栏"
+    r"达到?(?=$|[0-9约近])|拥有|现有|(?<![含没])有(?=$|[0-9约近])|保持|稳定|位居|居(?=[全首前第世])|总数|总量|余额|存量|保有量|覆盖率?|占|共有|存栏"
 )
 # 43个社区获评…, 3家企业入选…: what became of so many.
 _ACHIEVED = re.compile(
@@ -262,13 +262,16 @@ def _is_of_span(text: str, at: int, start: int, span: int, *, deed: bool) -> boo
     clause = text[first:at]
     if _OF_ONE_YEAR.search(_stretch(text, start, at)):
         return False
-    if _is_deed(clause) or (deed and not _HOLDS.search(clause)):
+    if _is_deed(clause):
         return True
     if _REACHED.search(clause):
         return False
+    if deed and not _HOLDS.search(clause):
+        return True
     # 改造棚户区16万套、老旧小区6594个: the verb stands before the first member.
     whole = text[max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。")) : at]
-    if first <= span < at or (whole != clause and _is_deed(whole) and not _HOLDS.search(whole)):
+    done = _is_deed(whole) or _DONE_IN_SPAN.search(whole)  # 36个村完成改造20户、绿化3万株
+    if first <= span < at or (whole != clause and done and not _HOLDS.search(whole)):
         return True
     return _HOLDS.search(whole) is None and _ACHIEVED.match(text, at) is not None
 

@@ -179,7 +179,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     if figure.base_unit in ("元", "美元"):
         if _OF_SIZE.search(left) and (right[:1] not in tuple(",;。、以左") or _NEXT_SIZE.match(text, figure.end)):
             return False  # 产值过50亿元企业
-        if _CLASS_THEN_COUNT.match(text, figure.end):
+        if not left.endswith("投资") and _CLASS_THEN_COUNT.match(text, figure.end):
             return False  # 30亿元项目2个, 40亿元或4亿美元项目1个
         of_class = _PASSED.search(left[-2:]) is not None and _OF_THE_CLASS.match(right) is not None
         if of_class or _CLASS.match(right):

@@ -151,6 +151,9 @@ def _parser() -> argparse.ArgumentParser:
     indicators.add_argument(
         "--compare", action="store_true", help="side by side: places in one --year, or one --place over the years"
     )
+    indicators.add_argument(
+        "--sure", action="store_true", help="only figures whose row says by itself what its sentence says"
+    )
     indicators.add_argument("--out", metavar="FILE", help=".csv or .xlsx for a table, .svg or .png for a chart")
 
     verify = command("verify", _verify, "Check a draft sentence by sentence against the reports.")
@@ -570,7 +573,8 @@ def _indicators(args: argparse.Namespace) -> int:
             for place in args.place or [None]
         ]
         cards = library.reports()
-    rows = [row for some in found for row in some]
+    known = [row for some in found for row in some]
+    rows = [row for row in known if not (args.sure and row.is_doubtful)]
     if args.compare:
         return _compared(args, rows, cards)
     if args.out:
@@ -585,8 +589,10 @@ def _indicators(args: argparse.Namespace) -> int:
             period = "" if row.period == "year" else f"({row.period})"
             year = f"{row.year}{period}"
             where = f"{row.file} 第{row.paragraph}段"
-            print(f"{row.place}  {year}  {row.indicator}  {printed(row)}  {said} {row.measure}  {where}")
-    print(f"{len(rows)} figures" + (f" → {args.out}" if args.out else ""), file=sys.stderr)
+            doubt = "  (对照原文)" if row.is_doubtful else ""
+            print(f"{row.place}  {year}  {row.indicator}  {printed(row)}  {said} {row.measure}  {where}{doubt}")
+    left_out = f", {len(known) - len(rows)} left out that may say too little alone" if args.sure else ""
+    print(f"{len(rows)} figures{left_out}" + (f" → {args.out}" if args.out else ""), file=sys.stderr)
     return OK
 
 

@@ -574,6 +574,7 @@ class Library:
         measure: str | None = None,
         topic: str | None = None,
         files: Sequence[str] = (),
+        sure: bool = False,
     ) -> tuple[IndicatorRow, ...]:
         """The ledger: every figure with its address, by place, year of the report, and order of the text.
 
@@ -585,6 +586,7 @@ class Library:
             measure: "level", "growth", "share", "rank", "change" or "ratio".
             topic: 经济, 就业 …
             files: only from these reports; else from all but copies.
+            sure: only rows that say by themselves what their sentences say, as far as `IndicatorRow.trust` tells.
         """
         from rag.indicators.select import select
         from rag.places import contains, same_place
@@ -594,7 +596,8 @@ class Library:
             rows = [r for r in rows if same_place(r.place, place) or contains(r.place, place)]
         ids = [row.id for row in rows]
         ledger = self._store.indicators(ids, year=year, kind=kind, measure=measure, topic=topic)
-        return select(ledger, place=place, name=name)
+        rows_found = select(ledger, place=place, name=name)
+        return tuple(row for row in rows_found if not row.is_doubtful) if sure else rows_found
 
     def indicators(
         self,
@@ -606,11 +609,12 @@ class Library:
         measure: str | None = None,
         topic: str | None = None,
         files: Sequence[str] = (),
+        sure: bool = False,
     ) -> DataFrame:
         """The same as a pandas frame, a row a figure; columns as in the published JSON."""
         from rag.indicators.export import frame
 
-        return frame(self.indicator_rows(place, year, name, kind, measure=measure, topic=topic, files=files))
+        return frame(self.indicator_rows(place, year, name, kind, measure=measure, topic=topic, files=files, sure=sure))
 
     def track(
         self,

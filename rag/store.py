@@ -41,7 +41,7 @@ from rag.types import (
     Section,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -90,7 +90,7 @@ CREATE TABLE quality (
     repairs INTEGER NOT NULL, doubts INTEGER NOT NULL, glossary TEXT NOT NULL, record BLOB NOT NULL
 );
 """
-# Since schema 2. The quote is not kept twice: it is cut out of the paragraph.
+# Since schema 2; since 3 with how far a row can be trusted. The quote is not kept: it is cut out of the paragraph.
 _INDICATORS = """
 CREATE TABLE indicators (
     report_id TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
@@ -101,7 +101,7 @@ CREATE TABLE indicators (
     base TEXT NOT NULL, topic TEXT NOT NULL, standard INTEGER NOT NULL,
     paragraph INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL,
-    source_start INTEGER NOT NULL, source_end INTEGER NOT NULL,
+    source_start INTEGER NOT NULL, source_end INTEGER NOT NULL, trust REAL NOT NULL,
     PRIMARY KEY (report_id, position)
 ) WITHOUT ROWID;
 CREATE INDEX indicators_by_name ON indicators(indicator, year);
@@ -207,13 +207,13 @@ class Store:
             self._migrate()
 
     def _migrate(self) -> None:
-        """Bring a library of schema 1 up to date: read the figures out of the reports that it holds."""
+        """Bring an older library up to date: read the figures out of the reports that it holds."""
         from rag.indicators import extract
 
         with self.changing() as db:
             if int(self.setting("schema") or 0) >= SCHEMA_VERSION:
                 return  # another process was faster
-            _run_script(db, _INDICATORS)
+            _run_script(db, "DROP TABLE IF EXISTS indicators;\n" + _INDICATORS)
             for report_id, file in db.execute("SELECT id, file FROM reports").fetchall():
                 try:
                     rows = extract(self.report(report_id))
@@ -662,6 +662,7 @@ def _insert_indicators(db: sqlite3.Connection, report_id: str, rows: Iterable[In
                 row.quote_end,
                 row.source_start,
                 row.source_end,
+                row.trust,
             )
             for position, row in enumerate(rows)
         ),
@@ -671,7 +672,7 @@ def _insert_indicators(db: sqlite3.Connection, report_id: str, rows: Iterable[In
 _INDICATOR_COLUMNS = (
     *("place", "year", "period", "indicator", "raw", "amounts", "unit", "base_amounts", "base_unit", "kind", "measure"),
     *("bound", "qualifier", "estimate", "base", "topic", "standard", "paragraph", "start", "end"),
-    *("quote_start", "quote_end", "source_start", "source_end"),
+    *("quote_start", "quote_end", "source_start", "source_end", "trust"),
 )
 
 

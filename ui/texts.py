@@ -248,6 +248,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "figures.tracking": ("正在逐份对照：{done}/{total}", "Comparing reports: {done}/{total}"),
     "figures.count": ("共 {n} 条", "{n} in all"),
     "figures.count_first": ("共 {n} 条，先列出 {shown} 条；导出的文件里有全部", "{n} in all, the first {shown} shown"),
+    "figures.sure": ("只看单看就说得清的", "Only rows that speak for themselves"),
+    "figures.doubt": ("对照原文", "See the sentence"),
+    "figures.left_out": (
+        "另有 {n} 条单看可能说不全，没有列出；取消勾选就能看到",
+        "{n} more, which may say too little alone, are left out; untick the box to see them",
+    ),
     "figures.known": ("{n} 个中有 {known} 个提及", "{known} of {n} mention it"),
     "figures.none": (
         "没有符合的数据。可以减少条件，或换一个说法的指标名。",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, bearer, without_opening
+from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, VERB_ALONE, bearer, without_opening
 
 LONGEST_NAME = 40
 TOPIC_VERB = re.compile(r"抢抓|聚焦|围绕|做[大强优精]|推动|推进|发展|培育|打造|加快|壮大|提升|支持|延伸|建设|构建|实施")
@@ -180,12 +180,19 @@ def with_level(name: str, before: str) -> str:
     return level[0] + name if alike else name
 
 
+_PREDICATED = re.compile(
+    r"[一-鿿”](?:投用|投产|投运|建成|获批|开通|启动建设|启动|的突破|达标|成型|落地|挂牌|竣工|封顶|运行|首飞|通车|上线|揭牌|开业)$"
+)
+
+
 def last_member(name: str) -> str:
     """The last of several clauses that are joined like a list: 实施…工程、新增贸易主体; 国能二期、总投资."""
     *before, last = name.split("、")
     last = without_opening(last) if before and GENERIC.match(without_opening(last)) else last  # …、全市总数
     if not before:
         return name
+    if _PREDICATED.search(before[-1]) and not VERB_ALONE.fullmatch(last) and has_word(last) and len(last) > 1:
+        return last  # 滨江水厂建成投用、日供水量…
     if GENERIC.match(last) and not any(map(is_measure, before)):
         return last
     if FLOW.match(last) and not any(FLOWS.fullmatch(part) for part in before) and any(map(FLOW.match, before)):

@@ -69,6 +69,7 @@ from rag.indicators.phrases import (
 )
 from rag.indicators.stance import Stance, stances
 from rag.indicators.standard import exact, topic_of
+from rag.indicators.trust import trust
 from rag.indicators.types import SO_FAR, TARGET, YEAR, YEARLY, IndicatorRow
 from rag.indicators.when import is_mean, is_so_far, when
 from rag.lexicon import Entry
@@ -126,10 +127,13 @@ class _Found:
 def extract(report: Report) -> tuple[IndicatorRow, ...]:
     """Extract the ledger of a report, in the order of the text. One row per printed figure and meaning."""
     rows: list[IndicatorRow] = []
-    report = _of_told_year(report)
-    for paragraph, stance in zip(report.paragraphs, stances(report), strict=True):
+    told = _of_told_year(report)
+    level = report.metadata.level.value
+    for paragraph, stance in zip(told.paragraphs, stances(told), strict=True):
         if paragraph.role in _ROLES:
-            rows += _Reader(report, paragraph, stance).rows()
+            for row in _Reader(told, paragraph, stance).rows():
+                chance = trust(row, paragraph.text, year=report.year, place=report.place, level=level)
+                rows.append(replace(row, trust=chance))
     return tuple(rows)
 
 
@@ -280,6 +284,18 @@ class _Reader:
                 yield from (replace(one, figure=f, subject=s) for f, s in zip(ranks, held, strict=True))
                 self._advance(ranks[-1], state)
                 continue
+            if (
+                one is not None
+                and len(ranks) > 1
+                and "分别" in left
+                and (each := members(one.subject.name, len(ranks)))
+            ):
+                done.update(range(index, index + len(ranks)))  # 臭氧、PM2.5浓度分别居全省第3、第5位
+                pairs = list(zip(ranks, each, strict=True))
+                state.group = tuple(replace(one.subject, name=name) for _, name in pairs)
+                yield from (replace(one, figure=f, subject=replace(one.subject, name=name)) for f, name in pairs)
+                self._advance(ranks[-1], state)
+                continue
             if one is not None:
                 one = _with_base(one, left, state)
                 state.base = one.base
@@ -409,12 +425,20 @@ class _Reader:
     def _unrolled(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
         """火灾起数、受伤人数下降9%、7%: a list of as many names as figures, though 分别 is not said."""
         own = self._own(left, state.read_to)
-        if own is None or SHARE_OF.search(own.name):
+        if own is None:
             return []
+        share = SHARE_OF.search(own.name)
+        if share is not None:  # 新兴产业、高技术产业产值占规上工业比重达40%、50%
+            names = members(own.name[: share.start()], len(run))
+            of_shares = run[0].measure is Measure.SHARE and not share["whole"].startswith("比") and "、" in own.name
+            if names is None or not of_shares:
+                return []
+            return [_Found(f, _Subject(n, own.start), share_of=share["whole"]) for f, n in zip(run, names, strict=True)]
         two = len(run) == 2 and "," not in self.text[run[0].end : run[1].start] and clues.AND.search(own.name)
         if not ("、" in own.name or two):
             return []
-        if run[0].measure is not Measure.GROWTH and not measures(own.name.split("、")[-1]):
+        dealt = own.name.count("、") + 1 == len(run) and self.text[run[-1].end : run[-1].end + 1] in tuple(",;。、)")
+        if run[0].measure is not Measure.GROWTH and not dealt and not measures(own.name.split("、")[-1]):
             return []
         names = members(own.name, len(run))
         if names is None or len(re.split("[、和与及]" if "、" not in own.name else "、", own.name)) != len(run):
@@ -425,6 +449,9 @@ class _Reader:
         held = clues.RATE_OF.sub("", bearer(names[0]))
         if held != names[0]:  # 粮食播种面积与产量稳定在…
             names = [names[0], *(held + name if clues.is_bare_measure(name) else name for name in names[1:])]
+        verb = FLOW.match(names[0])
+        if verb is not None and dealt and not grows and verb.end() < len(names[0]):
+            names = [names[0], *(n if FLOW.match(n) else verb[0] + n for n in names[1:])]
         subjects = tuple(_Subject(name, own.start) for name in names)
         state.group, state.subject = subjects, subjects[-1]
         return [_Found(f, s) for f, s in zip(run, subjects, strict=True)]

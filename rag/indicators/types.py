@@ -10,6 +10,7 @@ YEAR = "year"
 YEARLY = "年均"  # behind the span that a yearly average is of, or alone where that is not said
 SO_FAR = "累计"  # all that there was up to then
 TARGET, ACTUAL = "target", "actual"
+DOUBTFUL = 0.6  # rows that are trusted less are marked: see the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class IndicatorRow:
     quote_end: int
     source_start: int
     source_end: int
+    trust: float = 1.0  # chance that a reader who checks it against its sentence agrees
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the row, read alone, may say less or else than its sentence."""
+        return self.trust < DOUBTFUL
 
     @property
     def value(self) -> float | list[float]:
@@ -84,6 +91,7 @@ class IndicatorRow:
             "quote_start": self.quote_start,
             "start": self.source_start,
             "end": self.source_end,
+            "trust": self.trust,
         }
 
 

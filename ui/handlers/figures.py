@@ -49,6 +49,7 @@ class Wanted:
     measure: str = ""
     topic: str = ""
     limit: int = PAGE_ROWS
+    sure: bool = False  # only rows that say by themselves what their sentences say
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Found:
     """What there is of it: rows, and their comparison or tracking where that was wanted."""
 
     rows: tuple[IndicatorRow, ...] = ()
+    left_out: int = 0  # rows that were found and may say too little alone
     comparison: Comparison | None = None
     tracks: tuple[Track, ...] | None = None
 
@@ -80,6 +82,7 @@ def wanted(
     measure: str,
     topic: str,
     limit: int = PAGE_ROWS,
+    sure: bool = False,
 ) -> Wanted:
     """Read what was chosen on the page.
 
@@ -98,6 +101,7 @@ def wanted(
         measure,
         topic,
         limit,
+        sure,
     )
 
 
@@ -143,13 +147,15 @@ def find(library: Library, asked: Wanted, *, job: Job[Found] | None = None) -> F
     if asked.mode is Mode.TRACK:
         return Found(tracks=_tracked(library, asked, job))
     if asked.mode is Mode.LIST:
-        return Found(_rows(library, asked))
+        known = _rows(library, asked)
+        rows = tuple(row for row in known if not (asked.sure and row.is_doubtful))
+        return Found(rows, len(known) - len(rows))
     if not asked.indicator:
         raise Missing("figures.need_indicator")
     # Results first; targets where they alone, or more of them, are known.
     kinds = (asked.kind,) if asked.kind else (ACTUAL, TARGET)
     made = max((_compared(library, asked, kind) for kind in kinds), key=_known)
-    return Found(tuple(cell.row for cell in made.cells if cell.row is not None), made)
+    return Found(tuple(cell.row for cell in made.cells if cell.row is not None), comparison=made)
 
 
 def _compared(library: Library, asked: Wanted, kind: str) -> Comparison:
@@ -275,7 +281,7 @@ def _shown(found: Found, drawn: bytes | None, asked: Wanted, *, language: Langua
         return figures.tracks(found.tracks[: asked.limit], len(found.tracks), language=language)
     if found.comparison is not None:
         return figures.comparison(found.comparison, drawn, language=language)
-    return figures.ledger(found.rows[: asked.limit], len(found.rows), language=language)
+    return figures.ledger(found.rows[: asked.limit], len(found.rows), left_out=found.left_out, language=language)
 
 
 def picture(found: Found, suffix: str, *, is_line: bool) -> bytes | None:

@@ -17,15 +17,17 @@ from ui.texts import Language, say
 _VERDICT_BADGE = {"met": "good", "missed": "bad", "not_mentioned": "warn", "not_comparable": "plain"}
 
 
-def ledger(rows: Sequence[IndicatorRow], total: int, *, language: Language) -> Html:
-    """Make the table of figures. `rows` are the first of `total`."""
+def ledger(rows: Sequence[IndicatorRow], total: int, *, left_out: int = 0, language: Language) -> Html:
+    """Make the table of figures: `rows` are the first of `total`, and `left_out` more say too little alone."""
+    others = tag("p", say(language, "figures.left_out", n=left_out), class_="wj-note") if left_out else EMPTY
     if not rows:
-        return notice(say(language, "figures.none"), kind="welcome")
+        return join([notice(say(language, "figures.none"), kind="welcome"), others])
     heads = ("place", "year", "indicator", "value", "kind", "quote")
     body = (_row(row, language=language) for row in rows)
     return tag(
         "section",
         _count(len(rows), total, language=language),
+        others,
         _table(heads, body, language=language),
         _more(len(rows), total, language=language),
         class_="wj-list wj-figures",
@@ -52,10 +54,11 @@ def _table(heads: Sequence[str], rows: object, *, language: Language) -> Html:
 
 def _row(row: IndicatorRow, *, language: Language) -> Html:
     raw = tag("span", row.raw, class_="wj-where") if row.raw != row.indicator else EMPTY
+    doubt = tag("span", say(language, "figures.doubt"), class_="wj-badge wj-badge--warn") if row.is_doubtful else EMPTY
     cells = [
         tag("td", row.place, data_label=say(language, "figures.place")),
         tag("td", _when(row, language=language), data_label=say(language, "figures.year")),
-        tag("td", tag("b", row.indicator), raw, data_label=say(language, "figures.indicator")),
+        tag("td", tag("b", row.indicator), raw, doubt, data_label=say(language, "figures.indicator")),
         tag("td", _value(row, language=language), data_label=say(language, "figures.value"), class_="wj-value"),
         tag("td", _kind(row, language=language), data_label=say(language, "figures.kind")),
         tag("td", _source(row, language=language), data_label=say(language, "figures.quote"), class_="wj-quote"),

@@ -38,6 +38,7 @@ class DataTab:
     kind: gr.Dropdown
     measure: gr.Dropdown
     topic: gr.Dropdown
+    sure: gr.Checkbox
     button: gr.Button
     cancel: gr.Button
     result: gr.HTML
@@ -48,7 +49,9 @@ class DataTab:
 
     @property
     def filters(self) -> list[Any]:
-        return [self.mode, self.place, self.year, self.indicator, self.kind, self.measure, self.topic]
+        return [
+            self.mode, self.place, self.year, self.indicator, self.kind, self.measure, self.topic, self.sure,
+        ]  # fmt: skip
 
     @property
     def shown(self) -> list[Any]:
@@ -65,7 +68,7 @@ class DataTab:
     def say_again(self, library: Library, language: Language, wanted: Wanted | None) -> Updates:
         labelled = {
             self.place: "place", self.year: "year", self.indicator: "indicator", self.kind: "kind",
-            self.measure: "measure", self.topic: "topic",
+            self.measure: "measure", self.topic: "topic", self.sure: "sure",
         }  # fmt: skip
         choices: dict[Any, Any] = {
             self.indicator: list(figures.indicator_choices(language)),
@@ -131,6 +134,7 @@ def build(language: Language) -> DataTab:
                 kind = _dropdown("kind", _words("understood", KINDS, language), language)
                 measure = _dropdown("measure", _words("measure", MEASURES, language), language)
                 topic = _dropdown("topic", _any(figures.topic_choices(), language), language)
+            sure = gr.Checkbox(label=say(language, "figures.sure"), container=False, elem_id="wj-filter-sure")
             with gr.Row(elem_classes=["wj-buttons", "wj-filterbar"]):
                 button = gr.Button(
                     say(language, "figures.show"), variant="primary", scale=0, min_width=110, elem_id="wj-show"
@@ -152,8 +156,8 @@ def build(language: Language) -> DataTab:
         result = panel(EMPTY, acts=("open_paragraph", "more_figures", "add_examples", "go_library"), name="figures")
         wanted = gr.State(None)
     return DataTab(
-        tab, mode, place, year, indicator, kind, measure, topic, button, cancel, result, exports, download, outcome,
-        wanted,
+        tab, mode, place, year, indicator, kind, measure, topic, sure, button, cancel, result, exports, download,
+        outcome, wanted,
     )  # fmt: skip
 
 
@@ -225,7 +229,7 @@ def wire(tab: DataTab, library: Library, jobs: Jobs, language: gr.Radio) -> None
     outputs = [tab.result, tab.wanted, tab.cancel, tab.outcome]
     tab.button.click(show_first, inputs, outputs, **HIDDEN)
     tab.mode.input(show_first, inputs, outputs, **HIDDEN)
-    for component in (tab.place, tab.year, tab.indicator, tab.kind, tab.measure, tab.topic):
+    for component in (tab.place, tab.year, tab.indicator, tab.kind, tab.measure, tab.topic, tab.sure):
         component.input(show_first, inputs, outputs, **HIDDEN)
     tab.result.more_figures(show_more, inputs, outputs, **HIDDEN)
     tab.tab.select(visit, [tab.wanted, *inputs], [*outputs, *tab.depends_on_reports], **HIDDEN)
@@ -243,7 +247,15 @@ def _with(export: Any, suffix: str) -> Any:
 
 
 def _wanted(filters: list[Any], limit: int = figures.PAGE_ROWS) -> Wanted:
-    mode, places, year, indicator, kind, measure, topic = filters
+    mode, places, year, indicator, kind, measure, topic, sure = filters
     return figures.wanted(
-        mode or "", places or (), year or "", indicator or "", kind or "", measure or "", topic or "", limit
+        mode or "",
+        places or (),
+        year or "",
+        indicator or "",
+        kind or "",
+        measure or "",
+        topic or "",
+        limit,
+        sure=bool(sure),
     )

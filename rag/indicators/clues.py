@@ -94,6 +94,7 @@ SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国�
 ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
 DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
 COUNTERS = frozenset(("个", "家", "户", "所", "座", "条", "项", "件", "处", "人", "名", "公里", "平方米", "亩"))
+DOES = re.compile(r"^(?:实施|完成|开展|组织|组织实施)(?:了|各类)?")
 INCREASE = re.compile(r"新增|净增")
 OF_ZONE = re.compile(
     r"(?:货物|外贸)?(?:进出口|出口)(?:总?额)?|外贸|(?:规上)?工业(?:总产值|增加值|投资)|固定资产投资|.{0,6}(?:注册|落户|入驻|落地)"
@@ -119,6 +120,10 @@ SINCE = re.compile(r"^[^,;。]{0,16}?(?:同|比|较|与)(?P<base>[一二三四�
 SINCE_THEN = re.compile(r"[比较](?P<base>(?:19|20)[0-9]{2}年|[“\"]?十[一二三四]?五[”\"]?末)")
 MOVER = re.compile(r"人大代表|政协委员")
 MOTION = re.compile(r"(?:批评|意见|和|、)*(?:议案|建议|提案|意见建议)")
+CUT = re.compile(r"(?:压减|削减|减少|压缩|降低|下调|提高|增加)$")
+IN_TIME = re.compile(r"(?:按时|按期|及时|有效)$")
+PROPOSALS = re.compile(r"[市县区省州]?政协(?:委员)?提案")
+DEALS_WITH = re.compile(r"(?:主动)?(?:办理|办结|承办|答复|办复)")
 OWN_VERB = re.compile(r"[治造植修改清退还种栽补压][一-鿿]")
 HELD_AT = re.compile(r"(?:控制在|稳定在|保持在|维持在)(?:[0-9.]+[%‰](?:左右|以[上下内])?[和、与])?$")
 RISES = re.compile(r"(?:上升|提升|跃升|前移|进|升|跃居|下降|退)*[至到为]")
@@ -166,8 +171,10 @@ def is_measure(name: str) -> bool:
 
 
 _LEVEL = re.compile(
-    r"(?:国家|世界|部|省|市|区|县|自治区|州)(?:级|、|和|及|以上)*(?:(?:省|市|区|县|州)级?)?(?:级(?:及?以上)?)|[限规]上|全国|农村|城镇"
+    r"(?:国家|国|世界|部|省|市|区|县|自治区|州)(?:级|、|和|及|以上)*(?:(?:省|市|区|县|州)级?)?(?:级(?:及?以上)?)"
 )
+# Heads that things of every kind share.
+_ANY_KIND = frozenset(("企业", "项目", "平台", "基地", "中心", "工程", "机构"))
 
 
 def with_level(name: str, before: str) -> str:
@@ -176,12 +183,12 @@ def with_level(name: str, before: str) -> str:
     if level is None or _LEVEL.match(name) is not None:
         return name
     kind = before[level.end() :]
-    alike = any(name[i : i + 2] in kind for i in range(len(name) - 1))
+    alike = any(name[i : i + 2] in kind for i in range(len(name) - 1) if name[i : i + 2] not in _ANY_KIND)
     return level[0] + name if alike else name
 
 
 _PREDICATED = re.compile(
-    r"[一-鿿”](?:投用|投产|投运|建成|获批|开通|启动建设|启动|的突破|达标|成型|落地|挂牌|竣工|封顶|运行|首飞|通车|上线|揭牌|开业)$"
+    r"[一-鿿”](?:投用|投产|投运|建成|获批|开通|启动建设|启动|的突破|达标|成型|落地|挂牌|竣工|封顶|运行|首飞|通车|上线|揭牌|开业)$|(?:深入|持续|稳步|扎实|全面|加快|不断|有序|有力|大幅)[一-鿿]{2}$|火爆|出圈$"
 )
 
 

@@ -87,6 +87,9 @@ _EMPTY = re.compile(
     r"|.*(?:我[县市省区]|提前|出资)"
 )
 
+# Verbs whose object was told before, or is the figure itself.
+_ONLY_A_VERB = re.compile(r"出动|接种|收益|巩固|做好|提出|形成|取得|未能|实际建成|预期目标低|预期低|增速仍|仍")
+
 _MEASURE_HEAD = re.compile(
     r"(?P<what>招生人数|毕业生人数|在校学生|产量|产值|播种面积|投资额?|销售额|出口额)[^,;:。0-9]{0,8}[:为]"
 )
@@ -155,6 +158,9 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
     >>> completed("名片", "擦亮", "名片。", unit="张", measure="level")
     ''
     """
+    if _ONLY_A_VERB.fullmatch(name):
+        whole = owner_before(before)
+        return whole + name if whole else ""
     if _EMPTY.fullmatch(name) or (unit in ("元", "美元") and name.endswith("部门")):
         return ""
     if (output := _output(name, before, unit, measure)) is not None:
@@ -185,7 +191,9 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
 
 # Done with any of a kind; the noun behind says as much without it.
 _NEUTRAL = re.compile(r"(?:实施|推进|完成|开展|启动|建成|达到?|有|拥有|共有|现有|组织|进行|抓好|做好|累计|了)*")
-_LONGEST_CLAUSE = 34
+_LONGEST_CLAUSE = 44
+# Another thing that the same verb has, of which no count is told.
+_OTHER_WORK = re.compile(r"(?:和|及|以及)[^,、和及]{4,24}(?:工程|项目|设施|中心|基地|新校区|建设)$")
 _BOUND = re.compile(r"^(?:及?以[上下内]|左右|[余多])(?:的(?!士))?")
 _NOTES = re.compile(r"[〔［\[][0-9]{1,3}[〕］\]]|\([0-9]{1,3}\)")
 _NOT_A_DEED = re.compile(r"(?:[由从到至较比为是]|分别|其中|相当于|不少于|不低于|超过?|突破|近|约)$")
@@ -208,15 +216,21 @@ def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
     '老旧小区改造'
     """
     piece = _CLAUSE.split(before)[-1].lstrip()
-    rest = _NOTES.sub("", _BOUND.sub("", _CLAUSE.split(after.replace("!", "。"))[0]).strip())
+    rest = _NOTES.sub("", _BOUND.sub("", _CLAUSE.split(after)[0]).strip()).removeprefix("的")
     if not _stands_behind(name, rest) or _NOT_A_DEED.search(piece):
         return name
     opened = without_opening(piece)
+    if _SIBLING.search(opened):  # …物流基地和16个物流枢纽加快建设
+        verb = ACTING.match(opened)
+        opened = verb[0] if verb is not None else ""
+    if opened and (other := _OTHER_WORK.search(rest)):  # 开工8个电网项目和输气管线工程
+        rest = rest[: other.start()]
+        name = name.removesuffix(other[0])
     if standard and (_NEUTRAL.fullmatch(opened) or not rest.startswith(name[:2])):
         return name
     whole = _NOTES.sub("", opened).rstrip() + rest
     if whole.count("“") != whole.count("”"):
-        whole = trimmed(piece) + rest
+        whole = piece.strip() + rest
     unpaired = any(whole.count(a) != whole.count(b) for a, b in ("“”", "()"))
     return name if unpaired or len(whole) > _LONGEST_CLAUSE or len(whole) < len(name) else whole
 

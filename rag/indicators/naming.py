@@ -306,7 +306,8 @@ def purpose_after(after: str) -> str:
     what = without_opening(found["what"].removeprefix("主要"))
     if found["what"].startswith(("重点", "其中")):
         return ""
-    if after[:1] == "," and not (FLOW.match(what) or OBJECT_VERBS.match(what) or _DOING.match(what)):
+    said = after.startswith((",用于", ",用来", ",主要用于"))
+    if after[:1] == "," and not (said or FLOW.match(what) or OBJECT_VERBS.match(what) or _DOING.match(what)):
         return ""
     if re.match(r"同比|比上年|增长|下降|占|其中|居|位居|列", what):
         return ""

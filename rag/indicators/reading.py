@@ -389,7 +389,7 @@ class _Reader:
             pairs = list(zip(run, names or [text] * n, strict=True))
         first = pairs[0][1]
         pairs = [(f, of_threshold(name, first)) for f, name in pairs]
-        held = clues.RATE_OF.sub("", bearer(first))
+        held = clues.IN_TIME.sub("", clues.RATE_OF.sub("", bearer(first)))
         if held != first:  # 粮食播种面积、总产; 热线诉求解决率、满意率
             pairs = [pairs[0], *((f, held + name if clues.is_bare_measure(name) else name) for f, name in pairs[1:])]
         pairs = [pairs[0], *((f, clues.with_kind(name, first)) for f, name in pairs[1:])]
@@ -446,7 +446,7 @@ class _Reader:
         grows = run[0].measure is Measure.GROWTH
         if two and "、" not in own.name and not grows and not all(map(clues.is_measure, names)):
             return []
-        held = clues.RATE_OF.sub("", bearer(names[0]))
+        held = clues.IN_TIME.sub("", clues.RATE_OF.sub("", bearer(names[0])))
         if held != names[0]:  # 粮食播种面积与产量稳定在…
             names = [names[0], *(held + name if clues.is_bare_measure(name) else name for name in names[1:])]
         verb = FLOW.match(names[0])
@@ -477,6 +477,10 @@ class _Reader:
             of_whom = self._own(left[: done.start()], state.read_to) or state.subject
             if of_whom is not None:
                 return _Found(figure, replace(of_whom, name=f"{of_whom.name}完成{done['aim']}比例"), measure="share")
+        if figure.base_unit == "%" and right.startswith("的") and clues.CUT.search(left):
+            what = trimmed(noun_after(right[1:]))
+            if len(what) > 1:  # 压减20%的一般性支出
+                return _Found(figure, _Subject(what, figure.start), base, measure="growth")
         own = self._own(left, state.read_to)
         of_it = own is not None and figure.base_unit == "%" and left.endswith("的")
         if own is not None and of_it and (used := clues.USED_FOR.match(right)):
@@ -618,6 +622,12 @@ class _Reader:
             return _Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
         if before is not None and (of_whom := clues.MOVER.search(before.name)) and clues.MOTION.fullmatch(own.name):
             return replace(own, name=before.name[: of_whom.end()] + own.name)  # 办理市人大代表议案5项、建议800件
+        if (
+            before is not None
+            and clues.PROPOSALS.fullmatch(own.name)
+            and (deals := clues.DEALS_WITH.match(before.name))
+        ):
+            return replace(own, name=deals[0] + own.name)  # 办理代表建议20件,政协提案30件
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if is_purse(own.name) and left.endswith("安排"):
             what = purpose_after(self.text[figure.end : state.end].removeprefix("资金"))
@@ -883,6 +893,7 @@ class _Reader:
         figure, subject, report = found.figure, found.subject, self.report
         raw = subject.name
         name = f"{clues.without_verb(raw)}占{found.share_of}比重" if found.share_of else raw
+        is_level = figure.measure is Measure.LEVEL
         of_product = clues.PRODUCT.fullmatch(found.share_of) is not None
         entry = exact(name) or (_of_product(clues.without_verb(raw)) if of_product else None)
         if entry is not None and clues.IS_RATE.search(entry.name) and figure.base_unit not in ("%", _POINTS, "位"):
@@ -894,6 +905,9 @@ class _Reader:
             indicator, standard = name, entry is not None
         if entry is None and (drives := clues.DRIVES.match(name)) and (stock := exact(name[drives.end() :])):
             indicator, standard, entry = stock.name, True, stock  # 带动一般公共预算收入增长
+        if entry is None and is_level and (does := clues.DOES.match(name)) and DEED_TAIL.search(name):
+            entry = exact(name[does.end() :])  # 实施老旧小区改造
+            indicator, standard = (entry.name, True) if entry else (indicator, standard)
         if entry is None and (verb := clues.INCREASE.match(name)) and (stock := exact(name[verb.end() :])):
             indicator, standard, entry = verb[0] + stock.name, True, stock
         deed = ACTING.match(raw) is not None

@@ -131,6 +131,8 @@ def _row(label: dict[str, Any], report: Report) -> IndicatorRow:
         quote="",
         quote_start=label["start"],
         quote_end=label["end"],
+        sentence="",
+        sentence_start=0,
         source_start=0,
         source_end=0,
     )

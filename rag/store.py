@@ -90,7 +90,7 @@ CREATE TABLE quality (
     repairs INTEGER NOT NULL, doubts INTEGER NOT NULL, glossary TEXT NOT NULL, record BLOB NOT NULL
 );
 """
-# Since schema 2; since 3 with how far a row can be trusted. The quote is not kept: it is cut out of the paragraph.
+# Since schema 2; since 3 with its sentence and its trust. Quote and sentence are cut out of the paragraph.
 _INDICATORS = """
 CREATE TABLE indicators (
     report_id TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
@@ -101,6 +101,7 @@ CREATE TABLE indicators (
     base TEXT NOT NULL, topic TEXT NOT NULL, standard INTEGER NOT NULL,
     paragraph INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL,
+    sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
     source_start INTEGER NOT NULL, source_end INTEGER NOT NULL, trust REAL NOT NULL,
     PRIMARY KEY (report_id, position)
 ) WITHOUT ROWID;
@@ -390,15 +391,15 @@ class Store:
             paths = _section_paths(db, report_id)
             found = db.execute(
                 f"SELECT {', '.join(f'i.{name}' for name in _INDICATOR_COLUMNS)}, p.section,"
-                " substr(p.text, i.quote_start + 1, i.quote_end - i.quote_start)"
+                f" {_TEXTS}"
                 " FROM indicators i JOIN paragraphs p ON p.report_id = i.report_id AND p.ordinal = i.paragraph"
                 f" WHERE i.report_id = ?{where} ORDER BY i.position",
                 (report_id, *known.values()),
             )
             for row in found:
-                *cells, section, quote = row
+                *cells, section, quote, sentence = row
                 values = dict(zip(_INDICATOR_COLUMNS, cells, strict=True))
-                yield _indicator(report_id, head[0], paths.get(section, ()), quote, values)
+                yield _indicator(report_id, head[0], paths.get(section, ()), (quote, sentence), values)
 
     def facts(self, names: Sequence[str], report_ids: Collection[str]) -> list[IndicatorRow]:
         """The ledger's rows of these indicators, as the vocabulary names them, in these reports; in order."""
@@ -411,16 +412,17 @@ class Store:
         held = f" AND i.report_id IN ({','.join('?' * len(some))})" if some else ""
         found = db.execute(
             f"SELECT i.report_id, r.file, {', '.join(f'i.{name}' for name in _INDICATOR_COLUMNS)},"
-            " substr(p.text, i.quote_start + 1, i.quote_end - i.quote_start)"
+            f" {_TEXTS}"
             " FROM indicators i JOIN reports r ON r.id = i.report_id"
             " JOIN paragraphs p ON p.report_id = i.report_id AND p.ordinal = i.paragraph"
             f" WHERE i.indicator IN ({marks}){held} ORDER BY r.file, i.position",
             (*names, *some),
         )
         rows: list[IndicatorRow] = []
-        for report_id, file, *cells, quote in found:
+        for report_id, file, *cells, quote, sentence in found:
             if report_id in report_ids:
-                rows.append(_indicator(report_id, file, (), quote, dict(zip(_INDICATOR_COLUMNS, cells, strict=True))))
+                values = dict(zip(_INDICATOR_COLUMNS, cells, strict=True))
+                rows.append(_indicator(report_id, file, (), (quote, sentence), values))
         return rows
 
     def passages(self, report_ids: Sequence[str] | None = None) -> Iterator[Passage]:
@@ -660,6 +662,8 @@ def _insert_indicators(db: sqlite3.Connection, report_id: str, rows: Iterable[In
                 row.end,
                 row.quote_start,
                 row.quote_end,
+                row.sentence_start,
+                row.sentence_start + len(row.sentence),
                 row.source_start,
                 row.source_end,
                 row.trust,
@@ -672,7 +676,11 @@ def _insert_indicators(db: sqlite3.Connection, report_id: str, rows: Iterable[In
 _INDICATOR_COLUMNS = (
     *("place", "year", "period", "indicator", "raw", "amounts", "unit", "base_amounts", "base_unit", "kind", "measure"),
     *("bound", "qualifier", "estimate", "base", "topic", "standard", "paragraph", "start", "end"),
-    *("quote_start", "quote_end", "source_start", "source_end", "trust"),
+    *("quote_start", "quote_end", "sentence_start", "sentence_end", "source_start", "source_end", "trust"),
+)
+_TEXTS = (
+    "substr(p.text, i.quote_start + 1, i.quote_end - i.quote_start),"
+    " substr(p.text, i.sentence_start + 1, i.sentence_end - i.sentence_start)"
 )
 
 
@@ -680,12 +688,16 @@ def _amounts(values: tuple[Decimal, ...]) -> str:
     return " ".join(map(str, values))
 
 
-def _indicator(report_id: str, file: str, section: tuple[str, ...], quote: str, values: dict[str, Any]) -> IndicatorRow:
+def _indicator(
+    report_id: str, file: str, section: tuple[str, ...], texts: tuple[str, str], values: dict[str, Any]
+) -> IndicatorRow:
+    quote, sentence = texts
     for name, column in (("values", "amounts"), ("base_values", "base_amounts")):
         values[name] = tuple(map(Decimal, values.pop(column).split()))
     for name in ("estimate", "standard"):
         values[name] = bool(values[name])
-    return IndicatorRow(report_id=report_id, file=file, section=section, quote=quote, **values)
+    del values["sentence_end"]
+    return IndicatorRow(report_id=report_id, file=file, section=section, quote=quote, sentence=sentence, **values)
 
 
 def _section_paths(db: sqlite3.Connection, report_id: str) -> dict[int, tuple[str, ...]]:

@@ -32,6 +32,7 @@ _HEADINGS = {
     "section": "章节",
     "paragraph": "段落",
     "quote": "原文",
+    "sentence": "所在句",
     "start": "起",
     "end": "止",
     "trust": "把握",
@@ -164,7 +165,7 @@ def write_xlsx(rows: Sequence[IndicatorRow], path: Path, *, folder: Path | None 
         link.font = Font(color="0563C1", underline="single")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    for column, width in enumerate((14, 8, 12, 26, 26, 12, 10, 8, 8, 8, 6, 16, 8, 30, 40, 6, 60, 8, 8, 8), start=1):
+    for column, width in enumerate((14, 8, 12, 26, 26, 12, 10, 8, 8, 8, 6, 16, 8, 30, 40, 6, 60, 60, 8, 8, 8), start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     book.save(path)
 

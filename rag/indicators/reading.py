@@ -177,7 +177,7 @@ class _Reader:
                     found = self._completed(self._of_capacity(found, start), start, end)
                     name = found.subject.name
                     if name and (exact(name) or self._can_stand(name, found)):
-                        yield self._row(found, start)
+                        yield self._row(found, start, end)
 
     def _completed(self, found: _Found, start: int, end: int) -> _Found:
         """With a name that stands by itself: what the sentence says of it elsewhere is put into it."""
@@ -889,7 +889,7 @@ class _Reader:
 
     # Rows
 
-    def _row(self, found: _Found, sentence: int) -> IndicatorRow:
+    def _row(self, found: _Found, sentence: int, sentence_end: int) -> IndicatorRow:
         figure, subject, report = found.figure, found.subject, self.report
         raw = subject.name
         name = f"{clues.without_verb(raw)}占{found.share_of}比重" if found.share_of else raw
@@ -968,6 +968,8 @@ class _Reader:
             quote=self.paragraph.text[start:end],
             quote_start=start,
             quote_end=end,
+            sentence=self.paragraph.text[sentence:sentence_end],
+            sentence_start=sentence,
             source_start=source_start,
             source_end=source_end,
         )

@@ -19,6 +19,7 @@ class IndicatorRow:
 
     `start:end` are the figure's clean offsets in its paragraph, `quote_start:quote_end` those of the smallest clause
     that carries the figure and what it measures; `source_start:source_end` bound that clause in the source text.
+    `sentence` is what a reader checks the row against.
     """
 
     report_id: str
@@ -47,6 +48,8 @@ class IndicatorRow:
     quote: str
     quote_start: int
     quote_end: int
+    sentence: str
+    sentence_start: int
     source_start: int
     source_end: int
     trust: float = 1.0  # chance that a reader who checks it against its sentence agrees
@@ -89,6 +92,7 @@ class IndicatorRow:
             "figure_end": self.end,
             "quote": self.quote,
             "quote_start": self.quote_start,
+            "sentence": self.sentence,
             "start": self.source_start,
             "end": self.source_end,
             "trust": self.trust,

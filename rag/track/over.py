@@ -145,6 +145,8 @@ def _row(source: Source, name: str, kind: str, held: Held) -> IndicatorRow:
         quote=source.quote,
         quote_start=source.start,
         quote_end=source.end,
+        sentence=source.quote,
+        sentence_start=source.start,
         source_start=start,
         source_end=end,
     )

@@ -149,8 +149,44 @@ def test_who_has_most_of_nothing_named_is_declined(counties: Library) -> None:
 
 
 # More than the ledger gives where it is not asked for all of them.
-MANY = ("安庆 蚌埠 亳州 池州 滁州 阜阳 合肥 淮北 淮南 黄山 六安 马鞍山 宿州 铜陵 芜湖 宣城 福州 龙岩 南平 宁德 莆田 泉州"
-        " 三明 厦门 漳州 抚州 赣州 吉安 景德镇 九江 南昌 萍乡 上饶 新余 宜春 鹰潭").split()  # fmt: skip
+MANY = [
+    "安庆",
+    "蚌埠",
+    "亳州",
+    "池州",
+    "滁州",
+    "阜阳",
+    "合肥",
+    "淮北",
+    "淮南",
+    "黄山",
+    "六安",
+    "马鞍山",
+    "宿州",
+    "铜陵",
+    "芜湖",
+    "宣城",
+    "福州",
+    "龙岩",
+    "南平",
+    "宁德",
+    "莆田",
+    "泉州",
+    "三明",
+    "厦门",
+    "漳州",
+    "抚州",
+    "赣州",
+    "吉安",
+    "景德镇",
+    "九江",
+    "南昌",
+    "萍乡",
+    "上饶",
+    "新余",
+    "宜春",
+    "鹰潭",
+]
 
 
 def test_of_many_places_all_are_counted_and_only_the_silent_are_missing(tmp_path: Path) -> None:

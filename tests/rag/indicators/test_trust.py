@@ -108,3 +108,14 @@ def test_no_judged_row_is_of_a_report_that_is_kept_back() -> None:
 def test_equal_rows_differ_only_in_trust(rows: tuple[IndicatorRow, ...]) -> None:
     assert replace(rows[0], trust=0.1).is_doubtful
     assert not replace(rows[2], trust=0.9).is_doubtful
+
+
+def test_a_row_carries_the_sentence_that_it_is_checked_against(
+    rows: tuple[IndicatorRow, ...], tmp_path: Path, examples: Path
+) -> None:
+    assert [row.sentence for row in rows] == ["全市地区生产总值增长6%。", *["划转许可事项20项、关联事项3项。"] * 2]
+    with Library.open(tmp_path / "home", encoder="hashing-256") as library:
+        library.add([examples / "reports"])
+        for row in library.indicator_rows():
+            assert row.quote in row.sentence
+            assert row.sentence_start <= row.start < row.sentence_start + len(row.sentence)

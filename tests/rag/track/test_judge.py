@@ -47,6 +47,8 @@ def row(
         quote="",
         quote_start=0,
         quote_end=0,
+        sentence="",
+        sentence_start=0,
         source_start=0,
         source_end=0,
     )

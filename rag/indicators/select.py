@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -72,13 +73,23 @@ def printed(row: IndicatorRow) -> str:
     The words 左右, 以上, 以内 stand behind a figure, others (约, 不低于) in front.
     """
     separator = ":" if row.measure == "ratio" else "—"
-    number = separator.join(format(v, "f") for v in row.values)
+    figure = row.quote[row.start - row.quote_start : row.end - row.quote_start]
+    in_words = bool(figure) and not any(char.isdigit() for char in figure)
+    number = separator.join(_short(v) if in_words else format(v, "f") for v in row.values)
     if row.measure == "rank":
         return f"{row.base}第{number}{row.unit}"
     if row.qualifier in ("左右", "以上", "以下", "以内", "之内", "上下", "及以上"):
         return f"{number}{row.unit}{row.qualifier}"
     front = row.qualifier if row.bound != "exact" and row.qualifier != "多" else ""
     return f"{front}{number}{'多' if row.qualifier == '多' else ''}{row.unit}"
+
+
+def _short(value: Decimal) -> str:
+    """A number that was printed in words: 42000000000 is 420亿."""
+    for size, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
+        if abs(value) >= size and value % (size / 10**4) == 0:
+            return f"{(value / size).normalize():f}{word}"
+    return format(value, "f")
 
 
 def select(

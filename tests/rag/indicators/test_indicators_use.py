@@ -17,7 +17,7 @@ from rag.indicators import IndicatorRow, extract
 from rag.indicators.charts import draw, save
 from rag.indicators.export import escaped, frame, write, write_comparison
 from rag.indicators.pledges import pledges
-from rag.indicators.select import NOT_MENTIONED, compare_places, select, series
+from rag.indicators.select import NOT_MENTIONED, compare_places, printed, select, series
 from rag.types import Report
 
 Reports = Callable[..., Report]
@@ -173,3 +173,17 @@ def test_no_line_is_drawn_over_years_without_a_figure(report_of: Reports) -> Non
     rows = [*extract(report_of("进出口总额增长6%。")), *extract(report_of("进出口总额增长8%。", year=2026))]
     (line,) = draw(series(rows, "澄湖市", "进出口总额"), line=True).axes[0].get_lines()
     assert [math.isnan(value) for value in line.get_ydata()] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("粮食产量增加四百二十亿斤。", "420亿斤"),
+        ("人均地区生产总值突破七万元。", "突破7万元"),
+        ("新增就业12000人。", "12000人"),
+        ("常住人口三百零五人。", "305人"),
+    ],
+)
+def test_numbers_in_words_are_shown_short(report_of: Reports, sentence: str, shown: str) -> None:
+    (row,) = extract(report_of(sentence))
+    assert printed(row) == shown

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rag.indicators import extract
+from rag.indicators.types import DOUBTFUL
 from rag.library import Library
 
 JUDGEMENTS = Path(__file__).parent.parent / "data" / "indicator_judgements.jsonl"
+INCOMPLETE = "incomplete"  # a name that says nothing false, and needs its sentence
 _SHOWN = 40
 
 
@@ -58,11 +61,18 @@ def told(ledger: Ledger) -> Iterator[str]:
 
 def _judged() -> str:
     lines = [json.loads(line) for line in JUDGEMENTS.read_text(encoding="utf-8").splitlines()]
-    faults = Counter(line["fault"] for line in lines if not line["right"])
+    sure = [line for line in lines if line["trust"] >= DOUBTFUL]
+    faults = Counter(line["fault"] for line in lines if line["fault"] not in ("", INCOMPLETE))
     named = "、".join(f"{fault} {n}" for fault, n in faults.most_common())
-    right = sum(line["right"] for line in lines)
-    passable = sum(line["borderline"] for line in lines)
     return (
-        f"Of {len(lines)} rows drawn at random and judged strictly, by readers who had not written the extraction, "
-        f"{right} were right ({named} wrong; {passable} of these a reasonable reader might let pass)."
+        f"Of {len(lines)} rows drawn at random from the reports that taught nothing of trust, and judged strictly by "
+        f"readers who had not written the extraction, {_share(lines, 'right')} say by themselves what their sentence "
+        f"says; {sum(line['fault'] == INCOMPLETE for line in lines)} more say nothing false but need their sentence; "
+        f"the others are wrong ({named}). A reasonable reader might let {sum(line['borderline'] for line in lines)} of "
+        f"the faults pass. Of the {len(sure)} rows that are not marked doubtful, {_share(sure, 'right')} are right."
     )
+
+
+def _share(lines: Sequence[dict[str, Any]], key: str) -> str:
+    n = sum(bool(line[key]) for line in lines)
+    return f"{n} ({n / max(1, len(lines)):.2f})"

@@ -23,6 +23,7 @@ MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成�
 PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
 DONE_OF_ALL = re.compile(
     r"(?:通|实现|建立|完成|开展|配备|落实|纳入|接入|建成|(?:稳定)?达标?到?)[^,;。、()]{1,14}(?=[,;。、])"
+    r"|(?:交付|开工|竣工|落实|整改|到位|覆盖|达标|办结|入园|持证|签约|就业|参保|销号|清零|验收)(?=[,;。、])"
 )
 MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
 PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新区|产业园|示范区|新区)(?=.)")
@@ -124,6 +125,12 @@ CUT = re.compile(r"(?:压减|削减|减少|压缩|降低|下调|提高|增加)$"
 IN_TIME = re.compile(r"(?:按时|按期|及时|有效)$")
 PROPOSALS = re.compile(r"[市县区省州]?政协(?:委员)?提案")
 DEALS_WITH = re.compile(r"(?:主动)?(?:办理|办结|承办|答复|办复)")
+# 带动200个村1.9万户增收: the second count is not of villages.
+COUNTS_VILLAGES = re.compile(r"(?:[村镇乡县]|户数)$")
+PEOPLE = {"户": "户数", "人": "人数", "人次": "人次"}
+LESS = re.compile(r"(?:再|共|累计|年内)?(减少|压减|削减|降低|减免|减轻)[^,;。、]*$")
+LESSENS = re.compile(r"(?:减少|压减|削减|减免|减轻)(?!排放)")
+VOLTAGE = re.compile(r"[0-9.]+(?:千伏|[kK][vV]|万千瓦|兆瓦|[MG]W|万吨|公里)")
 OWN_VERB = re.compile(r"[治造植修改清退还种栽补压][一-鿿]")
 HELD_AT = re.compile(r"(?:控制在|稳定在|保持在|维持在)(?:[0-9.]+[%‰](?:左右|以[上下内])?[和、与])?$")
 RISES = re.compile(r"(?:上升|提升|跃升|前移|进|升|跃居|下降|退)*[至到为]")
@@ -131,7 +138,9 @@ PRICES = frozenset(("居民消费价格", "工业生产者出厂价格", "商品
 RAISED_OUTPUT = re.compile(r"(?:增产|减产|增收|多收)了?$")
 STEPS = re.compile(r"(?:等级|位次|名次|档次)(?=[,;。、]|$)")
 TO_TOTAL = re.compile(r"[、,](?:总数|总量|累计|共)?(?:达到?|增至|增加到|突破|超过?)[约近超]?$")
-ADDED = re.compile(r"^(?:新增|净增|新建|新设立?|新认定|新引进|新培育|新注册)|(?:新增|净增)$")
+ADDED = re.compile(
+    r"(?:新增|净增)(?:建成|认定|登记|注册)|^(?:新增|净增|新建|新设立?|新认定|新引进|新培育|新注册)|(?:新增|净增)$"
+)
 COMPARING = re.compile(
     r"(?:分别|(?<!平)均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$"
 )
@@ -198,7 +207,9 @@ def last_member(name: str) -> str:
     last = without_opening(last) if before and GENERIC.match(without_opening(last)) else last  # …、全市总数
     if not before:
         return name
-    if _PREDICATED.search(before[-1]) and not VERB_ALONE.fullmatch(last) and has_word(last) and len(last) > 1:
+    plain = last.removeprefix("累计").removeprefix("全年")
+    names = has_word(last) and len(last) > 1 and not (VERB_ALONE.fullmatch(plain) or FLOWS.fullmatch(plain))
+    if _PREDICATED.search(before[-1]) and names:
         return last  # 滨江水厂建成投用、日供水量…
     if GENERIC.match(last) and not any(map(is_measure, before)):
         return last

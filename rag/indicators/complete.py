@@ -88,7 +88,9 @@ _EMPTY = re.compile(
 )
 
 # Verbs whose object was told before, or is the figure itself.
-_ONLY_A_VERB = re.compile(r"出动|接种|收益|巩固|做好|提出|形成|取得|未能|实际建成|预期目标低|预期低|增速仍|仍")
+_ONLY_A_VERB = re.compile(
+    r"引导|促进|组织|出动|接种|收益|巩固|做好|提出|形成|取得|未能|实际建成|预期目标低|预期低|增速仍|仍"
+)
 
 _MEASURE_HEAD = re.compile(
     r"(?P<what>招生人数|毕业生人数|在校学生|产量|产值|播种面积|投资额?|销售额|出口额)[^,;:。0-9]{0,8}[:为]"
@@ -159,6 +161,9 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
     ''
     """
     if _ONLY_A_VERB.fullmatch(name):
+        rest = _CLAUSE.split(after)[0]
+        if 1 < len(rest) <= _LONGEST_LIST and not _FIGURE.search(rest):
+            return name + rest  # 引导1亿人在中西部就近城镇化
         whole = owner_before(before)
         return whole + name if whole else ""
     if _EMPTY.fullmatch(name) or (unit in ("元", "美元") and name.endswith("部门")):
@@ -193,7 +198,8 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
 _NEUTRAL = re.compile(r"(?:实施|推进|完成|开展|启动|建成|达到?|有|拥有|共有|现有|组织|进行|抓好|做好|累计|了)*")
 _LONGEST_CLAUSE = 44
 # Another thing that the same verb has, of which no count is told.
-_OTHER_WORK = re.compile(r"(?:和|及|以及)[^,、和及]{4,24}(?:工程|项目|设施|中心|基地|新校区|建设)$")
+_OTHER_WORK = re.compile(r"(?:和|及|以及)[^,、和及]{4,24}(?:工程|管线|新校区)$")
+_BUILDS = re.compile(r"(?:加快|全面)?(?:开工|建设|新建|实施|推进|完成|续建|建成|启动)")
 _BOUND = re.compile(r"^(?:及?以[上下内]|左右|[余多])(?:的(?!士))?")
 _NOTES = re.compile(r"[〔［\[][0-9]{1,3}[〕］\]]|\([0-9]{1,3}\)")
 _NOT_A_DEED = re.compile(r"(?:[由从到至较比为是]|分别|其中|相当于|不少于|不低于|超过?|突破|近|约)$")
@@ -217,13 +223,15 @@ def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
     """
     piece = _CLAUSE.split(before)[-1].lstrip()
     rest = _NOTES.sub("", _BOUND.sub("", _CLAUSE.split(after)[0]).strip()).removeprefix("的")
-    if not _stands_behind(name, rest) or _NOT_A_DEED.search(piece):
+    if not _stands_behind(name, rest) or (_NOT_A_DEED.search(piece) and piece != "为"):
         return name
     opened = without_opening(piece)
+    if piece in ("为", "向", "对") and ACTING.match(rest) is None:
+        opened = piece  # 为2000名失能老人购买上门服务
     if _SIBLING.search(opened):  # …物流基地和16个物流枢纽加快建设
         verb = ACTING.match(opened)
         opened = verb[0] if verb is not None else ""
-    if opened and (other := _OTHER_WORK.search(rest)):  # 开工8个电网项目和输气管线工程
+    if _BUILDS.match(opened) and (other := _OTHER_WORK.search(rest)):  # 开工8个电网项目和输气管线工程
         rest = rest[: other.start()]
         name = name.removesuffix(other[0])
     if standard and (_NEUTRAL.fullmatch(opened) or not rest.startswith(name[:2])):

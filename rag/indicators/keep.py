@@ -130,6 +130,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 10kV线路; 列入全国首批127个…
     if _FIELDS.fullmatch(figure.text) and left.endswith("的"):
         return False  # 3个相连的万亩苗木基地
+    if figure.unit[-1:] in ("人", "口") and right.startswith(("规模", "论坛", "智库", "大会")):
+        return False  # 建设50万人口规模的城市; 青年50人论坛
     if figure.unit == "岁" and _AGED_PEOPLE.match(right) and not _AGED.search(left):
         return False  # 招收2—3岁幼儿
     if figure.unit == "番" and not _DOUBLED.search(left):

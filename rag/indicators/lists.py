@@ -24,6 +24,7 @@ _SHARED_TAIL = re.compile(
     r"(?:保险参保(?:人数|率)|学生年?人均[一-鿿]{2,8}|(?:事项)?(?:办结|办理|参保|参合|覆盖|普及|合格|满意|满足|签约|开工|开通|到位|交付|交房|普查)率|(?:年?平均|年均)?浓度|占比|比重|比例|增加值|总?产量|总?产值|面积|余额|排放量|销售额|零售额|营业收入|营收|利润"
     r"|(?:旅客|货物|货邮)?吞吐量|最低收购价(?:平均每斤)?|收购价格?|贸易额|交易额|成交额|营业额|发电量|库容|(?:领域)?投资额?|进出口(?:总?[额值])?|出口(?:总?[额值])?|进口(?:总?[额值])?|人均可支配收入|可支配收入|收入|存款余额|贷款余额|产业增加值|增速|客运量|货运量|用电量|装机容量|警情|案件|事故|立案数|发案率|处理率|利用率|总数|数量|人数|等?(?:方面)?的?支出|价格|成本|费用|均价|单价)$"
 )
+_GROUP = re.compile(r"(?:城乡|城镇|农村|企业|机关事业单位)?(?:居民|职工|农民|个人|学生|退休人员|离退休人员)")
 # What several names of one kind end in: 省级和国家级…, 鄱阳湖、洞庭湖还湖面积.
 _CLASS_WORDS = tuple("级产类型性湖江河海山省市县区镇村乡业校院厂矿网")
 
@@ -87,6 +88,9 @@ def _tail(part: str, last: str) -> str:
     if _NUMERALS.fullmatch(part):
         found = _NUMERALS.match(last) or re.match(r"[一二三四五六七八九十]+", last)
         return last[found.end() :] if found else ""
+    alike = _GROUP.match(last)
+    if alike is not None and alike.end() < len(last) and _GROUP.fullmatch(part):
+        return last[alike.end() :]  # 城镇职工、居民医保报销比例
     key = part[-2:]
     at = last.find(key)
     if at >= 0 and len(part) > 1:

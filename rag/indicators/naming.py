@@ -42,7 +42,7 @@ def deed_of(after: str) -> str:
     ('获评A级', '入选“双一流”名单', '')
     """
     siblings = _SIBLINGS.match(after)
-    after = _DONE_TO.sub(r"\1", after)
+    after = _DONE_TO.sub(r"\1", after.removeprefix("做到").removeprefix("得到"))
     if siblings is not None:
         last = _LAST_COUNT.match(siblings[0])
         if last is None:
@@ -319,7 +319,7 @@ def purpose_after(after: str) -> str:
 # Verbs alone: 竣工投产; what they plant is told in them.
 DEEDS = re.compile(rf"(?!.*(?:造林|植树|绿化|并网))(?:启动|{FLOW.pattern.removeprefix('^')}|{OBJECT_VERBS.pattern})+")
 _NOT_A_NAME = re.compile(
-    rf"(?:{DEEDS.pattern}|点亮|跑办|惠及|受益|覆盖|累计|提前|组织|压缩|减少|增加|提高|发展"
+    rf"(?:{DEEDS.pattern}|[0-9一二三四五六七八九十]+[年月天次]|点亮|跑办|惠及|受益|覆盖|累计|提前|组织|压缩|减少|增加|提高|发展"
     rf"|补偿|补助|报销|应对|处理|接受|用好|拿出|召开|开办|开设|创造|拥有|推出|出台|建立|斩获|夺得|荣获|获得?"
     r"|[人户亩日年月]均|每[人户亩年月日]|人均每[年月])"
 )

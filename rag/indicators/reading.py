@@ -554,6 +554,11 @@ class _Reader:
                 rest = state.subject.name[: added.start()] + state.subject.name[added.end() :]
                 if len(rest) > 1:  # 新增在保企业25家、达到225家
                     return _Found(figure, replace(state.subject, name=rest))
+            told = state.subject.name
+            if figure.base_unit in clues.PEOPLE and len(left.strip()) < 2 and clues.COUNTS_VILLAGES.search(told):
+                return _Found(
+                    figure, replace(state.subject, name=clues.COUNTS_VILLAGES.sub(clues.PEOPLE[figure.base_unit], told))
+                )
             of_share = figure.measure is Measure.SHARE or figure.base_unit == _POINTS
             grown = before is not None and before.measure is Measure.GROWTH
             if figure.base_unit == _POINTS and grown and not clues.IS_RATE.search(state.subject.name):
@@ -567,7 +572,7 @@ class _Reader:
 
     def _owner_behind(self, figure: Figure, state: _Sentence) -> str:
         """Whose size a figure is, where 的 and the noun follow it: 总投资35亿元的12个重点项目."""
-        noun = noun_after(clues.COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end]))
+        noun = noun_after(clues.VOLTAGE.sub("", clues.COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
         return clues.WENT_ON.sub("", trimmed(noun))
 
     def _opens(self, own: _Subject | None, left: str, state: _Sentence) -> bool:
@@ -613,7 +618,8 @@ class _Reader:
                 return own
             if own.name in clues.TRADE and left[:1] != "、":
                 return replace(own, name=f"{own.name}总额")  # 参加展会520场,出口增长3.7%
-            if before is not None and clues.TOTAL.fullmatch(own.name) and exact(before.name):
+            ranked = figure.kind == "rank" and before is not None and FLOW.match(before.name) is not None
+            if before is not None and clues.TOTAL.fullmatch(own.name) and (exact(before.name) or ranked):
                 return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
                 without_verb = clues.without_verb(before.name)
@@ -628,6 +634,10 @@ class _Reader:
             and (deals := clues.DEALS_WITH.match(before.name))
         ):
             return replace(own, name=deals[0] + own.name)  # 办理代表建议20件,政协提案30件
+        if left[:1] == "、" and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
+            lessened = self._lessened(state)
+            if lessened:
+                return replace(own, name=lessened + own.name)  # 减少企业税负3500亿元、涉企收费2000亿元
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if is_purse(own.name) and left.endswith("安排"):
             what = purpose_after(self.text[figure.end : state.end].removeprefix("资金"))
@@ -665,6 +675,16 @@ class _Reader:
             if verb and not (amount and exact(own.name)) and verb.end() < len(before.name):
                 return _Subject(verb[0] + clues.with_level(own.name, before.name[verb.end() :]), own.start)
         return own
+
+    def _lessened(self, state: _Sentence) -> str:
+        """The verb by which the amount before was taken off something; "" where it was not."""
+        before = state.previous
+        if before is None or state.subject is None:
+            return ""
+        if (said := clues.LESSENS.match(state.subject.name)) is not None:
+            return said[0]
+        found = clues.LESS.search(self.text, state.start, before.start) if before.measure is Measure.CHANGE else None
+        return found[1] if found is not None else ""
 
     def _counts_on(self, own: _Subject, left: str, figure: Figure) -> bool:
         """Whether a clause only counts a further kind: 新增规上企业10家,“专精特新”企业1家."""
@@ -872,7 +892,7 @@ class _Reader:
         grown = before is not None and before.measure is Measure.GROWTH and before.kind == "quantity" and own is None
         is_rate = subject.name.endswith(("增速", "增幅", "率"))
         if (clues.SPEED.search(head) or grown) and "总量" not in head and not is_rate:
-            base = f"{base}增速"  # 增长18%,增速居全市第一
+            base += "降幅" if before is not None and before.negative else "增速"  # 增长18%,增速居全市第一
         return _Found(figure, subject, trimmed(base))
 
     def _topic_head(self, at: int, state: _Sentence) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rag.figures import Figure, Measure, Period, find_periods, fold, read_numbers
+from rag.figures import Figure, Measure, find_periods, read_numbers
 from rag.indicators import clues
 from rag.indicators.complete import (
     ACTING,
@@ -67,37 +67,22 @@ from rag.indicators.phrases import (
     trimmed,
     without_opening,
 )
-from rag.indicators.stance import Stance, stances
-from rag.indicators.standard import exact, topic_of
+from rag.indicators.rows import AFTER_QUALIFIER, NATION, POINTS, Found, Scene, Subject, own_measure, row_of
+from rag.indicators.stance import stances
+from rag.indicators.standard import exact
 from rag.indicators.trust import trust
-from rag.indicators.types import SO_FAR, TARGET, YEAR, YEARLY, IndicatorRow
-from rag.indicators.when import is_mean, is_so_far, when
-from rag.lexicon import Entry
+from rag.indicators.types import TARGET, IndicatorRow
 from rag.places import Level, Mention, contains, find_places
 from rag.sentences import sentences
-from rag.types import Paragraph, Report, Role
+from rag.types import Report, Role
 
-_MARKS = str.maketrans("，；：（）？！", ",;:()?!")
 _ROLES = (Role.BODY, Role.HEADING)
 _JOINED = re.compile(r"(?:左右|以上|以下|以内)?[、,和与及 ]{1,2}(?:约|近|超过?|逾)?$")
 _LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
-_AFTER_QUALIFIER = re.compile(r"^(?:大关|以上|以下|以内|以外|左右|上下|之内|之上|及以上|内|多|余)")
 _ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
-_POINTS = "百分点"
 _CURRENCIES = ("元", "美元", "欧元", "港元")
-_NATION = "全国"  # the State Council speaks, the nation has the figures
-_LONGEST_QUOTE = 120
 _FEW = 5  # at least one in each county; more is said of the whole
 _PLAIN_SINCE = 2000  # reports of the State Council before argue more than they list
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """What figures of a sentence are about, where it is printed, and whose it is if not the report's place."""
-
-    name: str
-    start: int
-    place: str = ""
 
 
 @dataclass(slots=True)
@@ -107,21 +92,12 @@ class _Sentence:
     start: int
     end: int
     read_to: int
-    subject: _Subject | None = None
-    group: tuple[_Subject, ...] = ()  # members of the last list
-    recent: tuple[_Subject, ...] = ()  # of amounts, each once: …13555元,…4677元,分别增长
+    subject: Subject | None = None
+    group: tuple[Subject, ...] = ()  # members of the last list
+    recent: tuple[Subject, ...] = ()  # of amounts, each once: …13555元,…4677元,分别增长
     previous: Figure | None = None
     share_of: str = ""  # the whole that the last figure was a share of
     base: str = ""  # what the last figure was compared with, or among whom it ranked
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    figure: Figure
-    subject: _Subject
-    base: str = ""
-    share_of: str = ""
-    measure: str = ""  # where it is not the figure's own
 
 
 def extract(report: Report) -> tuple[IndicatorRow, ...]:
@@ -131,7 +107,7 @@ def extract(report: Report) -> tuple[IndicatorRow, ...]:
     level = report.metadata.level.value
     for paragraph, stance in zip(told.paragraphs, stances(told), strict=True):
         if paragraph.role in _ROLES:
-            for row in _Reader(told, paragraph, stance).rows():
+            for row in _Reader(Scene(told, paragraph, stance)).rows():
                 chance = trust(row, paragraph.text, year=report.year, place=report.place, level=level)
                 rows.append(replace(row, trust=chance))
     return tuple(rows)
@@ -155,16 +131,14 @@ def _of_told_year(report: Report) -> Report:
 class _Reader:
     """Reads one paragraph."""
 
-    def __init__(self, report: Report, paragraph: Paragraph, stance: Stance) -> None:
-        self.report = report
-        self.paragraph = paragraph
-        self.stance = stance
-        self.text = fold(paragraph.text).translate(_MARKS)
-        self.place = _NATION if report.metadata.level.value == Level.NATIONAL else report.place
-        self.section = report.section_path(paragraph.section)
-        numbers = read_numbers(paragraph.text)
-        self.figures = numbers.figures
-        self.periods: list[Period] = find_periods(paragraph.text, report_year=report.year) if self.figures else []
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.report = scene.report
+        self.paragraph = scene.paragraph
+        self.stance = scene.stance
+        self.text = scene.text
+        self.place = scene.place
+        self.figures = read_numbers(scene.paragraph.text).figures
         self.titles = title_spans(self.text)
 
     def rows(self) -> Iterator[IndicatorRow]:
@@ -177,9 +151,9 @@ class _Reader:
                     found = self._completed(self._of_capacity(found, start), start, end)
                     name = found.subject.name
                     if name and (exact(name) or self._can_stand(name, found)):
-                        yield self._row(found, start, end)
+                        yield row_of(found, self.scene, start, end)
 
-    def _completed(self, found: _Found, start: int, end: int) -> _Found:
+    def _completed(self, found: Found, start: int, end: int) -> Found:
         """With a name that stands by itself: what the sentence says of it elsewhere is put into it."""
         figure, name = found.figure, found.subject.name
         first = max(start, self.text.rfind(";", start, figure.start) + 1)
@@ -194,11 +168,11 @@ class _Reader:
         elif whole != name:
             whole = owned(whole, before)
         elif not (exact(name) or found.share_of or figure.kind == "rank"):
-            measure = found.measure or _measure(figure)
+            measure = found.measure or own_measure(figure)
             whole = completed(name, before, after, unit=figure.base_unit, measure=measure)
         return replace(found, subject=replace(found.subject, name=whole)) if whole != name else found
 
-    def _entity(self, found: _Found, before: str) -> str:
+    def _entity(self, found: Found, before: str) -> str:
         """The zone, or each of the counties, that the figure is of; "" where it is of the place."""
         figure, name = found.figure, found.subject.name
         entity = entity_of(before) if not found.subject.place else ""
@@ -216,7 +190,7 @@ class _Reader:
         others = (f for f in self.figures if first <= f.start < stop and f is not figure)
         return all(self._is_size(f) or f.kind == "tally" for f in others)
 
-    def _of_capacity(self, found: _Found, start: int) -> _Found:
+    def _of_capacity(self, found: Found, start: int) -> Found:
         """新增的生产能力有:化肥4万吨、纸2万吨: a list of capacities, not of what was produced."""
         figure, name = found.figure, found.subject.name
         told = clues.SAYS_CAPACITY.search(name) is not None or figure.base_unit in ("米", "千瓦", *_CURRENCIES)
@@ -229,15 +203,15 @@ class _Reader:
         added = "新增" if clues.NEW.search(lead) else ""
         return replace(found, subject=replace(found.subject, name=f"{added}{name}生产能力"))
 
-    def _can_stand(self, name: str, found: _Found) -> bool:
+    def _can_stand(self, name: str, found: Found) -> bool:
         year = self.report.year
-        if self.place == _NATION and year is not None and year < _PLAIN_SINCE and (argues(name) or not is_plain(name)):
+        if self.place == NATION and year is not None and year < _PLAIN_SINCE and (argues(name) or not is_plain(name)):
             return False
         if found.figure.kind != "rank" and (places := find_places(name)) and places[0].text == name:
             return False  # 某省由千分之二十四降到…: of what is said before
         return bool(found.share_of) or stands_alone(name)
 
-    def _sentence(self, figures: list[Figure], start: int, end: int) -> Iterator[_Found]:
+    def _sentence(self, figures: list[Figure], start: int, end: int) -> Iterator[Found]:
         state = _Sentence(start, end, start)
         done: set[int] = set()
         for index, figure in enumerate(figures):
@@ -263,7 +237,7 @@ class _Reader:
             if len(run) > 1 and len(members_before) == len(run) and (grows := clues.GROWS.fullmatch(left)):
                 done.update(range(index, index + len(run)))
                 base = grows["base"] or grows["since"] or ""
-                yield from (_Found(f, s, base) for f, s in zip(run, members_before, strict=True))
+                yield from (Found(f, s, base) for f, s in zip(run, members_before, strict=True))
                 self._advance(run[-1], state)
                 continue
             run = self._run(figures, index, any_unit=True)  # 原煤、天然气产量达到6640万吨、9.1亿立方米
@@ -311,7 +285,7 @@ class _Reader:
         return figure.kind == "threshold" or clues.SIZE.match(self.text, figure.end) is not None
 
     def _advance(self, figure: Figure, state: _Sentence) -> None:
-        after = _AFTER_QUALIFIER.match(self.text[figure.end : state.end])
+        after = AFTER_QUALIFIER.match(self.text[figure.end : state.end])
         state.read_to = figure.end + (after.end() if after else 0)
         state.previous = figure
 
@@ -348,7 +322,7 @@ class _Reader:
 
     # Lists
 
-    def _respectively(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
+    def _respectively(self, run: list[Figure], left: str, state: _Sentence) -> list[Found]:
         cut = left.rindex("分别")
         times = clues.TIMES_OF.search(left) if run[0].measure is Measure.MULTIPLE else None
         if times is not None:
@@ -365,8 +339,8 @@ class _Reader:
         if subject is None:
             for members_before in (state.group, state.recent[-len(run) :], self._both(state.subject, len(run))):
                 if len(members_before) == len(run):
-                    return [_Found(f, s, base) for f, s in zip(run, members_before, strict=True)]
-            return [_Found(f, state.subject, base) for f in run] if state.subject else []
+                    return [Found(f, s, base) for f, s in zip(run, members_before, strict=True)]
+            return [Found(f, state.subject, base) for f in run] if state.subject else []
         at, text = subject.start, subject.name
         tail = trimmed(without_opening(PREDICATE.sub("", after)))
         verb = ""
@@ -398,7 +372,7 @@ class _Reader:
         if len(owners) == 1 and len(pairs) > 1:  # 望川刺绣、清水汉服产值分别…: each of its own county
             owners, pairs = self._owned(pairs, owners[0])
         found = [
-            _Found(figure, _Subject(verb + head + trimmed(name) + tail, at, place), base, share_of=share)
+            Found(figure, Subject(verb + head + trimmed(name) + tail, at, place), base, share_of=share)
             for (figure, name), place in zip(pairs, owners if len(owners) == n else [shared] * len(pairs), strict=True)
             if trimmed(name)
         ]
@@ -407,7 +381,7 @@ class _Reader:
         return found
 
     @staticmethod
-    def _both(subject: _Subject | None, n: int) -> tuple[_Subject, ...]:
+    def _both(subject: Subject | None, n: int) -> tuple[Subject, ...]:
         """What one word says of two: 城乡居民人均可支配收入居全省第2,分别增长3.9%、6.9%."""
         names = members(subject.name, n) if subject is not None and n > 1 else None
         return tuple(replace(subject, name=name) for name in names) if subject is not None and names else ()
@@ -422,7 +396,7 @@ class _Reader:
             named.append((figure, name[inside[0].end :] if inside else name))
         return owners, named
 
-    def _unrolled(self, run: list[Figure], left: str, state: _Sentence) -> list[_Found]:
+    def _unrolled(self, run: list[Figure], left: str, state: _Sentence) -> list[Found]:
         """火灾起数、受伤人数下降9%、7%: a list of as many names as figures, though 分别 is not said."""
         own = self._own(left, state.read_to)
         if own is None:
@@ -433,7 +407,7 @@ class _Reader:
             of_shares = run[0].measure is Measure.SHARE and not share["whole"].startswith("比") and "、" in own.name
             if names is None or not of_shares:
                 return []
-            return [_Found(f, _Subject(n, own.start), share_of=share["whole"]) for f, n in zip(run, names, strict=True)]
+            return [Found(f, Subject(n, own.start), share_of=share["whole"]) for f, n in zip(run, names, strict=True)]
         two = len(run) == 2 and "," not in self.text[run[0].end : run[1].start] and clues.AND.search(own.name)
         if not ("、" in own.name or two):
             return []
@@ -452,15 +426,15 @@ class _Reader:
         verb = FLOW.match(names[0])
         if verb is not None and dealt and not grows and verb.end() < len(names[0]):
             names = [names[0], *(n if FLOW.match(n) else verb[0] + n for n in names[1:])]
-        subjects = tuple(_Subject(name, own.start) for name in names)
+        subjects = tuple(Subject(name, own.start) for name in names)
         state.group, state.subject = subjects, subjects[-1]
-        return [_Found(f, s) for f, s in zip(run, subjects, strict=True)]
+        return [Found(f, s) for f, s in zip(run, subjects, strict=True)]
 
     # Single figures
 
     def _read(
         self, figure: Figure, left: str, right: str, figures: list[Figure], index: int, state: _Sentence
-    ) -> _Found | None:
+    ) -> Found | None:
         if figure.kind == "rank":
             return self._rank(figure, left, state)
         base = ""
@@ -476,20 +450,20 @@ class _Reader:
         if figure.base_unit == "%" and (done := clues.FULFILS.search(left)):
             of_whom = self._own(left[: done.start()], state.read_to) or state.subject
             if of_whom is not None:
-                return _Found(figure, replace(of_whom, name=f"{of_whom.name}完成{done['aim']}比例"), measure="share")
+                return Found(figure, replace(of_whom, name=f"{of_whom.name}完成{done['aim']}比例"), measure="share")
         if figure.base_unit == "%" and right.startswith("的") and clues.CUT.search(left):
             what = trimmed(noun_after(right[1:]))
             if len(what) > 1:  # 压减20%的一般性支出
-                return _Found(figure, _Subject(what, figure.start), base, measure="growth")
+                return Found(figure, Subject(what, figure.start), base, measure="growth")
         own = self._own(left, state.read_to)
         of_it = own is not None and figure.base_unit == "%" and left.endswith("的")
         if own is not None and of_it and (used := clues.USED_FOR.match(right)):
-            return _Found(figure, replace(own, name=own.name + used[0]), measure="share")  # 新增财力的9%用于科技
+            return Found(figure, replace(own, name=own.name + used[0]), measure="share")  # 新增财力的9%用于科技
         noun = self._noun(figure, right, opens=self._opens(own, left, state))
         if own is not None and figure.base_unit in _CURRENCIES and clues.ADDED_MONEY.fullmatch(own.name):
             money = trimmed(noun_after(right))
             if len(money) > 1:  # 新增6亿元市级财政资金
-                return _Found(figure, _Subject("新增" + money, own.start))
+                return Found(figure, Subject("新增" + money, own.start))
         if (
             own is not None
             and GENERIC.match(clues.without_verb(own.name))
@@ -498,13 +472,13 @@ class _Reader:
         ):
             owner = self._owner_behind(figure, state)
             if len(owner) > 1:  # 总投资35亿元的重点项目, 总投资35亿元的12个重点项目
-                return _Found(figure, _Subject(owner + clues.without_verb(own.name), own.start))
+                return Found(figure, Subject(owner + clues.without_verb(own.name), own.start))
         if own is not None and figure.base_unit == "元" and right.startswith("的") and exact(own.name) is None:
             put_in = clues.PUT_IN.search(own.name)
             owner = self._owner_behind(figure, state)
             if put_in is not None and len(owner) > 1:  # 压茬推进总投资9亿元的水毁修复项目
                 size = "总投资" if put_in[0] == "投资" else put_in[0]
-                return _Found(figure, _Subject(owner + size, own.start))
+                return Found(figure, Subject(owner + size, own.start))
         if (
             own is not None
             and clues.MONEY_PUT_IN.fullmatch(own.name)
@@ -514,29 +488,29 @@ class _Reader:
             after = self.text[figure.end : state.end]
             apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
             if (apart or after[:1] != ",") and (purpose := purpose_after(after)):
-                return _Found(figure, _Subject(purpose + own.name, own.start))
+                return Found(figure, Subject(purpose + own.name, own.start))
         if own is not None and clues.HANDS_OUT.fullmatch(own.name) and figure.base_unit in _CURRENCIES:
             money = trimmed(noun_after(right.removeprefix("的")))
             if len(money) > 2:  # 设立50亿元科创母基金
-                return _Found(figure, _Subject(own.name + money, own.start))
+                return Found(figure, Subject(own.name + money, own.start))
         if noun:
             if own is not None and clues.REACHES.search(left) and not self._is_of_another_clause(own, left, state):
-                return _Found(figure, self._joined(own, left, figure, state), base)  # 友城增至35个国家
+                return Found(figure, self._joined(own, left, figure, state), base)  # 友城增至35个国家
             if own is not None and self._is_of_another_clause(own, left, state):
                 own = None
             if left.endswith(("从", "由")) and own is not None and not own.name.endswith(noun):
-                return _Found(figure, replace(own, name=own.name + noun))  # 托管帮扶从15个县扩大到57个县
+                return Found(figure, replace(own, name=own.name + noun))  # 托管帮扶从15个县扩大到57个县
             if state.subject is not None and self._changed_to(left, state) and state.subject.name.endswith(noun):
-                return _Found(figure, state.subject)
+                return Found(figure, state.subject)
             plain = noun == self._noun(figure, right)  # nothing is said behind it
             name = trimmed(self._deed(own, left, noun, state, plain) + noun)
             at = own.start if own is not None else figure.start
-            return _Found(figure, _Subject(name, at)) if name else None
+            return Found(figure, Subject(name, at)) if name else None
         if own is None or (FLOW.fullmatch(own.name) and not share):
             shared = self._noun_of_next(figure, right, figures, index)
             if shared:
                 name = (own.name if own else "") + shared
-                return _Found(figure, _Subject(name, own.start if own else figure.start))
+                return Found(figure, Subject(name, own.start if own else figure.start))
         if own is not None and state.subject is not None and self._changed_to(left, state):
             own = None  # 由71所优化整合为47所
         stranger = figure.measure is Measure.LEVEL and left.rstrip(" ")[-1:] in tuple(",:;")
@@ -549,33 +523,33 @@ class _Reader:
                 return None
             before = state.previous
             if before is not None and before.measure is Measure.GROWTH and clues.RAISED.fullmatch(left):
-                return _Found(figure, state.subject, measure="growth")  # 增长15%以上、力争达到20%
+                return Found(figure, state.subject, measure="growth")  # 增长15%以上、力争达到20%
             if clues.TO_TOTAL.match(left) and (added := clues.ADDED.search(state.subject.name)):
                 rest = state.subject.name[: added.start()] + state.subject.name[added.end() :]
                 if len(rest) > 1:  # 新增在保企业25家、达到225家
-                    return _Found(figure, replace(state.subject, name=rest))
+                    return Found(figure, replace(state.subject, name=rest))
             told = state.subject.name
             if figure.base_unit in clues.PEOPLE and len(left.strip()) < 2 and clues.COUNTS_VILLAGES.search(told):
-                return _Found(
+                return Found(
                     figure, replace(state.subject, name=clues.COUNTS_VILLAGES.sub(clues.PEOPLE[figure.base_unit], told))
                 )
-            of_share = figure.measure is Measure.SHARE or figure.base_unit == _POINTS
+            of_share = figure.measure is Measure.SHARE or figure.base_unit == POINTS
             grown = before is not None and before.measure is Measure.GROWTH
-            if figure.base_unit == _POINTS and grown and not clues.IS_RATE.search(state.subject.name):
-                return _Found(figure, replace(state.subject, name=state.subject.name + "增速"), base)
-            return _Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
+            if figure.base_unit == POINTS and grown and not clues.IS_RATE.search(state.subject.name):
+                return Found(figure, replace(state.subject, name=state.subject.name + "增速"), base)
+            return Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
         if figure.measure is Measure.SHARE and not share and (done := clues.DONE_OF_ALL.match(self.text, figure.end)):
-            return _Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
+            return Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
         if figure.base_unit == "%" and figure.measure is Measure.SHARE and left[-1:] == "," and bounded:
             return None  # 推进…治理,96%以上实现…: of what is not said
-        return _Found(figure, self._joined(own, left, figure, state), base, share)
+        return Found(figure, self._joined(own, left, figure, state), base, share)
 
     def _owner_behind(self, figure: Figure, state: _Sentence) -> str:
         """Whose size a figure is, where 的 and the noun follow it: 总投资35亿元的12个重点项目."""
         noun = noun_after(clues.VOLTAGE.sub("", clues.COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
         return clues.WENT_ON.sub("", trimmed(noun))
 
-    def _opens(self, own: _Subject | None, left: str, state: _Sentence) -> bool:
+    def _opens(self, own: Subject | None, left: str, state: _Sentence) -> bool:
         """Whether a counted noun is the subject of its clause: 26家企业列入…, 防洪规划等4个规划完成."""
         return (
             own is None
@@ -590,7 +564,7 @@ class _Reader:
             return False
         return re.search(r"(?:由|从)[^,;。]{0,10}$", self.text[state.start : state.previous.start]) is not None
 
-    def _is_of_another_clause(self, own: _Subject, left: str, state: _Sentence) -> bool:
+    def _is_of_another_clause(self, own: Subject, left: str, state: _Sentence) -> bool:
         """Whether a comma stands between a name and the figure."""
         return max(left.rfind(mark) for mark in ",:;") > own.start - state.read_to
 
@@ -601,7 +575,7 @@ class _Reader:
         opens = left.rstrip(" ")[-1:] in tuple(",;:") and figure.kind == "quantity"
         return opens and figure.measure is Measure.LEVEL and before is not None and before.base_unit != figure.base_unit
 
-    def _joined(self, own: _Subject, left: str, figure: Figure, state: _Sentence) -> _Subject:
+    def _joined(self, own: Subject, left: str, figure: Figure, state: _Sentence) -> Subject:
         """Complete a name that leans on the one before it: 总投资, 占比, 交付; 新建…、幼儿园."""
         before = state.subject
         if before is not None and (clues.AMONG_THEM.search(left) is not None or is_only_a_size(own.name)):
@@ -612,7 +586,7 @@ class _Reader:
             if parted != own.name:
                 return replace(own, name=parted)
         if before is not None and clues.CONTRIBUTES.match(own.name):
-            return _Subject(bearer(before.name) + own.name, before.start)
+            return Subject(bearer(before.name) + own.name, before.start)
         if GENERIC.match(own.name):
             if exact(own.name) or (before is not None and GENERIC.match(before.name)):
                 return own
@@ -624,8 +598,8 @@ class _Reader:
             if before is not None:
                 without_verb = clues.without_verb(before.name)
                 owner = before.name if without_verb in BARE_NOUNS else without_verb  # 签约项目37个、总投资…
-                return _Subject(trimmed(clues.overlapped(bearer(owner), own.name)), before.start)
-            return _Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
+                return Subject(trimmed(clues.overlapped(bearer(owner), own.name)), before.start)
+            return Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
         if before is not None and (of_whom := clues.MOVER.search(before.name)) and clues.MOTION.fullmatch(own.name):
             return replace(own, name=before.name[: of_whom.end()] + own.name)  # 办理市人大代表议案5项、建议800件
         if (
@@ -659,11 +633,11 @@ class _Reader:
         joint = left[:1] in ("、", "和", "及", "与") and "," not in left
         follows = joint or left[:1] == ","
         if follows and VERB_ALONE.fullmatch(own.name) and (verb := VERB_ALONE.search(before.name)):
-            return _Subject(before.name[: verb.start()] + own.name, before.start)
+            return Subject(before.name[: verb.start()] + own.name, before.start)
         if follows and VERB_ALONE.fullmatch(own.name) and DEED_TAIL.search(before.name):
-            return _Subject(before.name + own.name, before.start)  # 棚户区改造完成680套、开工建设804套
+            return Subject(before.name + own.name, before.start)  # 棚户区改造完成680套、开工建设804套
         if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
-            return _Subject(own.name + clues.without_verb(before.name), before.start)
+            return Subject(own.name + clues.without_verb(before.name), before.start)
         makes = clues.PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
         makes = makes or clues.OWN_VERB.fullmatch(own.name) is not None
         more = left[:1] == "," and clues.INCREASE.match(before.name) is not None and self._counts_on(own, left, figure)
@@ -673,7 +647,7 @@ class _Reader:
                 verb = None
             amount = figure.base_unit in _CURRENCIES
             if verb and not (amount and exact(own.name)) and verb.end() < len(before.name):
-                return _Subject(verb[0] + clues.with_level(own.name, before.name[verb.end() :]), own.start)
+                return Subject(verb[0] + clues.with_level(own.name, before.name[verb.end() :]), own.start)
         return own
 
     def _lessened(self, state: _Sentence) -> str:
@@ -686,12 +660,12 @@ class _Reader:
         found = clues.LESS.search(self.text, state.start, before.start) if before.measure is Measure.CHANGE else None
         return found[1] if found is not None else ""
 
-    def _counts_on(self, own: _Subject, left: str, figure: Figure) -> bool:
+    def _counts_on(self, own: Subject, left: str, figure: Figure) -> bool:
         """Whether a clause only counts a further kind: 新增规上企业10家,“专精特新”企业1家."""
         said = left.lstrip(", ").strip("“”") != own.name.strip("“”") and left.lstrip(", ") != own.name
         return not said and figure.base_unit in clues.COUNTERS and ACTING.match(own.name) is None
 
-    def _own(self, left: str, offset: int) -> _Subject | None:
+    def _own(self, left: str, offset: int) -> Subject | None:
         """The name that stands in front of a figure, between it and the one before."""
         text = self._cut(left)
         mark = _LAST_MARK.search(text)
@@ -721,7 +695,7 @@ class _Reader:
             return None
         if len(name) > clues.LONGEST_NAME:
             name = clues.shortened(name)
-        return _Subject(name, at, " ".join(m.place.label for m in places))
+        return Subject(name, at, " ".join(m.place.label for m in places))
 
     def _places_at(self, at: int) -> list[Mention]:
         """Places inside the report's own that are named from `at` on: 宜都、枝江…"""
@@ -777,14 +751,14 @@ class _Reader:
             opens: whether the figure opens its clause, so that what is said of the noun follows: 3家企业获批….
         """
         right = clues.FOOTNOTE.sub("", right)  # 7所乡村学校[11]改造
-        bounded = _AFTER_QUALIFIER.match(right)
+        bounded = AFTER_QUALIFIER.match(right)
         if bounded:
             right = right[bounded.end() :]
         # 95%的村, 80%以上村级服务中心完成…
         is_share = figure.measure is Measure.SHARE and (right.startswith("的") or (opens and bounded is not None))
         if figure.kind != "quantity" or not (is_share or figure.measure in (Measure.LEVEL, Measure.CHANGE)):
             return ""
-        if figure.base_unit in _CURRENCIES or figure.base_unit in ("", _POINTS, "倍"):
+        if figure.base_unit in _CURRENCIES or figure.base_unit in ("", POINTS, "倍"):
             return ""
         right = right.removeprefix("的").removeprefix("幅度")
         if clues.LEADS_ON.fullmatch(right):
@@ -829,7 +803,7 @@ class _Reader:
         stop = figures[index + 2].start if index + 2 < len(figures) else len(self.text)
         return self._noun(after, self.text[after.end : stop].split("。")[0])
 
-    def _deed(self, own: _Subject | None, left: str, noun: str, state: _Sentence, plain: bool) -> str:
+    def _deed(self, own: Subject | None, left: str, noun: str, state: _Sentence, plain: bool) -> str:
         """What was done with a counted noun, said before it; "" for nothing.
 
         Args:
@@ -853,7 +827,7 @@ class _Reader:
         return verb
 
     @staticmethod
-    def _verb_of(own: _Subject | None) -> str:
+    def _verb_of(own: Subject | None) -> str:
         """The verb before a counted noun, if what stands before the figure ends in one."""
         if own is None or _ETC.search(own.name):
             return ""
@@ -862,7 +836,7 @@ class _Reader:
                 return own.name[start:]
         return ""
 
-    def _rank(self, figure: Figure, left: str, state: _Sentence) -> _Found | None:
+    def _rank(self, figure: Figure, left: str, state: _Sentence) -> Found | None:
         before = state.previous
         of_members = before is not None and before.kind == "quantity" and before.measure is Measure.LEVEL
         if of_members and left and not re.search(r"[,、;。(]", left) and left[0] not in "居列排位":
@@ -893,7 +867,7 @@ class _Reader:
         is_rate = subject.name.endswith(("增速", "增幅", "率"))
         if (clues.SPEED.search(head) or grown) and "总量" not in head and not is_rate:
             base += "降幅" if before is not None and before.negative else "增速"  # 增长18%,增速居全市第一
-        return _Found(figure, subject, trimmed(base))
+        return Found(figure, subject, trimmed(base))
 
     def _topic_head(self, at: int, state: _Sentence) -> str:
         """医药产业集聚发展,营业收入…: the clause before says of what."""
@@ -907,131 +881,8 @@ class _Reader:
             head = head[verb.end() :]
         return head
 
-    # Rows
 
-    def _row(self, found: _Found, sentence: int, sentence_end: int) -> IndicatorRow:
-        figure, subject, report = found.figure, found.subject, self.report
-        raw = subject.name
-        name = f"{clues.without_verb(raw)}占{found.share_of}比重" if found.share_of else raw
-        is_level = figure.measure is Measure.LEVEL
-        of_product = clues.PRODUCT.fullmatch(found.share_of) is not None
-        entry = exact(name) or (_of_product(clues.without_verb(raw)) if of_product else None)
-        if entry is not None and clues.IS_RATE.search(entry.name) and figure.base_unit not in ("%", _POINTS, "位"):
-            entry = None  # 优良天数265天 is not the rate
-        indicator, standard = (entry.name, True) if entry else (name, False)
-        if name in clues.ECONOMY and figure.measure is Measure.GROWTH:
-            name = "地区生产总值"  # 经济增长5%左右
-            entry = exact(name)
-            indicator, standard = name, entry is not None
-        if entry is None and (drives := clues.DRIVES.match(name)) and (stock := exact(name[drives.end() :])):
-            indicator, standard, entry = stock.name, True, stock  # 带动一般公共预算收入增长
-        if entry is None and is_level and (does := clues.DOES.match(name)) and DEED_TAIL.search(name):
-            entry = exact(name[does.end() :])  # 实施老旧小区改造
-            indicator, standard = (entry.name, True) if entry else (indicator, standard)
-        if entry is None and (verb := clues.INCREASE.match(name)) and (stock := exact(name[verb.end() :])):
-            indicator, standard, entry = verb[0] + stock.name, True, stock
-        deed = ACTING.match(raw) is not None
-        dated = when(self.text, figure.start, sentence, self.periods, self.stance, report.year, deed=deed)
-        measure = found.measure or _measure(figure)
-        if measure == "share" and clues.SPEED.search(self.text[sentence : figure.start]):
-            measure = "growth"  # 增速不低于10%
-        year, period = dated.year, dated.period
-        if measure in ("growth", "change", "level", "ratio") and self._is_mean(name, figure, sentence):
-            period = YEARLY if period == YEAR else period + YEARLY
-        elif period == YEAR and measure == "level":
-            period = SO_FAR if is_so_far(self.text, figure.start, sentence) else YEAR
-        if measure == "change" and figure.base_unit == "位" and self.text[: figure.start].endswith(("至", "到")):
-            measure = "rank"  # 进至全国百强92位
-        before = self.text[sentence : figure.start]
-        if measure == "growth" and indicator.endswith("率") and clues.HELD_AT.search(before):
-            measure = "share"  # 失业率、涨幅分别控制在4%和2%
-        if measure == "share" and figure.base_unit == "%" and indicator in clues.PRICES:
-            measure = "growth"  # 价格控制在2%以内
-        if measure == "level" and (
-            clues.RAISED_OUTPUT.search(self.text[sentence : figure.start]) or clues.STEPS.match(self.text, figure.end)
-        ):
-            measure = "change"  # 增产500亿斤, 提升2个等级
-        negative = figure.negative and not clues.CUTS.search(name)  # 减碳96%
-        base = found.base
-        if not base and measure in ("growth", "ratio") and (since := clues.SINCE.match(before)):
-            base = since["base"]
-        if not base and measure == "growth" and figure.base_unit == "倍":
-            told = [m["base"] for m in clues.SINCE_THEN.finditer(self.text, max(0, sentence - 80), figure.start)]
-            base = told[-1] if told else ""  # 比“十五”末增长74%;…增长1.4倍
-        sign = -1 if negative and measure in ("growth", "change") else 1
-        start, end = self._quote(figure, subject, sentence)
-        source_start, source_end = self.paragraph.alignment.to_source(start, end)
-        return IndicatorRow(
-            report_id=report.id,
-            file=report.file,
-            place=self._place(subject),
-            year=year,
-            period=period,
-            indicator=indicator,
-            raw=raw,
-            values=tuple(sign * v for v in figure.values),
-            unit=figure.unit or ("位" if figure.kind == "rank" else ""),
-            base_values=tuple(sign * v for v in figure.base_values),
-            base_unit=figure.base_unit,
-            kind=dated.kind,
-            measure=measure,
-            bound=figure.bound.value,
-            qualifier=figure.qualifier,
-            estimate=figure.estimate,
-            base=base,
-            topic=entry.topic if entry else topic_of(name),
-            standard=standard,
-            section=self.section,
-            paragraph=self.paragraph.ordinal,
-            start=figure.start,
-            end=figure.end,
-            quote=self.paragraph.text[start:end],
-            quote_start=start,
-            quote_end=end,
-            sentence=self.paragraph.text[sentence:sentence_end],
-            sentence_start=sentence,
-            source_start=source_start,
-            source_end=source_end,
-        )
-
-    def _is_mean(self, name: str, figure: Figure, sentence: int) -> bool:
-        return clues.MEAN_NAME.search(name) is None and is_mean(self.text, figure.start, sentence)
-
-    def _place(self, subject: _Subject) -> str:
-        return subject.place if subject.place and " " not in subject.place else self.place
-
-    def _quote(self, figure: Figure, subject: _Subject, sentence: int) -> tuple[int, int]:
-        """The smallest clause that carries the figure and its subject."""
-        after = _AFTER_QUALIFIER.match(self.text[figure.end :])
-        end = figure.end + (after.end() if after else 0)
-        noun = noun_after(self.text[end:])
-        if subject.start <= figure.start and noun and subject.name.endswith(trimmed(noun)):
-            end += len(noun)
-        first = min(subject.start, figure.start)
-        if end - first > _LONGEST_QUOTE:
-            first = figure.start
-        start = max(self.text.rfind(mark, sentence, first) for mark in ",;:。") + 1
-        start = max(start, sentence)
-        while start < first and self.text[start] in " 、":
-            start += 1
-        return start, end
-
-
-def _measure(figure: Figure) -> str:
-    if figure.measure is Measure.MULTIPLE:
-        return "ratio"
-    return figure.measure.value
-
-
-def _of_product(thing: str) -> Entry | None:
-    """The vocabulary's entry for a thing's share in the gross product, however either is spelled."""
-    for spelled in (thing, thing.removeprefix("全社会"), thing.removeprefix("全社会").replace("经费支出", "经费投入")):
-        if (entry := exact(f"{spelled}占地区生产总值比重")) is not None:
-            return entry
-    return None
-
-
-def _with_base(found: _Found, left: str, state: _Sentence) -> _Found:
+def _with_base(found: Found, left: str, state: _Sentence) -> Found:
     """比2018年提升11%、17%; 由全国第12位升至第5位: what the first is compared with holds for the second."""
     before, figure = state.previous, found.figure
     if found.base or not state.base or before is None or before.measure is not figure.measure:
@@ -1040,7 +891,7 @@ def _with_base(found: _Found, left: str, state: _Sentence) -> _Found:
     return replace(found, base=state.base) if changed or left in ("、", "和") else found
 
 
-def _each(found: _Found) -> Iterator[_Found]:
+def _each(found: Found) -> Iterator[Found]:
     """One figure said of several standard indicators is said of each: 社会消费品零售总额、固定资产投资增长4%."""
     name = found.subject.name
     if name.endswith("各") and found.figure.measure is Measure.LEVEL:  # 智能工厂、数字化车间各3家

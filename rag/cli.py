@@ -213,7 +213,11 @@ def _add_eval_arguments(parser: argparse.ArgumentParser) -> None:
 def _open(args: argparse.Namespace) -> Library:
     from rag.library import Library
 
-    return Library.open(args.home, encoder=getattr(args, "encoder", None))
+    progress = _progress()
+    library = Library.open(args.home, encoder=getattr(args, "encoder", None), progress=progress)
+    if progress is not None:
+        _clear_progress()
+    return library
 
 
 def _add(args: argparse.Namespace) -> int:

@@ -104,9 +104,16 @@ def default_home() -> Path:
 class Library:
     """Reports on disk, and what can be asked of them. Safe to read from several threads and processes."""
 
-    def __init__(self, home: Path, *, encoder: str | None = None) -> None:
+    def __init__(
+        self, home: Path, *, encoder: str | None = None, progress: Callable[[Progress], None] | None = None
+    ) -> None:
         self.home = home
-        self._store = Store(home / "library.sqlite")
+
+        def step(done: int, total: int, file: str) -> None:
+            if progress is not None:
+                progress(Progress(done, total, file, "update"))
+
+        self._store = Store(home / "library.sqlite", step=step)
         self._encoder_name = _settled(encoder or DEFAULT_ENCODER)
         remembered = self._store.setting("encoder")
         if remembered and encoder and self._encoder_name != remembered:
@@ -128,14 +135,23 @@ class Library:
         self._load = lru_cache(maxsize=64)(lambda report_id, stamp: self._store.report(report_id))
 
     @classmethod
-    def open(cls, home: Path | str | None = None, *, encoder: str | None = None) -> Library:
+    def open(
+        cls,
+        home: Path | str | None = None,
+        *,
+        encoder: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Library:
         """Open the library in this folder, creating it where there is none.
+
+        Args:
+            progress: told how far an older library is, whose figures are read out of its reports again.
 
         Raises:
             LibraryProblem: it cannot be opened, or a later version wrote it.
             UsageError: it was encoded with another encoder.
         """
-        return cls(Path(home) if home is not None else default_home(), encoder=encoder)
+        return cls(Path(home) if home is not None else default_home(), encoder=encoder, progress=progress)
 
     def __enter__(self) -> Library:
         return self

@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -168,8 +168,12 @@ class Row:
 class Store:
     """The library's database. Safe to use from several threads and processes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, step: Callable[[int, int, str], None] | None = None) -> None:
         """Open, creating it where there is none.
+
+        Args:
+            step: told how many of how many reports were read again, and which, while an older library is brought up
+                to date.
 
         Raises:
             NewerLibrary: a later version of Wenju wrote it.
@@ -181,7 +185,7 @@ class Store:
         self._guard = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._prepare()
+            self._prepare(step)
         except (sqlite3.Error, OSError) as error:
             # Of what SQLite raises, only damage and no database at all are a plain DatabaseError.
             fix = (
@@ -191,7 +195,7 @@ class Store:
             )
             raise LibraryProblem(f"{path}: the library cannot be opened: {error}.", fix=fix) from error
 
-    def _prepare(self) -> None:
+    def _prepare(self, step: Callable[[int, int, str], None] | None) -> None:
         if not self._is_created():
             self._db().execute("PRAGMA journal_mode = WAL")
             with self.changing() as db:
@@ -205,9 +209,9 @@ class Store:
                 fix="Update Wenju, or choose another library folder with --home.",
             )
         if version < SCHEMA_VERSION:
-            self._migrate()
+            self._migrate(step)
 
-    def _migrate(self) -> None:
+    def _migrate(self, step: Callable[[int, int, str], None] | None) -> None:
         """Bring an older library up to date: read the figures out of the reports that it holds."""
         from rag.indicators import extract
 
@@ -215,7 +219,10 @@ class Store:
             if int(self.setting("schema") or 0) >= SCHEMA_VERSION:
                 return  # another process was faster
             _run_script(db, "DROP TABLE IF EXISTS indicators;\n" + _INDICATORS)
-            for report_id, file in db.execute("SELECT id, file FROM reports").fetchall():
+            held = db.execute("SELECT id, file FROM reports").fetchall()
+            for done, (report_id, file) in enumerate(held):
+                if step is not None:
+                    step(done, len(held), file)
                 try:
                     rows = extract(self.report(report_id))
                 except (ValueError, KeyError, TypeError, zlib.error) as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from eval.trust import LABELS, Judged, fit, is_kept_back
-from rag import Library
+from rag import Library, Progress
 from rag.cli import main
 from rag.indicators import IndicatorRow, extract
 from rag.indicators.export import write
@@ -82,8 +82,11 @@ def test_a_score_of_an_older_library_is_computed_when_it_is_opened(tmp_path: Pat
         with store.changing() as db:
             db.execute("ALTER TABLE indicators DROP COLUMN trust")
             db.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
-    with Library.open(tmp_path / "home") as library:
+    steps: list[Progress] = []
+    with Library.open(tmp_path / "home", progress=steps.append) as library:
         assert library.indicator_rows() == before
+        assert [step.done for step in steps] == list(range(len(library.reports())))
+        assert {(step.total, step.stage) for step in steps} == {(len(library.reports()), "update")}
 
 
 def test_what_the_wrong_rows_have_in_common_costs_trust() -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from rag.indicators.naming import BARE_NOUNS, deed_of, topic_before
+from rag.indicators.naming import BARE_NOUNS, DEED_TAIL, deed_of, topic_before
 from rag.indicators.owners import needs_owner, owner_before
-from rag.indicators.phrases import FLOW, NOT_CARRIED, OBJECT_VERBS, one_of, trimmed, without_opening
+from rag.indicators.phrases import FLOW, NOT_CARRIED, OBJECT_VERBS, VERB_ALONE, one_of, trimmed, without_opening
 
 _CLAUSE = re.compile(r"[,;:。!?]")
 _LONGEST_LIST = 20
@@ -22,10 +22,10 @@ _ACTS = one_of(
     推广 试点 完善 提升 巩固提升 改善 优化 扩建 迁建 重建 恢复 保护 收回 收购 储存 采购 购置 配置 建好 办好 办成 压缩
     削减 减少 降低 停办 撤并 合并 整合 重组 核准 批复 下达 拨付 拨出 筹措 筹资 募集 发行 偿还 归还 派出 派驻 招收 录取
     输送 输出 调入 调出 收治 诊治 抢救 转移 安置 接收 审查 审议 审批 抽检 检查 检测 监测 巡查 督查 督办 督导 评定 命名
-    表彰 奖励 补贴 资助 捐赠 种植 播种 收割 开垦 开采 对接 签署 签订 达成 洽谈 征集 开挖 挖掘 疏浚 硬化 加装 架设 加固
-    维修 补种 新栽 补栽 贯通 征收 减征 免征 返还 退还 缓缴 缴纳 压降 核减 核销 注入 获得 取得 赢得 荣获 斩获 申报 申请
-    成交 孵化 培养 选聘 引育 走访 慰问 救治 接种 筛查 促成 撬动 拉动 兑付 腾退 迁出 归集 捐建 援建 援助 代建 有效应对
-    妥善应对 成功应对 应对 处置 累计建成 已建成 全面建成 高标准建设 高质量建设
+    表彰 奖励 补贴 资助 捐赠 种植 播种 收割 开垦 开采 对接 签署 签订 达成 洽谈 征集 提请 开挖 挖掘 疏浚 硬化 加装 架设
+    加固 维修 补种 新栽 补栽 贯通 征收 减征 免征 返还 退还 缓缴 缴纳 压降 核减 核销 注入 获得 取得 赢得 荣获 斩获 申报
+    申请 成交 孵化 培养 选聘 引育 走访 慰问 救治 接种 筛查 促成 撬动 拉动 兑付 腾退 迁出 归集 捐建 援建 援助 代建
+    有效应对 妥善应对 成功应对 应对 处置 累计建成 已建成 全面建成 高标准建设 高质量建设
     """
 )
 # Verbs that begin a clause and act on what it counts.
@@ -199,6 +199,8 @@ _NEUTRAL = re.compile(r"(?:实施|推进|完成|开展|启动|建成|达到?|有
 _LONGEST_CLAUSE = 44
 # Another thing that the same verb has, of which no count is told.
 _OTHER_WORK = re.compile(r"(?:和|及|以及)[^,、和及]{4,24}(?:工程|管线|新校区)$")
+_JOINT = re.compile(r"[、和及]")
+_SHORT = 6  # 绿化和亮化 are of one thing
 _BUILDS = re.compile(r"(?:加快|全面)?(?:开工|建设|新建|实施|推进|完成|续建|建成|启动)")
 _BOUND = re.compile(r"^(?:及?以[上下内]|左右|[余多])(?:的(?!士))?")
 _NOTES = re.compile(r"[〔［\[][0-9]{1,3}[〕］\]]|\([0-9]{1,3}\)")
@@ -231,6 +233,8 @@ def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
     if _SIBLING.search(opened):  # …物流基地和16个物流枢纽加快建设
         verb = ACTING.match(opened)
         opened = verb[0] if verb is not None else ""
+    name = name.removesuffix(rest[len(_without_another(rest)) :]) or name
+    rest = _without_another(rest)
     if _BUILDS.match(opened) and (other := _OTHER_WORK.search(rest)):  # 开工8个电网项目和输气管线工程
         rest = rest[: other.start()]
         name = name.removesuffix(other[0])
@@ -241,6 +245,16 @@ def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
         whole = piece.strip() + rest
     unpaired = any(whole.count(a) != whole.count(b) for a, b in ("“”", "()"))
     return name if unpaired or len(whole) > _LONGEST_CLAUSE or len(whole) < len(name) else whole
+
+
+def _without_another(rest: str) -> str:
+    """Cut what is said of something else behind a joint: 牧场主体工程竣工、城北牧场开工建设; 公路新改建和大桥改扩建."""
+    joint = _JOINT.search(rest)
+    if joint is None or len(rest) - joint.end() < _SHORT:
+        return rest
+    first, second = rest[: joint.start()], rest[joint.end() :]
+    both = any(said.search(first) and said.search(second) for said in (VERB_ALONE, DEED_TAIL))
+    return first if both and not first.endswith("等") else rest
 
 
 # How old reports name what they measure; the rest of their figures are told in arguments.

@@ -69,7 +69,7 @@ _EVERYBODY = re.compile(r"[百千万]+[家村校企]")
 _UP_TO_FIGURE = re.compile(r"[^,;。、]{1,16}")
 _AMONG_ALL = re.compile(r"(?:全国|全省|全区|全市|全球|世界)的?$")
 _RANKED_THERE = re.compile(
-    r"^[^,;。]{0,12}(?:中(?=[^一-鿿]|排|位|居|脱|获|名列|率先|唯一|最)|比拼|评比|考核|里)|^[^,;。]{0,14}(?:排名|中排|中位|中居|位列|名单|[一二三四五六七八九十]+条)"
+    r"^[^,;。]{0,12}(?:前(?:[0-9]|$)|中(?=[^一-鿿]|排|位|居|脱|获|名列|率先|唯一|最)|比拼|评比|考核|里)|^[^,;。]{0,14}(?:排名|中排|中位|中居|位列|名单|[一二三四五六七八九十]+条)"
 )
 _SUPPOSED = re.compile(
     r"如果|假如|倘若|假使|譬如|例如|比如|相当于(?![^,;。]{0,24}(?:比例|比重))[^,;。]*$|好比|就能|就将|就可以"
@@ -132,7 +132,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 3个相连的万亩苗木基地
     if figure.unit[-1:] in ("人", "口") and right.startswith(("规模", "论坛", "智库", "大会")):
         return False  # 建设50万人口规模的城市; 青年50人论坛
-    if figure.unit == "岁" and _AGED_PEOPLE.match(right) and not _AGED.search(left):
+    if figure.unit in ("岁", "周岁", "分") and _AGED_PEOPLE.match(right) and not _AGED.search(left):
         return False  # 招收2—3岁幼儿
     if figure.unit == "番" and not _DOUBLED.search(left):
         return False  # 闯出一番新天地

@@ -865,7 +865,7 @@ class _Reader:
             return None  # 图书馆新馆建成投用、居全省第3: what holds the rank is not said
         grown = before is not None and before.measure is Measure.GROWTH and before.kind == "quantity" and own is None
         is_rate = subject.name.endswith(("增速", "增幅", "率"))
-        if (clues.SPEED.search(head) or grown) and "总量" not in head and not is_rate:
+        if (clues.SPEED.search(head) or (grown and "由" not in left)) and "总量" not in head and not is_rate:
             base += "降幅" if before is not None and before.negative else "增速"  # 增长18%,增速居全市第一
         return Found(figure, subject, trimmed(base))
 

@@ -42,7 +42,7 @@ _HOLDS = re.compile(
 _ACHIEVED = re.compile(
     r"[0-9.一二三四五六七八九十百千万亿]+[余多]?[^0-9,;:。、%]{1,18}?(?:获评|获批|获|入选|荣获|荣膺|获得|实现|完成|建成|投产|投用|投运|通车|开工|竣工|落地|落户|上市|摘帽|脱贫|列入|纳入|成为|通过|晋升|升级|跻身|进入|退出|关停|重组|上榜|迁入|搬迁|开通|启用|并网|复工)"
 )
-_OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年|当年")
+_OF_ONE_YEAR = re.compile(r"全年(?!均)|同比|[比较]上年|[比较]去年|当年")
 _REACHED = re.compile(r"(?:达到?|为|突破|超过?|到|至|占|居|列)[约近超]?$")
 _TARGET_ASIDE = re.compile(r"目标(?:任务)?(?:是|为|值|:)?[^,;。]{0,14}$")
 # 未来产业 is an industry, no time to come.
@@ -287,6 +287,8 @@ def _is_deed(clause: str) -> bool:
     if _TOTAL.search(clause) or _DONE_IN_SPAN.search(clause):
         return True
     opened = without_opening(clause)
+    if opened.startswith("获") and not opened.startswith("获得感"):
+        return True
     if ACTING.match(opened) is not None and not _HOLDS.search(clause):
         return True
     return FLOW.match(opened) is not None or (OBJECT_VERBS.match(opened) is not None and not _HOLDS.search(clause))

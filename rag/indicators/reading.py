@@ -24,7 +24,6 @@ from rag.indicators.complete import (
     is_plain,
     leans,
     owned,
-    spelled_out,
 )
 from rag.indicators.keep import is_measured, title_spans
 from rag.indicators.lists import all_members, measures, members
@@ -68,6 +67,7 @@ from rag.indicators.phrases import (
     without_opening,
 )
 from rag.indicators.rows import AFTER_QUALIFIER, NATION, POINTS, Found, Scene, Subject, own_measure, row_of
+from rag.indicators.spelled import spelled_out
 from rag.indicators.stance import stances
 from rag.indicators.standard import exact
 from rag.indicators.trust import trust

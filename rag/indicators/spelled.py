@@ -75,9 +75,3 @@ def _without_another(rest: str) -> str:
     first, second = rest[: joint.start()], rest[joint.end() :]
     both = any(said.search(first) and said.search(second) for said in (VERB_ALONE, DEED_TAIL))
     return first if both and not first.endswith("等") else rest
-
-
-# How old reports name what they measure; the rest of their figures are told in arguments.
-_PLAIN_MEASURE = re.compile(
-    r".+(?:产量|产值|收入|支出|人数|投资|面积|装机容量|里程|总额|赤字|贷款|存款|物价|价格|工资|库存|储备|增长率|自然增长率)"
-)

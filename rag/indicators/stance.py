@@ -42,7 +42,9 @@ class Stance:
 
 
 _SPAN_WORDS = r"(?:[二三四五两几]|十)年"
-_PLAN_NAME = r"[“\"]?(?:十[一二三四五]?五)[”\"]?(?:规划)?"
+# The plans before 2001 too, but no part of 一九五八年.
+_OLD_PLAN = r"(?<![一二三四五六七八九十])[六七八九]五(?![〇○零一二三四五六七八九十折])"
+_PLAN_NAME = rf"[“\"]?(?:十[一二三四五]?五|{_OLD_PLAN})[”\"]?(?:规划|计划)?"
 _REVIEW_HEADING = re.compile(
     rf"回顾|总结|(?:过去|前)(?:的)?(?:一年|{_SPAN_WORDS})|[一三四五]年来|成[就绩](?!效应)|完成情况|执行情况|所做的工作|这一年|胜利"
 )
@@ -122,6 +124,8 @@ class _Walker:
             found = self._opening(opening)
             if found is not None:
                 phase, span = found
+                if phase is Phase.REVIEW and self.phase is Phase.REVIEW_SPAN and self._goes_on(index):
+                    phase, span = self.phase, self.span  # 五年来,…。 2025年人均…达到…。 五年来,…。
                 if self.allowed is None or phase.looks_back == self.allowed:
                     self.phase, self.span = phase, span
                     self.announced = _ANNOUNCES.search(paragraph.text) is not None
@@ -183,6 +187,19 @@ class _Walker:
             if self.phase is None or not ahead.looks_back:
                 self.phase, self.span = ahead, ""
                 self.turned = not ahead.looks_back
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether paragraphs behind one that names a single year take up the span again, in the same section."""
+        if _BACK_ONE_YEAR.search(self.report.paragraphs[index].text[:_OPENING_CHARS]):
+            return False
+        section = self.report.paragraphs[index].section
+        for paragraph in self.report.paragraphs[index + 1 :]:
+            opening = paragraph.text[:_OPENING_CHARS]
+            if paragraph.section != section or _BACK_ONE_YEAR.search(opening):
+                return False
+            if (again := _BACK_OVER_YEARS.match(opening)) is not None:
+                return _bare(again[0]) == self.span
+        return False
 
     def _path(self, section: int) -> tuple[str, ...]:
         return self.report.section_path(section)

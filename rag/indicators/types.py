@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -100,9 +101,19 @@ class IndicatorRow:
 
 
 def is_period_named(period: str, text: str) -> bool:
-    """Whether a text names the period of a row; a yearly average is named by its span.
+    """Whether a text names the period of a row, in whatever words; a yearly average is named by its span.
 
+    >>> is_period_named("十四五时期", "“十四五”期间新增多少"), is_period_named("五年来", "过去五年新增多少")
+    (True, True)
     >>> is_period_named("十四五年均", "十四五期间增长多少"), is_period_named("年均", "2025年增长多少")
     (True, False)
     """
-    return period == SO_FAR or (period.removesuffix(YEARLY) or YEARLY) in text
+    if period == SO_FAR:
+        return True
+    named = period.removesuffix(YEARLY) or YEARLY
+    span = _PLAN_OR_YEARS.search(named)
+    return re.search(f"{span[0]}(?!五)", text) is not None if span is not None else named in text
+
+
+# What 十四五时期 and 十四五期间, 五年来 and 过去五年 have in common.
+_PLAN_OR_YEARS = re.compile(r"十[一二三四五]?五|[六七八九]五|(?<![〇○零一二三四五六七八九十0-9])[二两三四五几十]年")

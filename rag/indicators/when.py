@@ -27,13 +27,14 @@ _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
 _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
 # What is said of a whole span rather than of its last year: sums, means, growth, and what was done.
 _TOTAL = re.compile(
-    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|翻)(?![到至为值量额])"
+    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|缩减|削减|压减|压缩|翻)(?![到至为值量额率速幅])"
 )
 _MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均递增)[^,;:。、]*$")
 _WITHIN_YEAR = re.compile(r"全年|今年|去年|年内|一年来|[0-9]月")
+_THAN_A_YEAR_AGO = re.compile(r"同比|[比较](?:上年|去年)")
 _RUNNING = re.compile(r"(?<!全年)(?<!年内)(?<!今年)累计(?!增速|增幅|增长|投票)")
 _YEARLY = re.compile(r"年均(?!气温|降水|温度|浓度)|平均每年|每年平均|年平均|年均递增|年递增")
-_DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成")
+_DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成|提请|减负")
 # How things stand, whatever was done before.
 _HOLDS = re.compile(
     r"达到?(?=$|[0-9约近])|拥有|现有|(?<![含没])有(?=$|[0-9约近])|保持|稳定|位居|居(?=[全首前第世])|总数|总量|余额|存量|保有量|覆盖率?|占|共有|存栏"
@@ -41,6 +42,10 @@ _HOLDS = re.compile(
 # 43个社区获评…, 3家企业入选…: what became of so many.
 _ACHIEVED = re.compile(
     r"[0-9.一二三四五六七八九十百千万亿]+[余多]?[^0-9,;:。、%]{1,18}?(?:获评|获批|获|入选|荣获|荣膺|获得|实现|完成|建成|投产|投用|投运|通车|开工|竣工|落地|落户|上市|摘帽|脱贫|列入|纳入|成为|通过|晋升|升级|跻身|进入|退出|关停|重组|上榜|迁入|搬迁|开通|启用|并网|复工)"
+)
+# 完成27亿元,比2006年增长15亿元: what a span came to, not what was done in all of it.
+_THEN_COMPARED = re.compile(
+    r"[^,;。]{0,6},(?:按[^,;。]{0,6}口径[^,;。]{0,4},)?(?:分别)?(?:[比较](?:19|20)[0-9]{2}年|年均|平均每年)"
 )
 _OF_ONE_YEAR = re.compile(r"全年(?!均)|同比|[比较]上年|[比较]去年|当年")
 _REACHED = re.compile(r"(?:达到?|为|突破|超过?|到|至|占|居|列)[约近超]?$")
@@ -65,9 +70,14 @@ _TO = re.compile(
 )
 
 
-_SPANS = re.compile(r"(?:过去|这|近|前)?(?:的)?[二两三四五]年(?:来|间|(?=[,总共]))|十[二三四五]五”?(?:时期|期间|以来)")
+_SPANS = re.compile(
+    r"(?:过去|这|近|前)?(?:的)?[二两三四五]年(?:来|间|(?=[,总共]))|(?:十[二三四五]|[七八九十])五”?(?:时期|期间|以来)"
+)
 _OPENS_WITH_YEARS = re.compile(r"([两三四五]年)(?![级制度间前后以内])(?:来|共|累计)?[一-鿿]")
-_YEARS_FIRST = re.compile(r"(?:^|,)([两三四五]年)(?![级制度间前后以内])(?:来|共|累计)?[一-鿿][^,;。]*$")
+_YEARS_FIRST = re.compile(
+    r"(?:(?:^|,)([两三四五]年)(?![级制度间前后以内])(?:来|共|累计)?[一-鿿][^,;。]*"
+    r"|(?<![第前后连续〇○零一二三四五六七八九十0-9])([三四五]年)(?:共|累计)?(?:增长|增加|下降|减少|翻)[^,;。]{0,4})$"
+)
 _ONE_YEAR_AGAIN = re.compile(r"去年|全年|(?:19|20)[0-9]{2}年|上年|一年来|这一年")
 
 
@@ -86,7 +96,9 @@ def is_mean(text: str, at: int, start: int) -> bool:
 def is_so_far(text: str, at: int, start: int) -> bool:
     """Whether the figure at `at` is a running total: 累计签约项目100个; one of a year says so (全年累计)."""
     clause = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。"))
-    return _RUNNING.search(text[clause:at]) is not None and _WITHIN_YEAR.search(text[start:at]) is None
+    if _WITHIN_YEAR.search(text[start:at]) or _THAN_A_YEAR_AGO.match(text, text.find(",", at, at + 12) + 1):
+        return False
+    return _RUNNING.search(text[clause:at]) is not None
 
 
 def when(
@@ -139,7 +151,8 @@ def when(
         period = _plain(stance.span)
     several = _YEARS_FIRST.search(before) if stance.phase.looks_back else None
     if several is not None:
-        period = period if several[1] in period else several[1]  # 五年出版图书…
+        years_said = several[1] or several[2]
+        period = period if years_said in period else years_said  # 五年出版图书…, 存款余额五年增长1倍
     elif period == YEAR and stance.phase.looks_back and deed and (several := _OPENS_WITH_YEARS.match(text, start)):
         period = several[1]  # 五年建成铁路…,其中高速铁路…
     came = _FROM_HERE.search(before)
@@ -261,6 +274,8 @@ def _is_of_span(text: str, at: int, start: int, span: int, *, deed: bool) -> boo
     first = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。、"))
     clause = text[first:at]
     if _OF_ONE_YEAR.search(_stretch(text, start, at)):
+        return False
+    if not _TOTAL.search(clause) and _THEN_COMPARED.match(text, at):
         return False
     if _is_deed(clause):
         return True

@@ -151,6 +151,39 @@ def test_a_year_s_running_total_and_mean_are_of_that_year(
     assert one(report_of(sentence), name).period == period
 
 
+def test_a_single_year_named_in_a_review_of_years_does_not_end_it(report_of: Reports) -> None:
+    text = (
+        "一、过去五年工作回顾\n五年来，我们坚持绿色发展。\n2023年绿色产业占比达到30%。新增公园9个。\n"
+        "五年来，我们坚持改善民生。\n新增学位3000个。\n二、2024年工作安排\n新建学校3所。\n"
+    )
+    assert one(report_of(text=text), "新增公园").period == "五年来"
+    ended = text.replace("五年来，我们坚持改善民生", "一年来，我们坚持改善民生")
+    assert one(report_of(text=ended), "新增公园").period == "year"
+
+
+def test_what_years_came_to_is_of_the_last_and_what_grew_of_all(report_of: Reports) -> None:
+    rows = extract(report_of(text=SPAN.format("固定资产投资完成21亿元，比2018年增长9亿元，年均递增12%。")))
+    assert [r.period for r in rows[:3]] == ["year", "过去五年", "过去五年年均"]
+
+
+def test_reviews_of_the_plans_of_the_last_century_are_of_five_years(report_of: Reports) -> None:
+    text = "一、“九五”回顾\n水利设施明显改善。新增灌溉面积6万亩。\n二、2001年工作安排\n新建水库2座。\n"
+    rows = extract(report_of(text=text, year=2001))
+    assert [(r.year, r.period, r.kind) for r in rows] == [(2000, "九五", "actual"), (2001, "year", "target")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("存款余额五年增长1倍。", "五年"),
+        ("累计实现工业增加值4亿元，同比增长8%。", "year"),
+        ("累计实现工业增加值4亿元。", "累计"),
+    ],
+)
+def test_words_behind_the_name_date_a_figure(report_of: Reports, sentence: str, period: str) -> None:
+    assert next(iter(extract(report_of(sentence)))).period == period
+
+
 def test_both_starting_points_are_of_the_time_before(report_of: Reports) -> None:
     rows = extract(report_of("低保补差标准由160元和55元分别提高到250元和150元。"))
     assert [r.year for r in rows] == [2022, 2022, 2023, 2023]

@@ -27,6 +27,7 @@ from rag.compose.threshold import Threshold, threshold
 from rag.compose.trim import trim
 from rag.figures import Bound, Measure
 from rag.indicators import IndicatorRow
+from rag.indicators.types import tells_of_period
 from rag.sentences import sentences
 from rag.tense import ACTUAL, TARGET
 from rag.types import Paragraph, Report, Role
@@ -131,6 +132,8 @@ class ExtractiveGenerator:
             return
         most = max(2, min(6, len(request.question.vocabulary)))
         found = _candidates(request, judge)
+        if kind == "figure":
+            found = [c for c in found if tells_of_period(c.source.quote, request.question.text)]
         is_everyday = bool(found) and _is_everyday(request.question, found[0].coverage)
         if not found or (found[0].score < _least(request, judge, is_everyday) and not _stands_out(found, judge)):
             return

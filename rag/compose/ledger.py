@@ -17,7 +17,7 @@ from rag.compose.candidates import PER_HEAD
 from rag.figures import Measure
 from rag.indicators import IndicatorRow
 from rag.indicators.select import printed
-from rag.indicators.types import is_period_named
+from rag.indicators.types import SO_FAR, YEAR, is_of_period_asked, is_period_named, is_span_asked
 from rag.places import same_place
 from rag.tense import ACTUAL, TARGET
 from rag.track import Verdict, outcome
@@ -66,18 +66,20 @@ def find(request: Request, side: Side, name: str, asked: Asked, *, status: str) 
     of_place = [r for r in request.facts if r.indicator == name and _is_of(r, side)]
     if not of_place:
         return Found(())
-    wanted = of_place
+    wanted, text = of_place, request.question.text
     checks: tuple[tuple[str, Callable[[IndicatorRow], bool]], ...] = (
         ("year", lambda r: not side.years or r.year in side.years),
         ("status", lambda r: not status or r.kind == status),
         ("measure", lambda r: _fits(r, asked)),
-        ("period", lambda r: r.period == "year" or not side.years or is_period_named(r.period, request.question.text)),
+        ("period", lambda r: is_of_period_asked(r, text, years_said=bool(side.years))),
     )
     for lack, keep in checks:
         kept = [row for row in wanted if keep(row)]
         if not kept:
             return Found((), tuple(_best(wanted, side)[:2]), lack)
         wanted = kept
+    if spans := [r for r in wanted if r.period not in (YEAR, SO_FAR) and is_period_named(r.period, text, r.year)]:
+        wanted = spans
     if not status and (done := [row for row in wanted if row.kind == ACTUAL]) and _meets(done, asked):
         # Of a year that is over one asks for the result.
         wanted = done
@@ -129,6 +131,10 @@ def _reason(name: str, side: Side, request: Request, asked: Asked, found: Found)
         has = _MEASURE_NAMES.get(found.near[0].measure, "其他口径")
         wanted = next((_MEASURE_NAMES[m.value] for m in asked.measures if m.value in _MEASURE_NAMES), "总量")
         return f"{where}没有给出“{name}”的{wanted}，只有{has}。"
+    if found.near[0].period == YEAR:
+        return f"{where}没有给出所问时期的“{name}”，只有{found.near[0].year}年的。"
+    if is_span_asked(request.question.text):
+        return f"{where}没有给出所问时期的“{name}”，只有{found.near[0].period}的。"
     return f"{where}没有给出全年的“{name}”，只有{found.near[0].period}的。"
 
 

@@ -60,7 +60,7 @@ def _told(question: Question, names: Sequence[str], rows: Sequence[IndicatorRow]
         for row in rows
         if (not understood.years or row.year in understood.years)
         and (not understood.status or row.kind == understood.status)
-        and (row.period == YEAR or is_period_named(row.period, question.text))
+        and (row.period == YEAR or is_period_named(row.period, question.text, row.year))
         and same_place(row.place, place)
     ]
     figures = {name: [f for row in right if row.indicator == name for f in find_figures(row.quote)] for name in names}

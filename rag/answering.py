@@ -15,6 +15,7 @@ from rag.compose.mentioned import terms_of
 from rag.figures import find_figures
 from rag.index import Index
 from rag.indicators import IndicatorRow
+from rag.indicators.types import is_of_plan_asked
 from rag.nearest import nearest
 from rag.places import Level, find_places
 from rag.results import Answer, Cited, Derived, Statement, Status, Struck, Table
@@ -69,6 +70,10 @@ def answer(
     pieces = list(generator.generate(request))
     if question.inner:
         pieces = [piece for piece in pieces if any(_tells(source, question) for source in piece.sources)]
+    if question.understood.kind == "figure":
+        pieces = [
+            piece for piece in pieces if not piece.sources or any(_is_of_plan(s, question) for s in piece.sources)
+        ]
     if isinstance(generator, ExtractiveGenerator):
         pieces = [_placed(piece, question, rows) for piece in pieces]
     stated, struck = _held([piece for piece in pieces if piece.sources and not piece.row], request)
@@ -94,6 +99,10 @@ def answer(
         citations=citations.all,
         generator=generator.name,
     )
+
+
+def _is_of_plan(source: Source, question: Question) -> bool:
+    return is_of_plan_asked(source.quote, question.text, source.report.year)
 
 
 def _elsewhere(question: Question, stated: Sequence[Piece], of_all: Callable[[], Sequence[IndicatorRow]]) -> str:

@@ -133,7 +133,8 @@ class ExtractiveGenerator:
         most = max(2, min(6, len(request.question.vocabulary)))
         found = _candidates(request, judge)
         if kind == "figure":
-            found = [c for c in found if tells_of_period(c.source.quote, request.question.text)]
+            text = request.question.text
+            found = [c for c in found if tells_of_period(c.source.quote, text, c.source.report.year)]
         is_everyday = bool(found) and _is_everyday(request.question, found[0].coverage)
         if not found or (found[0].score < _least(request, judge, is_everyday) and not _stands_out(found, judge)):
             return

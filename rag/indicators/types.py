@@ -134,7 +134,7 @@ def is_of_period_asked(row: IndicatorRow, text: str, *, years_said: bool) -> boo
     return row.period == YEAR or not years_said or named
 
 
-def tells_of_period(quote: str, text: str) -> bool:
+def tells_of_period(quote: str, text: str, report_year: int | None = None) -> bool:
     """Whether a sentence may answer a question by the span it names: the same plan, and a mean for a mean.
 
     >>> tells_of_period("“十五”期间年均增长8%", "九五期间年均增长多少")
@@ -144,8 +144,19 @@ def tells_of_period(quote: str, text: str) -> bool:
     """
     if _MEAN_ASKED.search(text) and not _MEAN_TOLD.search(quote):
         return False
+    return is_of_plan_asked(quote, text, report_year)
+
+
+def is_of_plan_asked(quote: str, text: str, report_year: int | None) -> bool:
+    """Whether a sentence may be of the five-year plan that a question names, if it names one.
+
+    Args:
+        report_year: a sentence that names no plan is of one only in a report of its years or of the year behind them.
+    """
     asked, told = ([p.years for p in find_periods(t) if p.kind == "plan"] for t in (text, quote))
-    return not asked or not told or any(years in asked for years in told)
+    if not asked or not told:
+        return not asked or report_year is None or any(y[0] <= report_year <= y[-1] + 1 for y in asked)
+    return any(years in asked for years in told)
 
 
 def is_span_asked(text: str) -> bool:

@@ -232,6 +232,7 @@ def test_targets_are_shown_by_verdict_and_saved_as_a_table(open_page: Opener, ex
     go_to(page, "数据")
     page.click('#wj-mode label:has-text("目标跟踪")')
     page.wait_for_selector("#wj-figures .wj-counts")
+    settled(page, "#wj-figures")
     page.click('#wj-figures [data-only="missed"]')
     shown = page.locator("#wj-figures tbody tr:visible")
     assert shown.count() >= 1

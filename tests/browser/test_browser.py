@@ -230,6 +230,8 @@ def test_figures_are_compared_and_each_opens_its_paragraph(open_page: Opener, ex
 def test_targets_are_shown_by_verdict_and_saved_as_a_table(open_page: Opener, examples_page: str) -> None:
     page = open_page(examples_page)
     go_to(page, "数据")
+    page.wait_for_selector("#wj-figures .wj-ledger tbody tr")
+    settled(page, "#wj-figures")  # what is chosen while the page is being drawn is lost
     page.click('#wj-mode label:has-text("目标跟踪")')
     page.wait_for_selector("#wj-figures .wj-counts")
     settled(page, "#wj-figures")

@@ -15,7 +15,7 @@ from rag.compose.mentioned import terms_of
 from rag.figures import find_figures
 from rag.index import Index
 from rag.indicators import IndicatorRow
-from rag.indicators.types import is_of_plan_asked
+from rag.indicators.spans import is_of_plan_asked
 from rag.nearest import nearest
 from rag.places import Level, find_places
 from rag.results import Answer, Cited, Derived, Statement, Status, Struck, Table

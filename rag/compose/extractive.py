@@ -27,7 +27,7 @@ from rag.compose.threshold import Threshold, threshold
 from rag.compose.trim import trim
 from rag.figures import Bound, Measure
 from rag.indicators import IndicatorRow
-from rag.indicators.types import tells_of_period
+from rag.indicators.spans import tells_of_period
 from rag.sentences import sentences
 from rag.tense import ACTUAL, TARGET
 from rag.types import Paragraph, Report, Role

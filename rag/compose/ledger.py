@@ -17,7 +17,8 @@ from rag.compose.candidates import PER_HEAD
 from rag.figures import Measure
 from rag.indicators import IndicatorRow
 from rag.indicators.select import printed
-from rag.indicators.types import SO_FAR, YEAR, is_of_period_asked, is_period_named, is_span_asked
+from rag.indicators.spans import is_of_period_asked, is_period_named, is_span_asked
+from rag.indicators.types import SO_FAR, YEAR
 from rag.places import same_place
 from rag.tense import ACTUAL, TARGET
 from rag.track import Verdict, outcome

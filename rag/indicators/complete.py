@@ -11,9 +11,8 @@ import re
 
 from rag.indicators.naming import BARE_NOUNS, deed_of, topic_before
 from rag.indicators.owners import needs_owner, owner_before
-from rag.indicators.phrases import FLOW, NOT_CARRIED, OBJECT_VERBS, one_of, trimmed, without_opening
+from rag.indicators.phrases import CLAUSE_ENDS, FLOW, NOT_CARRIED, OBJECT_VERBS, one_of, trimmed, without_opening
 
-_CLAUSE = re.compile(r"[,;:。!?]")
 _LONGEST_LIST = 20
 _ACTS = one_of(
     """
@@ -161,7 +160,7 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
     ''
     """
     if _ONLY_A_VERB.fullmatch(name):
-        rest = _CLAUSE.split(after)[0]
+        rest = CLAUSE_ENDS.split(after)[0]
         if 1 < len(rest) <= _LONGEST_LIST and not _FIGURE.search(rest):
             return name + rest  # 引导1亿人在中西部就近城镇化
         whole = owner_before(before)
@@ -170,7 +169,7 @@ def completed(name: str, before: str, after: str, *, unit: str, measure: str) ->
         return ""
     if (output := _output(name, before, unit, measure)) is not None:
         return output
-    piece = _CLAUSE.split(before)[-1]
+    piece = CLAUSE_ENDS.split(before)[-1]
     if stands_behind(name, after):
         name = _counted(name, piece)
     elif measure == "level" and unit not in ("元", "美元", "%", "") and re.search(r"[有中]$|^其中$", piece):
@@ -266,7 +265,7 @@ def _output(name: str, before: str, unit: str, measure: str) -> str | None:
     if len(name) > 5 or _SAYS_MEASURE.search(name) or FLOW.match(name):
         return None
     headed = list(_MEASURE_HEAD.finditer(before))
-    if headed and not re.search(r"[0-9]", _CLAUSE.split(before[headed[-1].end() :])[0]):
+    if headed and not re.search(r"[0-9]", CLAUSE_ENDS.split(before[headed[-1].end() :])[0]):
         return name + headed[-1]["what"] if unit == "人" or "产" in headed[-1]["what"] else None
     told = _GROWN_OUTPUT.search(before)
     if told is not None and (unit in _HEAVY or measure == "growth"):

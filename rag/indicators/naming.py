@@ -7,7 +7,17 @@ from __future__ import annotations
 
 import re
 
-from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, bearer, noun_after, one_of, trimmed, without_opening
+from rag.indicators.phrases import (
+    CLAUSE_ENDS,
+    FLOW,
+    GENERIC,
+    OBJECT_VERBS,
+    bearer,
+    noun_after,
+    one_of,
+    trimmed,
+    without_opening,
+)
 
 _NUMBER = r"(?:[0-9.]+|[一二三四五六七八九十两百千]+)[十百千万亿]*[余多几]?"
 _MONEY = r"[0-9.一二三四五六七八九十两百千]+[余多]?[万亿]*美?元"
@@ -187,7 +197,6 @@ _SAID_OF = re.compile(
     """
     )
 )
-_CLAUSE = re.compile(r"[,;:。!?]")
 _END_OF_HEAD = re.compile(
     r"(?:提质|扩量|能级|提升|升级|增效|优势|扩能)+$|(?:(?:[、和]?(?:建设|采购|供应|投入|实施|推进|治理|整治|工作))+力度|建设|工作|发展|改革|攻坚|行动|改造)$"
 )
@@ -208,7 +217,7 @@ def head_before(text: str, *, far: bool = False) -> str:
     >>> head_before("粮食生产实现“三连增”,"), head_before("共建东山牛羊肉交易中心,"), head_before("成绩来之不易,")
     ('粮食', '东山牛羊肉交易中心', '')
     """
-    clauses = [part for part in _CLAUSE.split(text)[:-1] if part]  # the last is the measure's own
+    clauses = [part for part in CLAUSE_ENDS.split(text)[:-1] if part]  # the last is the measure's own
     if not clauses:
         return ""
     return _head(clauses[-1]) or (_head(clauses[0]) if far else "")
@@ -220,7 +229,7 @@ def topic_before(text: str) -> str:
     >>> topic_before("加强乡镇普通中学建设,新增学位"), topic_before("山海合作扎实推进,签订各类协议")
     ('乡镇普通中学', '山海合作')
     """
-    clauses = [part for part in _CLAUSE.split(text)[:-1] if part]
+    clauses = [part for part in CLAUSE_ENDS.split(text)[:-1] if part]
     for clause in reversed(clauses[-2:]):
         if head := _head(clause) or _owner(clause):
             return head
@@ -281,7 +290,7 @@ def with_cause(name: str, text: str) -> str:
     """
     if not is_purse(name):
         return name
-    clauses = [part for part in _CLAUSE.split(text)[:-1] if part]
+    clauses = [part for part in CLAUSE_ENDS.split(text)[:-1] if part]
     found = _CAUSE.search(clauses[-1]) if clauses else None
     return f"{name}安排{trimmed(found['cause'])}资金" if found else name
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 
 from rag.indicators.naming import topic_before
-from rag.indicators.phrases import FLOW, OBJECT_VERBS, one_of, trimmed, without_opening
+from rag.indicators.phrases import CLAUSE_ENDS, FLOW, OBJECT_VERBS, one_of, trimmed, without_opening
 
-_CLAUSE = re.compile(r"[,;:。!?]")
 _QUANTITY = re.compile(
     r"(?:[约近超逾]|超过|达到?|突破|为|共|至少)*[0-9][0-9.]*[余多]?(?:[万亿千百]+)?(?![号期届五])"
     r"(?:平方公里|场次|万?人次|班次|架次|户次|平方米|立方米|公里|千瓦时|千瓦|万吨|吨|亩|元|美元|人次|人|户|个百分点|[%‰]|[一-鿿])?(?:以上|左右|以内|以下)?"
@@ -117,7 +116,7 @@ def owner_before(before: str) -> str:
     >>> owner_before("不断提高服务质量,满意率")
     ''
     """
-    clauses = [part for part in _CLAUSE.split(before)[:-1] if part.strip()]
+    clauses = [part for part in CLAUSE_ENDS.split(before)[:-1] if part.strip()]
     for clause in reversed(clauses[-3:]):
         plain = trimmed(_QUANTITY.sub("", clause))
         if _ONLY_SAYS_HOW.fullmatch(plain):

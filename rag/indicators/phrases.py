@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+CLAUSE_ENDS = re.compile(r"[,;:。!?]")
+
 
 def one_of(words: str) -> str:
     """A pattern of words, the longest first, so that none is cut short by its own beginning."""

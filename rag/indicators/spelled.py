@@ -9,9 +9,8 @@ import re
 
 from rag.indicators.complete import ACTING, stands_behind
 from rag.indicators.naming import DEED_TAIL
-from rag.indicators.phrases import VERB_ALONE, without_opening
+from rag.indicators.phrases import CLAUSE_ENDS, VERB_ALONE, without_opening
 
-_CLAUSE = re.compile(r"[,;:。!?]")
 _SIBLING = re.compile(r"[、和与及]$")
 # Done with any of a kind; the noun behind says as much without it.
 _NEUTRAL = re.compile(r"(?:实施|推进|完成|开展|启动|建成|达到?|有|拥有|共有|现有|组织|进行|抓好|做好|累计|了)*")
@@ -42,8 +41,8 @@ def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
     >>> spelled_out("老旧小区改造", "实施", "老旧小区改造。", standard=True)
     '老旧小区改造'
     """
-    piece = _CLAUSE.split(before)[-1].lstrip()
-    rest = _NOTES.sub("", _BOUND.sub("", _CLAUSE.split(after)[0]).strip()).removeprefix("的")
+    piece = CLAUSE_ENDS.split(before)[-1].lstrip()
+    rest = _NOTES.sub("", _BOUND.sub("", CLAUSE_ENDS.split(after)[0]).strip()).removeprefix("的")
     if not stands_behind(name, rest) or (_NOT_A_DEED.search(piece) and piece != "为"):
         return name
     opened = without_opening(piece)

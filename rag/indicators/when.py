@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rag.figures import Period
 from rag.indicators.complete import ACTING
 from rag.indicators.phrases import FLOW, OBJECT_VERBS, without_opening
+from rag.indicators.spans import MEAN, years_in
 from rag.indicators.stance import Phase, Stance
 from rag.indicators.types import ACTUAL, TARGET, YEAR
 
@@ -33,7 +34,7 @@ _MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均
 _WITHIN_YEAR = re.compile(r"全年|今年|去年|年内|一年来|[0-9]月")
 _THAN_A_YEAR_AGO = re.compile(r"同比|[比较](?:上年|去年)")
 _RUNNING = re.compile(r"(?<!全年)(?<!年内)(?<!今年)累计(?!增速|增幅|增长|投票)")
-_YEARLY = re.compile(r"年均(?!气温|降水|温度|浓度)|平均每年|每年平均|年平均|年均递增|年递增")
+_YEARLY = re.compile(MEAN)
 _DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成|提请|减负")
 # How things stand, whatever was done before.
 _HOLDS = re.compile(
@@ -169,7 +170,7 @@ def when(
             return When(report_year - 1, YEAR, ACTUAL)
         if kind == ACTUAL:
             span = stance.span if stance.phase is Phase.REVIEW_SPAN else _span_before(text, at)
-            year -= _length(span) if span else 1
+            year -= (years_in(span) or 5) if span else 1
             period = YEAR
     if kind == ACTUAL and _TARGET_ASIDE.search(before) and not _TARGET_DONE.search(before):
         return When(year, period, TARGET)
@@ -252,12 +253,6 @@ def _span_before(text: str, at: int) -> str:
     if not spans or _ONE_YEAR_AGAIN.search(text, spans[-1].end(), at):
         return ""
     return spans[-1][0]
-
-
-def _length(span: str) -> int:
-    """Years that a span named in words covers: 三年来."""
-    found = re.search(r"([二两三四五])年", span)
-    return {"二": 2, "两": 2, "三": 3, "四": 4}.get(found[1], 5) if found else 5
 
 
 # 37家单位援助资金31亿元: money that was given, no stand of anything.

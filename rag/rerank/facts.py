@@ -10,7 +10,7 @@ from rag.asked import asked
 from rag.compose.ledger import indicators_named
 from rag.figures import find_figures
 from rag.indicators import YEAR, IndicatorRow
-from rag.indicators.types import is_period_named
+from rag.indicators.spans import is_period_named
 from rag.places import same_place
 from rag.types import Passage, Report
 from rag.understand import Question

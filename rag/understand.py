@@ -134,6 +134,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"吗[?？]?$|是否|是不是|会不会|能不能|有没有|可不可以|^(?:is|are|did|does|will|can)\b", re.I),
     ),
 )
+# 某省2026年地区生产总值增长目标: what is left of a question that only names an indicator, as one types it into a search.
+_ASKS_NO_MORE = re.compile(
+    r"(?:“?(?:十[一二三四五]?|[六七八九])五”?(?:时期|期间|末)?|年均|平均|增长|和|及|规模|水平|任务|指标|值|的| )*"
+)
 _TARGET = re.compile(
     r"目标|计划|预期|打算|准备|力争|争取|将要?|拟|安排|(?<![主重需必紧])要(?=[实完新建达改办推培做重守稳])|要求|底线要求|(?<!完成)任务(?!的)|定在|定得|target|plan|aim|will\b",
     re.I,
@@ -266,7 +270,10 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         and not _is_quoted(rest, word.start, word.end)
     )
     left = _without(rest, [*((m.start, m.end) for m in named if m.exact), *((w.start, w.end) for w in spoken)])
+    left_over = _content(_core(left))
     indicator = next((m.entry.name for m in named if m.entry.kind == "indicator" and m.exact), "")
+    if kind == "fact" and indicator and _ASKS_NO_MORE.fullmatch(left_over):
+        kind = "figure"
     years = tuple(dict.fromkeys(y for p in periods if p.kind in ("year", "date") for y in p.years))
     places = _outermost_left_out(_without_nation([m.place for m in found], text), text)
     return Question(
@@ -285,7 +292,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         report_years=report_years,
         terms=_weighted_terms(core, named, spoken),
         core=core,
-        rest=_content(_core(left)) or (core if not named and not spoken else ""),
+        rest=left_over or (core if not named and not spoken else ""),
         bare=rest,
         vocabulary=named,
         quoted=tuple(_QUOTED.findall(text)),

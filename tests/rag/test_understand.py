@@ -95,3 +95,16 @@ def test_three_industries_are_three_names_and_their_structure_one() -> None:
         "第三产业增加值",
     )
     assert understand("望川县2024年三产结构怎样?").understood.indicator == "三次产业结构"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("菏泽市2024年一般公共预算收入", "figure"),
+        ("山东省2026年地区生产总值增长目标", "figure"),
+        ("山东省“十五五”时期粮食产量目标", "figure"),
+        ("河南省提高粮食产量的主要措施", "fact"),
+    ],
+)
+def test_an_indicator_typed_alone_asks_for_its_figure(question: str, kind: str) -> None:
+    assert understand(question).understood.kind == kind

@@ -59,6 +59,7 @@ def test_an_average_of_years_that_no_report_gives_is_not_replaced_by_a_year_s_fi
     answer = library.ask("棠溪市“十四五”期间地区生产总值年均增长多少？")
     assert answer.statements == ()
     assert "所问时期" in answer.reason
+    assert library.ask("棠溪市“十四五”地区生产总值年均增长目标").statements == ()
 
 
 def test_a_plan_is_not_answered_by_the_reports_of_another_time(library: Library) -> None:

@@ -45,6 +45,7 @@ def answer(
     index: Index,
     copies: Mapping[str, tuple[str, ...]],
     facts: Callable[[Sequence[str], Collection[str]], Sequence[IndicatorRow]],
+    told: Callable[[str, int], Sequence[IndicatorRow]],
     similar: Callable[[Sequence[str]], Sequence[float]] | None = None,
     generator: Generator | None = None,
 ) -> Answer:
@@ -63,6 +64,7 @@ def answer(
         sides=sides,
         idf=index.idf(question.terms),
         load=lambda report_id: load(by_id[report_id]),
+        told=told,
         similar=similar,
         facts=facts(ledger.indicators_named(question), _asked_of(question, sides, by_id)),
         among=_among(question, rows),
@@ -82,7 +84,8 @@ def answer(
         if not question.inner and (lack := ledger.lacking(request, asked(question.text))):
             return _abstained(question, lack.reason, lack.near, citations, generator, struck)
         near = nearest(question, sources, request.idf)
-        return _abstained(question, _not_covered(question, rows), near, citations, generator, struck)
+        reason = _only_of_span(request, near) or _not_covered(question, rows)
+        return _abstained(question, reason, near, citations, generator, struck)
     statements = tuple(
         _statement(piece, tuple(citations.number(source) for source in piece.sources)) for piece in stated
     )
@@ -247,6 +250,17 @@ def _abstained(
         citations=citations.all,
         generator=generator.name,
     )
+
+
+def _only_of_span(request: Request, near: Sequence[Source]) -> str:
+    """That the figure is there, but of several years, where one of them was asked for."""
+    question = request.question
+    if question.understood.kind != "figure":
+        return ""
+    span = next((span for source in near if (span := ledger.span_of(request, source))), "")
+    years = "、".join(f"{year}年" for year in question.understood.years)
+    where = "、".join(p.label for p in question.places)
+    return f"{where + '的' if where else ''}报告没有给出{years}的，只有{span}的。" if span else ""
 
 
 def _not_covered(question: Question, rows: Sequence[Row]) -> str:

@@ -143,7 +143,8 @@ class ExtractiveGenerator:
             return
         for candidate in _sufficient(found, judge, most, found[0].score * 0.5):
             source = _shortest(candidate.source, judge, request)
-            yield Piece(_statement(_without_mark(source.quote)), (source,))
+            if kind != "figure" or not ledger.span_of(request, source):
+                yield Piece(_statement(_without_mark(source.quote)), (source,))
 
 
 def _least(request: Request, judge: Judge, is_everyday: bool) -> float:

@@ -142,6 +142,21 @@ def _reason(name: str, side: Side, request: Request, asked: Asked, found: Found)
 _MEASURE_NAMES = {"level": "总量", "growth": "增速", "share": "占比", "rank": "位次", "change": "变化", "ratio": "比例"}
 
 
+def span_of(request: Request, source: Source) -> str:
+    """The span that all figures of a quote are of, where a single year is asked for; "" where one is of a year."""
+    text = request.question.text
+    if not request.question.understood.years or is_span_asked(text):
+        return ""
+    told = request.told(source.report.id, source.paragraph.ordinal)
+    rows = [row for row in told if source.start <= row.start < source.end]
+    spans = [
+        row.period
+        for row in rows
+        if row.period not in (YEAR, SO_FAR) and not is_period_named(row.period, text, row.year)
+    ]
+    return spans[0] if spans and len(spans) == len(rows) else ""
+
+
 def of_side(request: Request, side: Side, asked: Asked) -> list[tuple[Source, int]]:
     """One clause for each indicator that the question names, for one side of a comparison, and where its figure is."""
     found = [_clause(request, side, name, asked) for name in names_asked(request)]

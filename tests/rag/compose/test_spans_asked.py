@@ -20,7 +20,7 @@ CITY = """政府工作报告
 
 五年来，我们坚持稳中求进，综合实力持续增强。地区生产总值年均增长6.4%，城镇新增就业15.2万人。2020年粮食产量达到31亿斤。城镇新增绿地90公顷。
 
-五年来，我们坚持绿色发展，环境质量稳步改善。造林42万亩。
+五年来，我们坚持绿色发展，环境质量稳步改善。造林42万亩，新建游步道66公里。
 
 过去一年，地区生产总值增长2.8%，城镇新增就业2.6万人。
 
@@ -65,3 +65,11 @@ def test_an_average_of_years_that_no_report_gives_is_not_replaced_by_a_year_s_fi
 def test_a_plan_is_not_answered_by_the_reports_of_another_time(library: Library) -> None:
     assert library.ask("棠溪市“十三五”期间造林多少万亩？").statements != ()
     assert library.ask("棠溪市“九五”期间造林多少万亩？").statements == ()
+
+
+def test_a_total_of_years_does_not_answer_for_one_of_them(library: Library) -> None:
+    assert [s.text for s in library.ask("棠溪市五年来新建游步道多少公里？").statements] == ["新建游步道66公里。"]
+    answer = library.ask("棠溪市2020年新建游步道多少公里？")
+    assert answer.statements == ()
+    assert "只有五年来的" in answer.reason
+    assert ["66公里" in near.text for near in answer.nearest] == [True]

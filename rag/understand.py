@@ -134,7 +134,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"吗[?？]?$|是否|是不是|会不会|能不能|有没有|可不可以|^(?:is|are|did|does|will|can)\b", re.I),
     ),
 )
-# 某省2026年地区生产总值增长目标: what is left of a question that only names an indicator, as one types it into a search.
+# 某省2026年地区生产总值增长目标: what is left of a question that only names an indicator, as one types it to search.
 _ASKS_NO_MORE = re.compile(
     r"(?:“?(?:十[一二三四五]?|[六七八九])五”?(?:时期|期间|末)?|年均|平均|增长|和|及|规模|水平|任务|指标|值|的| )*"
 )

@@ -45,7 +45,7 @@ def answer(
     index: Index,
     copies: Mapping[str, tuple[str, ...]],
     facts: Callable[[Sequence[str], Collection[str]], Sequence[IndicatorRow]],
-    told: Callable[[str, int], Sequence[IndicatorRow]],
+    told: Callable[[str], Sequence[IndicatorRow]],
     similar: Callable[[Sequence[str]], Sequence[float]] | None = None,
     generator: Generator | None = None,
 ) -> Answer:

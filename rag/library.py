@@ -429,7 +429,7 @@ class Library:
             index=self._index,
             copies=copies,
             facts=self._store.facts,
-            told=lambda report_id, ordinal: list(self._store.indicators([report_id], paragraph=ordinal)),
+            told=lambda report_id: list(self._store.indicators([report_id])),
             similar=self._similar_to(asked),
         )
         return _Quoting(

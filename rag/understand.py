@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -106,7 +106,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "comparison",
         re.compile(
-            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)最?[高低多少大小快慢长猛]|是[^,，。?？]{2,22}[快高多]还是[^,，。?？]{2,22}[快高多]|谁(?:定得)?更|更[高多大快长少低]|相差|对比|比较|区别|不同|变化|相比"
+            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)最?[高低多少大小快慢长猛]|是[^,，。?？]{2,22}[快高多]还是[^,，。?？]{2,22}[快高多]|谁(?:定得)?更|更[高多大快长少低]|[高多大快长]还是(?:更)?[低少小慢短]|[低少小慢短]还是(?:更)?[高多大快长]|相差|对比|比较|区别|不同|变化|相比"
             r"|与.+(?:各|分别)|和.+(?:各|分别)|compare|difference|higher|lower|more than",
             re.I,
         ),
@@ -306,7 +306,8 @@ def _within_held(found: list[PlaceMention], held: Collection[str]) -> tuple[list
 
     Only where a question names no other place: of several, each is to have its own report.
     """
-    places = {m.place.label: m.place for m in found}
+    # The nation in a name (第二届全国联赛) is no other place.
+    places = {m.place.label: m.place for m in found if m.place.level is not Level.NATIONAL}
     inner = [p for p in places.values() if not any(same_place(p.label, h) for h in held)]
     if len(inner) != 1 or any(not contains(p.label, inner[0].label) for p in places.values() if p is not inner[0]):
         return found, ""
@@ -517,12 +518,22 @@ def _names_region_of(text: str, outer: Place, inner: Place) -> bool:
     return -1 < behind < at and first is not None and _SAME_RANK.search(text[:at]) is None
 
 
+def _holds_all(text: str, outer: Place, others: Sequence[Place]) -> bool:
+    """Whether a place is only named as the one that the others lie in: 贵州的黔南州和黔西南州."""
+    if len(others) < 2 or not all(contains(outer.label, other.label) for other in others):
+        return False
+    return (
+        re.search(rf"(?:{outer.name}|{outer.short}[省市州]?)(?:的|内|境内|下辖的?|下面的?|所辖的?)", text) is not None
+    )
+
+
 def _outermost_left_out(places: list[Place], text: str) -> list[Place]:
     """In 菏泽市牡丹区 the outer place only says where the inner one is."""
     kept: list[Place] = []
     names = {p.name for p in places}
     for place in dict.fromkeys(places):
-        if any(place is not other and _names_region_of(text, place, other) for other in places):
+        others = [other for other in places if other is not place]
+        if any(_names_region_of(text, place, other) for other in others) or _holds_all(text, place, others):
             continue
         is_outer = any(
             place.name in other.parents

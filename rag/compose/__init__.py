@@ -47,7 +47,7 @@ class Request:
     sides: Sequence[Side]
     idf: Mapping[str, float]
     load: Callable[[str], Report]  # a report of the library by its id
-    told: Callable[[str, int], Sequence[IndicatorRow]]  # the ledger's rows of a report's paragraph, by id and ordinal
+    told: Callable[[str], Sequence[IndicatorRow]]  # all rows of the ledger of a report, by its id
     similar: Callable[[Sequence[str]], Sequence[float]] | None = None  # likeness of texts to the question, by vectors
     facts: Sequence[IndicatorRow] = ()  # the ledger's rows of the indicators that the question names
     among: Sequence[str] = ()  # ids of the reports that a question over all reports is about

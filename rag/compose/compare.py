@@ -15,10 +15,10 @@ from rag.figures import Bound, Figure, find_figures
 
 # The adjective of the question is that of the answer: 哪个里程更长 is answered with 更长.
 _MORE = re.compile(
-    r"(?:更|最|得(?=[高多大快]还是)|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(高|多|大|快|长|强|重|早|猛|厉害)(?=[?？,，。(（]|$|的|些|一点|还是|[呢啊呀吗])|higher|more|larger|faster|longer"
+    r"(?:更|最|得(?=[高多大快]还是)|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(高|多|大|快|长|强|重|早|猛|厉害)(?=[?？,，。(（]|$|的|一?些|一?点|还是|[呢啊呀吗])|(?<=[^更最])(高|多|大|快|长|强|早)(?=还是更?[低少小慢短弱晚])|higher|more|larger|faster|longer"
 )
 _LESS = re.compile(
-    r"(?:更|最|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(低|少|小|慢|短|轻)(?=[?？,，。(（]|$|的|些|一点|[呢啊呀吗])|lower|less|fewer|smaller|slower"
+    r"(?:更|最|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(低|少|小|慢|短|轻)(?=[?？,，。(（]|$|的|一?些|一?点|[呢啊呀吗])|(?<=[^更最])(低|少|小|慢|短|弱|晚)(?=还是更?[高多大快长强早])|lower|less|fewer|smaller|slower"
 )
 _BEHIND = ("左右", "以上", "以下", "以内", "之内", "上下", "及以上")
 _DIFFERENCE = re.compile(r"相差|差多少|(?:长|短|大|小|快|慢)多少|多多少|少多少|高多少|低多少|差距|difference", re.I)
@@ -128,7 +128,7 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     if not more and not less:
         return None
     ranked = sorted(operands, key=lambda o: -o.value if more else o.value)
-    adjective = next((m[1] for m in (more, less) if m and m.lastindex), "高" if more else "低")
+    adjective = next((word for m in (more, less) if m for word in m.groups() if word), "高" if more else "低")
     first = [o.label for o in ranked if o.value == ranked[0].value]
     if len(first) == len(ranked):
         return Comparison(f"{'、'.join(first)}相同：{listed}。", " = ".join(o.signed for o in ranked))

@@ -120,6 +120,9 @@ class ExtractiveGenerator:
         if (is_told or of_one) and (pieces := list(_figures(request, judge))):
             yield from pieces
             return
+        if kind == "figure" and (pieces := list(_by_name(request, judge))):
+            yield from pieces
+            return
         over_all = len(request.sides) == 1 or threshold(request.question.text) is not None
         if kind == "aggregate" and over_all and (pieces := list(_across(request, judge))):
             yield from pieces
@@ -267,6 +270,12 @@ def _figures(request: Request, judge: Judge) -> Iterator[Piece]:
         pieces = [p for p in pieces if not (p.text.rstrip("。") in piece.text and _is_within(p, piece))]
         pieces.append(piece if piece.missing else replace(piece, text=_statement(piece.text)))
     yield from pieces
+
+
+def _by_name(request: Request, judge: Judge) -> Iterator[Piece]:
+    if judge.thing or request.question.inner:
+        return  # whose figure it is must stand in the sentence
+    yield from (replace(piece, text=_statement(piece.text)) for piece in ledger.by_name(request, judge.asked))
 
 
 def _giving(request: Request, judge: Judge, indicator: str) -> Source | None:

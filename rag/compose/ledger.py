@@ -108,6 +108,42 @@ def figures(request: Request, asked: Asked) -> Iterator[Piece]:
         yield from pieces
 
 
+# Of the letters of a name, and of the question, so many pairs must be the other's too. Of 43 questions that this
+# answers at 0.6 and more over four gold sets none is answered wrongly.
+MIN_NAME = 0.75
+MIN_ASKED = 0.75
+_SAYS_NOTHING = re.compile(r"[^一-鿿A-Za-z0-9]|[的和与及要了在将对为等是把给]")
+
+
+def by_name(request: Request, asked: Asked) -> Iterator[Piece]:
+    """The figure whose name in the ledger, the report's own, is what the question asks for in nearly the same words."""
+    wanted = _pairs(request.question.core)
+    if not wanted or len(request.sides) != 1:
+        return
+    side, text, status = request.sides[0], request.question.text, request.question.understood.status
+    found: list[tuple[float, IndicatorRow]] = []
+    for row in (row for report in side.reports for row in request.told(report.id)):
+        if (side.years and row.year not in side.years) or (status and row.kind != status) or not _is_of(row, side):
+            continue
+        if not is_of_period_asked(row, text, years_said=bool(side.years)) or not _fits(row, asked):
+            continue
+        name = _pairs(row.indicator)
+        shared = len(name & wanted)
+        if name and shared >= MIN_NAME * len(name) and shared >= MIN_ASKED * len(wanted):
+            found.append((shared / len(name) + shared / len(wanted), row))
+    if not found:
+        return
+    most = max(score for score, _ in found)
+    best = [row for score, row in found if score == most]
+    if len({(row.measure, row.base_unit) for row in best}) == len({(r.measure, r.base_unit, r.values) for r in best}):
+        yield from _pieces(request, _best(best, side), asked)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = _SAYS_NOTHING.sub("", text)
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}
+
+
 def lacking(request: Request, asked: Asked) -> Lack | None:
     """Why the ledger does not answer: what it has of the indicator instead; None where it has nothing of it at all."""
     for name in names_asked(request)[:1]:
@@ -147,8 +183,8 @@ def span_of(request: Request, source: Source) -> str:
     text = request.question.text
     if not request.question.understood.years or is_span_asked(text):
         return ""
-    told = request.told(source.report.id, source.paragraph.ordinal)
-    rows = [row for row in told if source.start <= row.start < source.end]
+    told = request.told(source.report.id)
+    rows = [r for r in told if r.paragraph == source.paragraph.ordinal and source.start <= r.start < source.end]
     spans = [
         row.period
         for row in rows
@@ -315,13 +351,27 @@ def _pieces(request: Request, rows: Sequence[IndicatorRow], asked: Asked) -> Ite
         if key in measures or len(given) == MAX_OF_ONE:
             continue
         measures.add(key)
-        source = _source(request, row)
+        source = _with_further(_source(request, row), row, rows)
         if any(g.paragraph == source.paragraph and g.start <= source.start and source.end <= g.end for g in given):
             continue
         given.append(source)
         yield Piece(_placed(_said(row, source), row), (source,))
         if not asked or len(asked.units) + len(asked.measures) == 1:
             return
+
+
+_FURTHER = re.compile(r"(?:以上|左右)?[、,，](?:并|努力|力争|争取|奋力|冲刺|挑战|力求|奋斗)+[^,，。;；]{0,6}")
+
+
+def _with_further(source: Source, row: IndicatorRow, rows: Sequence[IndicatorRow]) -> Source:
+    """A target with the higher one printed right behind it: 确保增长6%、力争6.5%."""
+    text = source.paragraph.text
+    for other in rows:
+        if other.paragraph != row.paragraph or other.report_id != row.report_id or other.quote_end <= source.end:
+            continue
+        if other.measure == row.measure and row.end < other.start and _FURTHER.fullmatch(text[row.end : other.start]):
+            return Source(source.report, source.paragraph, source.start, other.quote_end)
+    return source
 
 
 def _placed(text: str, row: IndicatorRow) -> str:

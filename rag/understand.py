@@ -63,6 +63,12 @@ _REPORT_YEAR = re.compile(
     r"|((?:19|20)[0-9]{2})年(?!代)[^0-9,，。]{0,12}?(?:政府工作报告|工作报告|报告(?=[里中说提的,，]|$))",
     re.I,
 )
+# Why somebody asks is no part of what is asked: 我们公司想在某市建厂,请问….
+_PREAMBLE = re.compile(
+    r"^(?:(?:(?:我们?|咱们?|本)(?:这家|这个)?(?:公司|单位|企业|厂|报社|杂志社|电视台|机构|研究[所院]|协会|部门)[^,，:：。?？]*"
+    r"|我(?:是|在[写做查]|正在|手头|最近)[^,，:：。?？]*|(?:我|你好|您好|麻烦|请|先)*(?:想|要)?(?:了解|知道|问|请教|请问|打听|查)(?:一下|个事|下|一问)*"
+    r"|按照?[^,，:：。?？]{0,10}(?:要求|安排|规划|部署|说法))[,，:：。]\s*)+(?=[^,，:：。?？]{6})"
+)
 _ASKS_ONLY_REPORT = re.compile(r"提出|定在|目标|计划|(?<![主重])要|重点|target|plan|aim|goal", re.I)
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _STATUS_WORDS = re.compile(
@@ -247,7 +253,8 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     if report_years and not _ASKS_ONLY_REPORT.search(text):
         periods = [p for p in periods if not any(a <= p.start < b for a, b in named_reports)]
     dated = [(p.start, p.end) for p in all_periods if p.kind == "year"]
-    rest = inner + _without(text, [(m.start, m.end) for m in found] + dated)
+    preamble = [m.span() for m in [_PREAMBLE.match(text)] if m is not None]
+    rest = inner + _without(text, [(m.start, m.end) for m in found] + dated + preamble)
     named = tuple(
         m for m in mentions(rest, everyday_gaps=True) if not _is_quoted(rest, m.start, m.end) and _says_more(m, rest)
     )

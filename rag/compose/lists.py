@@ -18,6 +18,8 @@ from rag.compose.enumerations import (
     spoken_lists,
 )
 from rag.figures import find_figures, parse_chinese_number
+from rag.lexicon import mentions
+from rag.lexicon.spoken import spoken_words
 from rag.sentences import sentences
 from rag.tense import status_of
 from rag.types import Item, ItemKind, Report, Role
@@ -59,6 +61,11 @@ class Wanted(NamedTuple):
 
     size: int | None
     subject: str
+    kinds: tuple[str, ...] = ()  # the noun behind 哪些, in its own words and in those that reports print for it
+
+    def is_of_kind(self, text: str) -> bool:
+        """Whether a list with its introduction names what is asked for: works are no answer to 哪些节庆."""
+        return not self.kinds or any(kind[-2:] in text or kind[:2] in text for kind in self.kinds)
 
     @property
     def noun(self) -> str:
@@ -80,11 +87,32 @@ def subject_of(text: str) -> str:
     return match[1] if match else ""
 
 
+# What any list is of.
+_ANY_KIND = re.compile(
+    r"措施|举措|方面|工作|任务|目标|内容|要求|项目|工程|重点|行动|安排|部署|打算|计划|成绩|成就|成果|成效|进展|变化|亮点|问题|困难|短板|不足|挑战"
+    r"|实事|事情|事项|数据|指标|数字|领域|地方|特点|做法|经验|政策|动作|办法|手段|原因|方向|部分|东西|好事|大事|入手|着手|发力|做起"
+)
+_WHICH = re.compile(r"(?:哪些|哪几[个项条种类家所座]?)(?:[一-鿿]{1,6}的)?(?P<kind>[一-鿿]{2,6})[?？。]?$")
+
+
+def kinds_of(text: str) -> tuple[str, ...]:
+    """What is asked for behind 哪些, and how reports call it; nothing where any list may be meant.
+
+    >>> kinds_of("今年要办好哪些展会?")[0], kinds_of("今年有哪些打算?")
+    ('展会', ())
+    """
+    found = _WHICH.search(text)
+    if found is None or _ANY_KIND.search(found["kind"]):
+        return ()
+    words = (w for spoken in spoken_words(found["kind"]) for w in spoken.written)
+    return (found["kind"], *(spelling for m in mentions(found["kind"]) for spelling in m.entry.spellings), *words)
+
+
 def best_list(
     reports: Sequence[Report], judge: Judge, question: str, *, years: Sequence[int] = (), status: str = ""
 ) -> FoundList | None:
     """The list whose introduction covers the question best; None where there is none at all."""
-    wanted = Wanted(asked_count(question), subject_of(question))
+    wanted = Wanted(asked_count(question), subject_of(question), kinds_of(question))
     found = [
         replace(one, score=one.score * _fit(one, report, years, status))
         for report in reports
@@ -125,6 +153,7 @@ def _lists(report: Report, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:
         yield from _found(judge, around, works, works, wanted)
     for source, size in sequences(report, wanted.size):
         score = _score_of_sentence(judge, source) * (1.25 if wanted.size == size else 0.8)
+        score *= 1.0 if wanted.is_of_kind(source.quote) else OTHER_NAME
         if wanted.subject and wanted.subject not in source.quote and judge.puts_in_quotes(wanted.subject):
             score *= OTHER_NAME
         yield FoundList((source,), score, wanted.size == size)
@@ -255,6 +284,8 @@ _AFTER_NAME = re.compile(r"[,，]")
 def _score(judge: Judge, around: str, labels: Sequence[Source], wanted: Wanted, outer: str = "") -> float:
     inside = " ".join(label.quote for label in labels)
     score = max(judge.coverage(around, outer), judge.coverage(f"{around} {inside}", outer) * 0.9)
+    if not wanted.is_of_kind(f"{around} {inside}"):
+        score *= OTHER_NAME
     if wanted.size is not None:
         score *= 1.25 if wanted.size == len(labels) else 0.4
     if wanted.subject and all(wanted.subject in label.quote for label in labels):

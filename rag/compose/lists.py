@@ -210,7 +210,14 @@ def _shown(
         return labels
     if sum(len(member.quote) for member in members) <= SHORT_LIST:
         return members
+    if wanted.size == len(labels) and all(_is_led(m, label) for m, label in zip(members, labels, strict=True)):
+        return labels  # 哪五个行业 asks for what each point is about
     return tuple(Source(m.report, m.paragraph, m.start, in_short(m.paragraph, m.start, m.end)) for m in members)
+
+
+def _is_led(member: Source, label: Source) -> bool:
+    """Whether a point opens with a sentence of its own that names it."""
+    return member.quote[label.end - member.start :].startswith("。")
 
 
 def _headings(report: Report, parent: int, judge: Judge, wanted: Wanted) -> Iterator[FoundList]:

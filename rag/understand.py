@@ -261,7 +261,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     language = "en" if sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2 else "zh"
     kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
     # “归鸿计划” is a name and plans nothing.
-    status = _status(_QUOTED.sub(" ", rest))
+    status = status_asked(_QUOTED.sub(" ", rest))
     # 甲市实际新建的和乙市计划新建的哪个多 compares two places and follows no target.
     if (
         _REALLY.search(rest)
@@ -394,7 +394,7 @@ def _content(core: str) -> str:
     return kept if any(term_weight(term) == 1.0 and len(term) > 1 for term in terms(kept)) else ""
 
 
-def _status(text: str) -> str:
+def status_asked(text: str) -> str:
     """Target, actual, or empty where the question does not say or asks for both (目标和实际完成)."""
     if _REALLY.search(text):
         return "" if _TARGET.search(text) else "actual"
@@ -468,6 +468,9 @@ def _weighted_terms(core: str, named: tuple[Mention, ...], spoken: tuple[Spoken,
     return weights
 
 
+_SAYS_MORE = re.compile(r"的[^,，、]{2,}[和与跟及同比]")
+
+
 def _sides(
     text: str, places: list[Place], found: list[PlaceMention], periods: list[Period], kind: str
 ) -> tuple[Side, ...]:
@@ -494,7 +497,9 @@ def _sides(
         bracketed.update(start for s, _ in inside if text[s - 1] in "(（")
     before = tuple(dict.fromkeys(year for s, _, year in dated if s < starts[0]))
     with_years = [start for start in starts if own[start]]
-    shared = before or (own[with_years[0]] if with_years == starts[-1:] and not bracketed else ())
+    # 甲区的粮食目标和乙区2021年的…: what is said of the first by itself is not of the other's year.
+    apart = any(_SAYS_MORE.search(text[m.end : starts[-1]]) for m in found if m.start == starts[0])
+    shared = before or (own[with_years[0]] if with_years == starts[-1:] and not bracketed and not apart else ())
     order = {next(m.start for m in found if m.place == place): place for place in places}
     return tuple(Side(order[start], own[start] or shared) for start in starts)
 

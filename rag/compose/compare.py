@@ -121,9 +121,7 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
         formula = " + ".join(o.signed for o in operands) + f" = {_in_unit(total, operands[0])}"
         return Comparison(f"合计{_in_unit(total, operands[0])}：{listed}。", formula)
     if _DIFFERENCE.search(question) and len(operands) == 2:
-        high, low = sorted(operands, key=lambda o: -o.value)
-        gap = _in_unit(high.value - low.value, high)
-        return Comparison(f"{listed}，相差{gap}。", f"{high.signed} - {low.bracketed} = {gap}")
+        return difference(*operands)
     more, less = _MORE.search(question), _LESS.search(question)
     if not more and not less:
         return None
@@ -139,6 +137,16 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     top = f"{'、'.join(first)}{'并列' if len(first) > 1 else ''}{degree}{adjective}"
     sign = " > " if more else " < "
     return Comparison(f"{top}：{listed}{rest}。", _chain(said, sign) + (f"{sign}…" if rest else ""))
+
+
+def difference(one: Operand, other: Operand) -> Comparison | None:
+    """Two figures and how far they are apart; None where their units differ."""
+    if kind_of_unit(one.figure) != kind_of_unit(other.figure):
+        return None
+    high, low = sorted((one, other), key=lambda o: -o.value)
+    gap = _in_unit(high.value - low.value, high)
+    listed = f"{one.label}{one.shown}，{other.label}{other.shown}"
+    return Comparison(f"{listed}，相差{gap}。", f"{high.signed} - {low.bracketed} = {gap}")
 
 
 def said_of(n: int, first: int) -> int:

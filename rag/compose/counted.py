@@ -88,7 +88,8 @@ def _groups(report: Report, paragraph: Paragraph, list_name: Counted) -> Iterato
         if size == list_name.total and len(parts := members_of(run, list_name.total)) == list_name.total:
             yield parts
     labels = tuple(Source(report, paragraph, i.label_start, i.label_end) for i in paragraph.items)
-    for group in (labels, tuple(_heads(report, paragraph)), tuple(_clauses(report, paragraph, list_name))):
+    heads, clauses = tuple(_heads(report, paragraph)), tuple(_clauses(report, paragraph, list_name))
+    for group in (labels, heads, clauses, tuple(_quotations(report, paragraph, list_name))):
         if len(group) == list_name.total:
             yield group
             continue
@@ -116,6 +117,17 @@ def _clauses(report: Report, paragraph: Paragraph, list_name: Counted) -> Iterat
     )
     for found in ending.finditer(paragraph.text):
         yield Source(report, paragraph, found.start(), found.end())
+
+
+_MADE = re.compile(r"(?:打造|建设|建成|构建|形成|培育|做强|壮大|发展)“(?P<name>[^“”]{3,16})”")
+
+
+def _quotations(report: Report, paragraph: Paragraph, list_name: Counted) -> Iterator[Source]:
+    """Names in quotation marks behind that of the list: 推进“一带两区”建设,…打造“临湖产业带”;…打造“康养先行区”."""
+    at = paragraph.text.find(f"“{list_name.name}”")
+    for found in _MADE.finditer(paragraph.text, at + 1) if at >= 0 else ():
+        if found["name"].endswith(list_name.common):
+            yield Source(report, paragraph, *found.span("name"))
 
 
 def _number(text: str) -> int:

@@ -21,6 +21,7 @@ from rag.compose.compare import (
     verdict,
 )
 from rag.compose.counted import counted, members
+from rag.compose.gap import gap
 from rag.compose.lists import best_list
 from rag.compose.mentioned import is_name, mentioned, terms_of
 from rag.compose.threshold import Threshold, threshold
@@ -98,6 +99,9 @@ class ExtractiveGenerator:
             if all(map(is_name, words)):
                 return
         if pieces := list(_counted(request)):
+            yield from pieces
+            return
+        if kind in ("tracking", "comparison") and (pieces := list(gap(request, judge))):
             yield from pieces
             return
         if kind == "tracking" and (pieces := list(ledger.tracked(request, judge.asked))):

@@ -150,7 +150,7 @@ def lacking(request: Request, asked: Asked) -> Lack | None:
         for side in request.sides:
             found = find(request, side, name, asked, status=request.question.understood.status)
             if found.lack:
-                near = tuple(_source(request, row) for row in found.near)
+                near = tuple(source_of(request, row) for row in found.near)
                 return Lack(_reason(name, side, request, asked, found), near)
     return None
 
@@ -208,7 +208,7 @@ def _clause(request: Request, side: Side, name: str, asked: Asked) -> tuple[Sour
     rows = find(request, side, name, asked, status=request.question.understood.status).rows
     if not rows:
         return None
-    source = _source(request, rows[0])
+    source = source_of(request, rows[0])
     return source, rows[0].start - source.start
 
 
@@ -261,7 +261,7 @@ def across(
     for row in ranked:
         if len(found) == most:
             break
-        source = _source(request, row)
+        source = source_of(request, row)
         if row.place == source.report.place or same_place(row.place, source.report.place):
             found.append((row, source))
     return found
@@ -305,7 +305,7 @@ def tracked(request: Request, asked: Asked) -> Iterator[Piece]:
             year = f"{track.year}年" if track.year else ""
             slack = next((f"（{note}）" for note in track.note.split(";") if "按相差" in note), "")
             text = f"{_VERDICTS[track.verdict]}：{year}{name}目标{_shown(aim)}，实际{_shown(result)}{slack}。"
-            sources = (_source(request, aim), _source(request, result))
+            sources = (source_of(request, aim), source_of(request, result))
             yield Piece(text, sources, formula=f"实际 {_shown(result)} 对 目标 {_shown(aim)}")
 
 
@@ -351,7 +351,7 @@ def _pieces(request: Request, rows: Sequence[IndicatorRow], asked: Asked) -> Ite
         if key in measures or len(given) == MAX_OF_ONE:
             continue
         measures.add(key)
-        source = _with_further(_source(request, row), row, rows)
+        source = _with_further(source_of(request, row), row, rows)
         if any(g.paragraph == source.paragraph and g.start <= source.start and source.end <= g.end for g in given):
             continue
         given.append(source)
@@ -392,7 +392,7 @@ def _said(row: IndicatorRow, source: Source) -> str:
     return f"{row.raw}{listed['verb']}{value}"
 
 
-def _source(request: Request, row: IndicatorRow) -> Source:
+def source_of(request: Request, row: IndicatorRow) -> Source:
     report = request.load(row.report_id)
     paragraph = report.paragraph(row.paragraph)
     end = row.quote_end

@@ -112,7 +112,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "comparison",
         re.compile(
-            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)最?[高低多少大小快慢长猛]|是[^,，。?？]{2,22}[快高多]还是[^,，。?？]{2,22}[快高多]|谁(?:定得)?更|更[高多大快长少低]|[高多大快长]还是(?:更)?[低少小慢短]|[低少小慢短]还是(?:更)?[高多大快长]|相差|对比|比较|区别|不同|变化|相比"
+            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)最?[高低多少大小快慢长猛]|谁[^,，。?？]{0,6}得(?:更|最)?[快慢多少高低大长](?=[?？些一点]|$)|是[^,，。?？]{2,22}[快高多]还是[^,，。?？]{2,22}[快高多]|谁(?:定得)?更|更[高多大快长少低]|[高多大快长]还是(?:更)?[低少小慢短]|[低少小慢短]还是(?:更)?[高多大快长]|相差|对比|比较|区别|不同|变化|相比"
             r"|与.+(?:各|分别)|和.+(?:各|分别)|compare|difference|higher|lower|more than",
             re.I,
         ),
@@ -121,7 +121,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "list",
         re.compile(
-            r"(?:有|是|包括|都有|提出了?|设定了?|实施|打造|守牢|聚焦|办好?|要|推进)?哪(?:些|几|[二两三四五六七八九十0-9]+[个项条大件方]?)"
+            r"(?:有|是|包括|都有|提出了?|设定了?|实施|打造|守牢|聚焦|办好?|要|推进)?哪[“\"]?(?:些|几|[二两三四五六七八九十0-9]+[个项条大件方]?)"
             r"|分别聚焦|哪[二两三四五六七八九十]|分别(?:是|有)什么|几(?:大|个方面|项)(?!.{0,6}多少)"
             r"|列出|列举|what are the|list the|which .+s\b",
             re.I,
@@ -222,9 +222,47 @@ _NATION_ACTS = re.compile(
 )
 
 
+_PLANS = dict(
+    enumerate(
+        [
+            "一五",
+            "二五",
+            "三五",
+            "四五",
+            "五五",
+            "六五",
+            "七五",
+            "八五",
+            "九五",
+            "十五",
+            "十一五",
+            "十二五",
+            "十三五",
+            "十四五",
+            "十五五",
+        ],
+        1,
+    )
+)
+_PLAN_IN_ENGLISH = re.compile(r"(?:the )?\b([1-9]|1[0-5])(?:st|nd|rd|th) Five-Year Plan(?: period)?", re.I)
+_MEAN_IN_ENGLISH = re.compile(r"average annual(?:ly)?\b|annual average\b|on average (?:per|each|every|a) year", re.I)
+_ABBREVIATED = {
+    "京": "北京", "津": "天津", "冀": "河北", "晋": "山西", "蒙": "内蒙古", "辽": "辽宁", "吉": "吉林", "黑": "黑龙江",
+    "沪": "上海", "苏": "江苏", "浙": "浙江", "皖": "安徽", "闽": "福建", "赣": "江西", "鲁": "山东", "豫": "河南",
+    "鄂": "湖北", "湘": "湖南", "粤": "广东", "桂": "广西", "琼": "海南", "渝": "重庆", "川": "四川", "黔": "贵州",
+    "贵": "贵州", "滇": "云南", "云": "云南", "藏": "西藏", "陕": "陕西", "甘": "甘肃", "青": "青海", "宁": "宁夏",
+    "新": "新疆",
+}  # fmt: skip
+# 京沪两市, 粤苏浙三省: provinces by their one-character names.
+_PAIRED = re.compile(rf"(?P<names>[{''.join(_ABBREVIATED)}]{{2,5}})(?:[两二三四五](?:省[市区]?|[市地区]))")
+
+
 def _spelled_out(text: str) -> str:
     """一、二、三产业 is three names; 三产结构 is the one figure that tells their shares."""
     text = _EITHER.sub("", text)
+    text = _PLAN_IN_ENGLISH.sub(lambda m: f"“{_PLANS[int(m[1])]}”期间", text)
+    text = _MEAN_IN_ENGLISH.sub("年均 ", text)
+    text = _PAIRED.sub(lambda m: "、".join(_ABBREVIATED[one] for one in m["names"]), text)
     text = _STRUCTURE.sub("三次产业结构", text)
     if _TOWN_OR_COUNTRY.search(text):
         text = _COUNTRY.sub("农村居民人均可支配收入", _TOWN.sub("城镇居民人均可支配收入", text, count=1), count=1)
@@ -259,7 +297,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         m for m in mentions(rest, everyday_gaps=True) if not _is_quoted(rest, m.start, m.end) and _says_more(m, rest)
     )
     language = "en" if sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2 else "zh"
-    kind = next((name for name, pattern in _KINDS if pattern.search(text)), "fact")
+    kind = _kind(text, found)
     # “归鸿计划” is a name and plans nothing.
     status = status_asked(_QUOTED.sub(" ", rest))
     # 甲市实际新建的和乙市计划新建的哪个多 compares two places and follows no target.
@@ -306,6 +344,25 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         spoken=spoken,
         inner=inner,
     )
+
+
+_OF_PARTS = re.compile(
+    r"各[市县区地]|哪些(?:[市县区]|地方|地区)|(?:[市县区])(?:都|分别)?(?:有|是)哪|最[高低多少大小快慢长]"
+)
+
+
+def _kind(text: str, found: Sequence[PlaceMention]) -> str:
+    """What is asked for; the name of a place says nothing of it: 云溪区有哪些项目 does not ask which districts."""
+    masked = text
+    for mention in sorted(found, key=lambda m: -m.start):
+        masked = f"{masked[: mention.start]}某地{masked[mention.end :]}"
+    kind = next((name for name, pattern in _KINDS if pattern.search(masked)), "fact")
+    several_years = len(set(_YEAR.findall(masked))) > 1 and _EACH_YEAR.search(masked) is not None
+    return "comparison" if kind == "figure" and several_years else kind
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
+_EACH_YEAR = re.compile(r"分别|各(?:是|为|有|多少|达)")
 
 
 def _within_held(found: list[PlaceMention], held: Collection[str]) -> tuple[list[PlaceMention], str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from rag.asked import kind_of_unit
 from rag.compose import Source
@@ -121,7 +122,8 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
         formula = " + ".join(o.signed for o in operands) + f" = {_in_unit(total, operands[0])}"
         return Comparison(f"合计{_in_unit(total, operands[0])}：{listed}。", formula)
     if _DIFFERENCE.search(question) and len(operands) == 2:
-        return difference(*operands)
+        between = apart(*operands)
+        return Comparison(f"{listed}，相差{between.gap}。", between.formula) if between is not None else None
     more, less = _MORE.search(question), _LESS.search(question)
     if not more and not less:
         return None
@@ -139,14 +141,20 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     return Comparison(f"{top}：{listed}{rest}。", _chain(said, sign) + (f"{sign}…" if rest else ""))
 
 
-def difference(one: Operand, other: Operand) -> Comparison | None:
-    """Two figures and how far they are apart; None where their units differ."""
+class Gap(NamedTuple):
+    """How far two figures are apart, in the unit of the higher one, and how that was computed."""
+
+    gap: str
+    formula: str
+
+
+def apart(one: Operand, other: Operand) -> Gap | None:
+    """How far two figures are apart; None where their units differ."""
     if kind_of_unit(one.figure) != kind_of_unit(other.figure):
         return None
     high, low = sorted((one, other), key=lambda o: -o.value)
     gap = _in_unit(high.value - low.value, high)
-    listed = f"{one.label}{one.shown}，{other.label}{other.shown}"
-    return Comparison(f"{listed}，相差{gap}。", f"{high.signed} - {low.bracketed} = {gap}")
+    return Gap(gap, f"{high.signed} - {low.bracketed} = {gap}")
 
 
 def said_of(n: int, first: int) -> int:

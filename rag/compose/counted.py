@@ -79,7 +79,20 @@ def members(reports: Sequence[Report], list_name: Counted) -> tuple[Source, ...]
                 rank = (4 if is_named else 1) + (alike == len(texts))
                 if is_list and rank > best[0]:
                     best = (rank, group)
+        if best[0] < 2 and len(list_name.common) == 1 and (leads := _leads(report, list_name)):
+            best = (2, leads)
     return best[1]
+
+
+def _leads(report: Report, list_name: Counted) -> tuple[Source, ...]:
+    """Sentences that lead the paragraphs of one section and all bear what is common: 推动工业扩量发展。…"""
+    for section in range(len(report.sections)):
+        led = (p for p in report.in_section(section) if p.lead_end and p.role is Role.BODY)
+        leads = (Source(report, p, 0, len(p.lead.rstrip("。;； "))) for p in led)
+        found = tuple(source for source in leads if list_name.is_member(source.quote))
+        if len(found) == list_name.total:
+            return found
+    return ()
 
 
 def _groups(report: Report, paragraph: Paragraph, list_name: Counted) -> Iterator[tuple[Source, ...]]:
@@ -113,7 +126,7 @@ def _clauses(report: Report, paragraph: Paragraph, list_name: Counted) -> Iterat
     if len(list_name.common) != 1:
         return
     ending = re.compile(
-        rf"(?:(?<=[,，;；。:：])|^)[^,，;；。:：]{{2,24}}?{re.escape(list_name.common[0])}(?=[,，;；。]|$)"
+        rf"(?:(?<=[,，;；。:：])|^)[^,，;；。:：]{{2,60}}?{re.escape(list_name.common[0])}(?=[,，;；。]|$)"
     )
     for found in ending.finditer(paragraph.text):
         yield Source(report, paragraph, found.start(), found.end())

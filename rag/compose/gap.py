@@ -9,14 +9,14 @@ from dataclasses import replace
 from rag.asked import Asked, asked
 from rag.compose import Piece, Request, ledger
 from rag.compose.candidates import Judge
-from rag.compose.compare import Operand, difference, operand
+from rag.compose.compare import Operand, apart, operand
 from rag.figures import Measure, find_periods
 from rag.tense import ACTUAL, TARGET
 from rag.understand import status_asked
 
 _HALVES = re.compile(
     r"(?P<one>.+?)(?:比|跟|和|与|同|较)(?P<other>.+?)(?:相比)?(?:[,，]|要|了|相|各|分别)*"
-    r"(?:[高低多少快慢大小]出?(?:了)?(?:多少|几|一?些)|相?差(?:了|距|别)?(?:是|有)?(?:多少|几|多大))"
+    r"(?:[高低多少快慢大小]出?(?:了)?(?:多少|几|一?些)|相?差(?:了|距|别)?(?:是|有)?(?:多少|几|多大)|[高多快大]还是[低少慢小]|[低少慢小]还是[高多快大])"
 )
 _NAMES = {TARGET: "目标", ACTUAL: "实际"}
 
@@ -44,10 +44,16 @@ def gap(request: Request, judge: Judge) -> Iterator[Piece]:
         if (one := operand(label, source, judge, rows[0].start - source.start)) is None:
             return
         operands.append(one)
-    told = difference(*operands)
-    if told is not None:
-        yield Piece(told.text, tuple(o.source for o in operands), formula=told.formula)
-        yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands)
+    one, other = operands
+    if (told := apart(one, other)) is None:
+        return
+    text = (
+        f"{one.label}{one.shown}，比{other.label}的{other.shown}{'高' if one.value > other.value else '低'}{told.gap}。"
+    )
+    if one.value == other.value:
+        text = f"{one.label}{one.shown}，与{other.label}的{other.shown}相同。"
+    yield Piece(text, (one.source, other.source), formula=told.formula)
+    yield from (Piece(o.shown, (o.source,), row=o.label) for o in operands)
 
 
 def _measure(text: str, judge: Judge) -> Asked:

@@ -112,7 +112,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "comparison",
         re.compile(
-            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)最?[高低多少大小快慢长猛]|谁[^,，。?？]{0,6}得(?:更|最)?[快慢多少高低大长](?=[?？些一点]|$)|是[^,，。?？]{2,22}[快高多]还是[^,，。?？]{2,22}[快高多]|谁(?:定得)?更|更[高多大快长少低]|[高多大快长]还是(?:更)?[低少小慢短]|[低少小慢短]还是(?:更)?[高多大快长]|相差|对比|比较|区别|不同|变化|相比"
+            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|出?了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)最?[高低多少大小快慢长猛]|谁[^,，。?？]{0,6}得(?:更|最)?[快慢多少高低大长](?=[?？些一点]|$)|是[^,，。?？]{2,22}[快高多]还是[^,，。?？]{2,22}[快高多]|谁(?:定得)?更|更[高多大快长少低]|[高多大快长]还是(?:更)?[低少小慢短]|[低少小慢短]还是(?:更)?[高多大快长]|相差|对比|比较|区别|不同|变化|相比"
             r"|与.+(?:各|分别)|和.+(?:各|分别)|compare|difference|higher|lower|more than",
             re.I,
         ),
@@ -222,27 +222,18 @@ _NATION_ACTS = re.compile(
 )
 
 
-_PLANS = dict(
-    enumerate(
-        [
-            "一五",
-            "二五",
-            "三五",
-            "四五",
-            "五五",
-            "六五",
-            "七五",
-            "八五",
-            "九五",
-            "十五",
-            "十一五",
-            "十二五",
-            "十三五",
-            "十四五",
-            "十五五",
-        ],
-        1,
-    )
+_PLANS = (
+    "一五",
+    "二五",
+    "三五",
+    "四五",
+    "五五",
+    "六五",
+    "七五",
+    "八五",
+    "九五",
+    "十五",
+    *(f"十{n}五" for n in "一二三四五"),
 )
 _PLAN_IN_ENGLISH = re.compile(r"(?:the )?\b([1-9]|1[0-5])(?:st|nd|rd|th) Five-Year Plan(?: period)?", re.I)
 _MEAN_IN_ENGLISH = re.compile(r"average annual(?:ly)?\b|annual average\b|on average (?:per|each|every|a) year", re.I)
@@ -260,7 +251,7 @@ _PAIRED = re.compile(rf"(?P<names>[{''.join(_ABBREVIATED)}]{{2,5}})(?:[两二三
 def _spelled_out(text: str) -> str:
     """一、二、三产业 is three names; 三产结构 is the one figure that tells their shares."""
     text = _EITHER.sub("", text)
-    text = _PLAN_IN_ENGLISH.sub(lambda m: f"“{_PLANS[int(m[1])]}”期间", text)
+    text = _PLAN_IN_ENGLISH.sub(lambda m: f"“{_PLANS[int(m[1]) - 1]}”期间", text)
     text = _MEAN_IN_ENGLISH.sub("年均 ", text)
     text = _PAIRED.sub(lambda m: "、".join(_ABBREVIATED[one] for one in m["names"]), text)
     text = _STRUCTURE.sub("三次产业结构", text)
@@ -282,6 +273,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     found += _unknown_places(text, [(m.start, m.end) for m in found])
     if not found and (nation := _NATION_ACTS.search(text)):
         found += [PlaceMention(nation.start(), nation.end(), nation[0], m.place) for m in find_places("国务院")]
+    found = _without_parts_of_names(found, text)
     found, inner = _within_held(found, held)
     all_periods = find_periods(text)
     # 2020年代 is no year of a report.
@@ -292,7 +284,8 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
         periods = [p for p in periods if not any(a <= p.start < b for a, b in named_reports)]
     dated = [(p.start, p.end) for p in all_periods if p.kind == "year"]
     preamble = [m.span() for m in [_PREAMBLE.match(text)] if m is not None]
-    rest = inner + _without(text, [(m.start, m.end) for m in found] + dated + preamble)
+    said = [(m.start, m.end) for m in found if not _PART_OF_NAME.match(text, m.end)]
+    rest = inner + _without(text, said + dated + preamble)
     named = tuple(
         m for m in mentions(rest, everyday_gaps=True) if not _is_quoted(rest, m.start, m.end) and _says_more(m, rest)
     )
@@ -346,9 +339,23 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     )
 
 
-_OF_PARTS = re.compile(
-    r"各[市县区地]|哪些(?:[市县区]|地方|地区)|(?:[市县区])(?:都|分别)?(?:有|是)哪|最[高低多少大小快慢长]"
+# 兰溪学院, 云和湖: the name of the place is part of that of a thing, which the question is about.
+_PART_OF_NAME = re.compile(
+    r"(?:大学|学院|医院|机场|火车站|高铁站|集团|银行|大桥|博物馆|图书馆|体育馆|大剧院|古城|古镇|[山湖寺岛湾港]|新区|高新区|经开区|开发区|综保区|保税区|自贸区)"
+    r"(?![市县区省])"
 )
+_NATURE = re.compile(r"[山湖江河寺岛湾泉]")
+
+
+def _without_parts_of_names(found: list[PlaceMention], text: str) -> list[PlaceMention]:
+    """舟山普陀山 is a mountain, not the district of that name, where a place that holds it is named as well."""
+    return [
+        m
+        for m in found
+        if m.text != m.place.short
+        or not _NATURE.match(text, m.end)
+        or not any(contains(other.place.label, m.place.label) for other in found if other is not m)
+    ]
 
 
 def _kind(text: str, found: Sequence[PlaceMention]) -> str:
@@ -587,6 +594,12 @@ def _names_region_of(text: str, outer: Place, inner: Place) -> bool:
     return -1 < behind < at and first is not None and _SAME_RANK.search(text[:at]) is None
 
 
+def _is_left_behind(text: str, outer: Place, inner: Place) -> bool:
+    """Whether the outer place only says against whom: 某山的外省游客比湖北本省的多."""
+    against = rf"{outer.short}[省市州县]?(?:本[省市州县地]|省内|市内|当地)"
+    return contains(outer.label, inner.label) and re.search(against, text) is not None
+
+
 def _holds_all(text: str, outer: Place, others: Sequence[Place]) -> bool:
     """Whether a place is only named as the one that the others lie in: 贵州的黔南州和黔西南州."""
     if len(others) < 2 or not all(contains(outer.label, other.label) for other in others):
@@ -602,7 +615,9 @@ def _outermost_left_out(places: list[Place], text: str) -> list[Place]:
     names = {p.name for p in places}
     for place in dict.fromkeys(places):
         others = [other for other in places if other is not place]
-        if any(_names_region_of(text, place, other) for other in others) or _holds_all(text, place, others):
+        if any(_names_region_of(text, place, other) or _is_left_behind(text, place, other) for other in others):
+            continue
+        if _holds_all(text, place, others):
             continue
         is_outer = any(
             place.name in other.parents

@@ -26,7 +26,7 @@ from rag.compose.lists import best_list
 from rag.compose.mentioned import is_name, mentioned, terms_of
 from rag.compose.threshold import Threshold, threshold
 from rag.compose.trim import trim
-from rag.figures import Bound, Measure
+from rag.figures import Bound, Measure, find_figures
 from rag.indicators import IndicatorRow
 from rag.indicators.spans import tells_of_period
 from rag.sentences import sentences
@@ -122,7 +122,7 @@ class ExtractiveGenerator:
         names_a_thing = kind == "fact" and not judge.asked and _ASKS_THING.search(request.question.text) is not None
         is_told = kind in ("figure", "fact", "tracking") and not names_a_thing
         if (is_told or of_one) and (pieces := list(_figures(request, judge))):
-            yield from pieces
+            yield from _with_rest(pieces, judge)
             return
         if kind == "figure" and (pieces := list(_by_name(request, judge))):
             yield from pieces
@@ -148,10 +148,13 @@ class ExtractiveGenerator:
         if is_everyday:
             yield from _told(request, judge)
             return
-        for candidate in _sufficient(found, judge, most, found[0].score * 0.5):
-            source = _shortest(candidate.source, judge, request)
-            if kind != "figure" or not ledger.span_of(request, source):
-                yield Piece(_statement(_without_mark(source.quote)), (source,))
+        sources = (_shortest(c.source, judge, request) for c in _sufficient(found, judge, most, found[0].score * 0.5))
+        pieces = [
+            Piece(_statement(_without_mark(source.quote)), (source,))
+            for source in sources
+            if kind != "figure" or not ledger.span_of(request, source)
+        ]
+        yield from _with_rest(pieces, judge)
 
 
 def _least(request: Request, judge: Judge, is_everyday: bool) -> float:
@@ -289,6 +292,32 @@ def _giving(request: Request, judge: Judge, indicator: str) -> Source | None:
         if candidate.fit >= 1.0 and gives_figure_of(source.quote, indicator):
             return _shortest(source, judge, request) if indicator in source.quote or candidate.score >= SURE else None
     return None
+
+
+_CLAUSE = re.compile(r"[^,，;；。！？]*[,，;；。！？]?")
+# How far behind a figure the next one that is asked for may stand.
+NEXT = 40
+
+
+def _with_rest(pieces: Sequence[Piece], judge: Judge) -> list[Piece]:
+    """The only statement with the clause behind it, where two figures are asked for and that one gives the second.
+
+    签约多少个项目,总投资多少 is answered by 签约项目12个,总投资30亿元.
+    """
+    if len(pieces) != 1 or len(pieces[0].sources) != 1 or len(judge.asked.units) + len(judge.asked.measures) < 2:
+        return list(pieces)
+    (piece,), (source,) = pieces, pieces[0].sources
+    met = judge.asked.share_met(find_figures(source.quote))
+    text, end = source.paragraph.text, source.end
+    if met >= 1 or text[end - 1] in "。；;！？":
+        return list(pieces)
+    until = _CLAUSE.match(text, end + (text[end : end + 1] in ("，", ",")))
+    if until is None or until.end() - end > NEXT:
+        return list(pieces)
+    longer = replace(source, end=until.end())
+    if judge.asked.share_met(find_figures(longer.quote)) <= met:
+        return list(pieces)
+    return [replace(piece, text=_statement(longer.quote), sources=(longer,))]
 
 
 def _is_within(inner: Piece, outer: Piece) -> bool:

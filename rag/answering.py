@@ -11,6 +11,7 @@ from rag.asked import asked
 from rag.cite import Citations, disarmed, marks
 from rag.compose import Generator, Piece, Request, Side, Source, ledger
 from rag.compose.extractive import ExtractiveGenerator
+from rag.compose.gap import halves
 from rag.compose.mentioned import terms_of
 from rag.figures import find_figures
 from rag.index import Index
@@ -161,7 +162,8 @@ def _placed(piece: Piece, question: Question, rows: Sequence[Row]) -> Piece:
 def _held(pieces: Sequence[Piece], request: Request) -> tuple[list[Piece], tuple[Struck, ...]]:
     """What the verifier lets stand of a draft, whoever wrote it, and what it strikes."""
     # Of several sides only the subject is common; their places and years stand in the statements and their sources.
-    about = _NAMED_REPORT.sub(" ", request.question.text) if len(request.sides) == 1 else request.question.core
+    is_of_one = len(request.sides) == 1 and halves(request.question) is None
+    about = _NAMED_REPORT.sub(" ", request.question.text) if is_of_one else request.question.core
     stated: list[Piece] = []
     struck: list[Struck] = []
     for piece in pieces:

@@ -21,7 +21,7 @@ from rag.compose.compare import (
     verdict,
 )
 from rag.compose.counted import counted, members
-from rag.compose.gap import gap
+from rag.compose.gap import Half, gap, halves
 from rag.compose.lists import best_list
 from rag.compose.mentioned import is_name, mentioned, terms_of
 from rag.compose.threshold import Threshold, threshold
@@ -101,13 +101,14 @@ class ExtractiveGenerator:
         if pieces := list(_counted(request)):
             yield from pieces
             return
-        if kind in ("tracking", "comparison") and (pieces := list(gap(request, judge))):
+        sets_apart = halves(request.question) is not None
+        if sets_apart and (pieces := list(gap(request, judge, lambda half: _telling(request, judge, half)))):
             yield from pieces
             return
-        if kind == "tracking" and (pieces := list(ledger.tracked(request, judge.asked))):
+        if kind == "tracking" and not sets_apart and (pieces := list(ledger.tracked(request, judge.asked))):
             yield from pieces
             return
-        if kind == "tracking" and (pieces := list(_tracked(request, judge))):
+        if kind == "tracking" and not sets_apart and (pieces := list(_tracked(request, judge))):
             yield from pieces
             return
         if kind == "comparison" and len(request.sides) == 1 and (pieces := list(_between(request, judge))):
@@ -250,6 +251,18 @@ def _tracked(request: Request, judge: Judge) -> Iterator[Piece]:
         yield Piece(text, (aim, result), formula=f"实际 {of_result.shown} 对 目标 {of_aim.shown}")
     for label, source in (("目标", aim), ("结果", result)):
         yield Piece(f"{label}：{_statement(_without_mark(source.quote))}", (source,))
+
+
+def _telling(request: Request, judge: Judge, half: Half) -> Source | None:
+    """The sentence that tells the target, or the result, of a year."""
+    for candidate in _candidates(request, judge):
+        year = candidate.year if candidate.status or candidate.year is None else candidate.year - 1
+        of_half = (candidate.status or ACTUAL) == half.status and year in (None, half.year)
+        figures = find_figures(candidate.source.quote)
+        fits = judge.asked.share_met(figures) > 0 if judge.asked else bool(figures)
+        if of_half and fits and candidate.coverage >= MIN_COVERAGE:
+            return trim(candidate.source, judge, wants_figure=True)
+    return None
 
 
 # What is kept within an aim, not brought up to it.

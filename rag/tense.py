@@ -41,7 +41,27 @@ def status_of(report: Report, paragraph: Paragraph, sentence: str = "") -> str:
         return ACTUAL
     if _PLAN_WORDS.search(sentence):
         return TARGET
-    return ""
+    # The parts before and behind tell: 一、突出产业立市 heads a review in one report and a plan in another.
+    return _kinds(report)[paragraph.ordinal - 1]
+
+
+# A question looks at the same few reports again and again; walking one takes some milliseconds.
+_MAX_KNOWN = 400
+_known: dict[tuple[str, int | None, int], tuple[str, ...]] = {}
+
+
+def _kinds(report: Report) -> tuple[str, ...]:
+    """Of each paragraph whether it looks back or ahead."""
+    from rag.indicators.stance import stances
+
+    key = (report.id, report.year, len(report.paragraphs))
+    if key not in _known:
+        if len(_known) >= _MAX_KNOWN:
+            _known.clear()
+        kinds = tuple(stance.kind for stance in stances(report))
+        # In a fragment that only does one of both, nothing sets them apart but its wording.
+        _known[key] = kinds if len(set(kinds)) > 1 else ("",) * len(kinds)
+    return _known[key]
 
 
 def year_of(report: Report, status: str) -> int | None:

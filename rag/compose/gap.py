@@ -54,7 +54,7 @@ def halves(question: Question) -> tuple[Half, Half] | None:
 def gap(request: Request, judge: Judge, told_in: Finder) -> Iterator[Piece]:
     """Both figures, and their difference where one asks for it; nothing where one of them is not found."""
     pair = halves(request.question)
-    if pair is None or len({side.label for side in request.sides}) > 2:
+    if pair is None or len(request.question.places) > 1:
         return
     one, other = (_operand(request, judge, half, told_in) for half in pair)
     if one is None or other is None:

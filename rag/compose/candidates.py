@@ -31,6 +31,9 @@ NO_SUCH_FIGURE = 0.3
 UNSAID_TARGET = 0.9
 # What is left where the indicator asked for is not in the sentence, or the figures in it are those of others.
 OTHER_INDICATOR = 0.3
+# A sentence that says this much of what the question says besides the indicator, in so many words, is of the same.
+MIN_REST = 3
+MOST_OF_REST = 0.6
 # What is left of a figure where the question names one thing (青石桥, 云湖景区) and the sentence another.
 OTHER_THING = 0.3
 # What is asked about must be named, this much of it, before the last figure that may be meant.
@@ -92,7 +95,9 @@ class Judge:
         self.wants_figure = question.understood.kind == "figure" or bool(self.asked) or self._names_figure
         self._is_per_head = _EACH.search(question.bare) is not None
         self._asks_price = _ASKS_PRICE.search(question.bare) is not None
-        self.thing = question.inner or named_thing(question.bare)
+        thing = named_thing(question.bare)
+        # 兰溪机场 is the airport of 兰溪, whatever its name is.
+        self.thing = question.inner or (thing if thing not in {place.short for place in question.places} else "")
         self._asked_terms = frozenset(terms(question.text))
         rarest = max(idf.values(), default=1.0)
         self._quoted = [(_letters(text), QUOTED * rarest) for text in question.quoted]
@@ -191,6 +196,7 @@ class Judge:
                 understood.kind == "figure"
                 and self._names_indicator
                 and not gives_figure_of(source.quote, understood.indicator)
+                and not (met >= 1.0 and self._says_rest(source.quote, context))
             ):
                 score *= OTHER_INDICATOR
             if (
@@ -212,6 +218,15 @@ class Judge:
         if understood.kind != "yes_no" and self._only_repeats(source.quote):
             score *= NOTHING_NEW
         return Candidate(source, coverage, score, status, year, score / coverage if coverage else 1.0)
+
+    def _says_rest(self, text: str, context: str) -> bool:
+        """Whether a sentence says what the question does besides the indicator: 招商引资,过亿元项目要落地多少个."""
+        if self.thing:
+            return tells_of(self.thing, text, context)
+        total = sum(self._idf.values())
+        said = frozenset(terms(text))
+        known = sum(weight for term, weight in self._idf.items() if term in said)
+        return len(self._idf) >= MIN_REST and known >= MOST_OF_REST * total
 
     def _is_of_years(self, source: Source, start: int) -> bool:
         """Whether a sentence tells of several years together where the question names single ones."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rag.compose import Piece, Request, Side, Source, ledger
 from rag.compose.byline import byline
-from rag.compose.candidates import NO_SUCH_FIGURE, Candidate, Judge, gives_figure_of, tells_of
+from rag.compose.candidates import NO_SUCH_FIGURE, UNSAID_TARGET, Candidate, Judge, gives_figure_of, tells_of
 from rag.compose.compare import (
     MAX_SAID,
     MAX_SHOWN,
@@ -153,7 +153,8 @@ class ExtractiveGenerator:
         pieces = [
             Piece(_statement(_without_mark(source.quote)), (source,))
             for source in sources
-            if kind != "figure" or not ledger.span_of(request, source)
+            if kind != "figure"
+            or not (ledger.span_of(request, source) or ledger.is_of_another(request, source, judge.asked))
         ]
         yield from _with_rest(pieces, judge)
 
@@ -179,7 +180,7 @@ def _stands_out(found: Sequence[Candidate], judge: Judge) -> bool:
     best = found[0]
     if not judge.wants_figure and best.fit >= 1.0 and best.coverage >= PARTLY and best.score >= EVIDENT:
         return len(found) < 2 or best.score >= ALONE * found[1].score
-    if not judge.asked.units or best.fit < 1.0 or best.score < STANDING_OUT:
+    if not judge.asked.units or best.fit < UNSAID_TARGET or best.score < STANDING_OUT:
         return False
     if best.coverage < STANDING_WORDS and any(unit.startswith("元") for unit in judge.asked.units):
         return False

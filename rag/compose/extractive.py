@@ -152,11 +152,32 @@ class ExtractiveGenerator:
         sources = (_shortest(c.source, judge, request) for c in _sufficient(found, judge, most, found[0].score * 0.5))
         pieces = [
             Piece(_statement(_without_mark(source.quote)), (source,))
-            for source in sources
+            for source in (_under_name(source, request.question) for source in sources)
             if kind != "figure"
             or not (ledger.span_of(request, source) or ledger.is_of_another(request, source, judge.asked))
         ]
         yield from _with_rest(pieces, judge)
+
+
+_WHICH_ONE = re.compile(r"哪一?[座个条家所处片项区]?(?P<kind>[一-鿿]{2,4}?)(?=[?？,，。]|$)")
+# A name over what is said of it, and all of it, in characters.
+MAX_NAME = 14
+MAX_UNDER_NAME = 100
+
+
+def _under_name(source: Source, question: Question) -> Source:
+    """With the short sentence that names whose the statement is, where one asks for the name: 颜店新城。…建设…."""
+    asked = _WHICH_ONE.search(question.text)
+    text = source.paragraph.text
+    if asked is None or asked["kind"] in source.quote:
+        return source
+    for start, end in reversed(sentences(text[: source.start])):
+        name = text[start:end].rstrip("。 ")
+        if len(name) <= MAX_NAME and name.endswith(asked["kind"]):
+            return replace(source, start=start) if source.end - start <= MAX_UNDER_NAME else source
+        if end < source.start and text[end - 1] == "。" and len(name) <= MAX_NAME:
+            return source  # another name stands between
+    return source
 
 
 def _least(request: Request, judge: Judge, is_everyday: bool) -> float:
@@ -379,10 +400,15 @@ _ASKS_MEANING = re.compile(
 )
 
 
+# “红色三馆”是哪三个馆?: a name in quotation marks, whose parts its explanation tells.
+_ASKS_PARTS = re.compile(r"[”」』\"](?:分别)?(?:是|指|有|包括)(?:的是)?哪|[”」』\"]分别")
+
+
 def _definition(request: Request) -> Iterator[Piece]:
     """The glossary entry of a term that the question names, or the part of it that is asked for."""
     question = request.question
-    if not _ASKS_MEANING.search(question.text):
+    asks_parts = bool(question.quoted) and _ASKS_PARTS.search(question.text) is not None
+    if not (_ASKS_MEANING.search(question.text) or asks_parts):
         return
     reports = {r.id: r for side in request.sides for r in side.reports}
     reports.update((s.report.id, s.report) for s in request.evidence)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, VERB_ALONE, bearer, without_opening
+from rag.indicators.standard import exact
 
 LONGEST_NAME = 40
 TOPIC_VERB = re.compile(r"抢抓|聚焦|围绕|做[大强优精]|推动|推进|发展|培育|打造|加快|壮大|提升|支持|延伸|建设|构建|实施")
@@ -94,6 +95,8 @@ SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;�
 SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
 ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
 DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
+# Not nouns that begin like verbs: 研发人员, 监测点位, 储备项目.
+ACTED_ON = re.compile(r"(?!研发|检测|监测|储备|规划|调整|恢复|保护|检查|审查|审批|奖励|补贴|开发|种植|采购)")
 COUNTERS = frozenset(("个", "家", "户", "所", "座", "条", "项", "件", "处", "人", "名", "公里", "平方米", "亩"))
 DOES = re.compile(r"^(?:实施|完成|开展|组织|组织实施)(?:了|各类)?")
 INCREASE = re.compile(r"新增|净增")
@@ -186,11 +189,31 @@ _LEVEL = re.compile(
 _ANY_KIND = frozenset(("企业", "项目", "平台", "基地", "中心", "工程", "机构"))
 
 
-def with_level(name: str, before: str) -> str:
-    """国家级绿色工厂7家、绿色园区1家: a rank said of the first of a kind holds for the next."""
+_HAS_RANK = re.compile(
+    r"[“《0-9]|发展|布局|建设|培育|打造|推广|全[国省市区州]|国家|中国|世界|[省市州]级|A级|.{0,4}[省市州](?!场)"
+)
+_AWARDED = re.compile(r"(?:再|新增?)?(?:获批|获评|入选|认定|评定|命名|荣获|晋升|创成)$")
+# What is mostly a title that somebody gives, if it was added under a rank.
+_TITLE = re.compile(
+    r".*(?:示范[一-鿿]{0,4}|样板区?|工厂|车间|冠军(?:企业)?|设计中心|孵化器|(?:领军|瞪羚|独角兽|龙头)企业|实验室|(?:技术|工程|研究)中心)"
+)
+
+
+def with_level(name: str, before: str, verb: str = "") -> str:
+    """国家级绿色工厂7家、绿色园区1家: a rank said of the first of a kind holds for the next.
+
+    Args:
+        before: what the figure before counted; `verb`: what was done. An award of one rank is told of all that follow.
+
+    >>> with_level("龙头企业", "省级示范农场", "获评"), with_level("龙头企业", "省级示范农场")
+    ('省级龙头企业', '龙头企业')
+    """
     level = _LEVEL.match(before)
     if level is None or _LEVEL.match(name) is not None:
         return name
+    titled = _AWARDED.match(verb) or (verb in ("新增", "创建", "净增") and _TITLE.fullmatch(name))
+    if titled and not (_HAS_RANK.match(name) or exact(name)):
+        return level[0] + name
     kind = before[level.end() :]
     alike = any(name[i : i + 2] in kind for i in range(len(name) - 1) if name[i : i + 2] not in _ANY_KIND)
     return level[0] + name if alike else name
@@ -230,6 +253,27 @@ def without_verb(name: str) -> str:
     """A name without the verb that says what was done."""
     found = FLOW.match(name)
     return name[found.end() :] if found and found.end() < len(name) else name
+
+
+_NEW_ONES = re.compile(
+    r"(?:再|拟|已|集中|成功)?(?:新(?!能源|材料|型|区|城|农|兴|一代|质|市民|车站)|签约|签订|签署|引进|招引|引育|落地|落户|开工|竣工(?=、)|投产|入库|入驻|谋划|储备|策划|包装|申报|争取|获批|洽谈|对接|在谈)"
+)
+# What only those have that were drawn in, signed or begun; a total is of all there are.
+_THEIRS = re.compile(
+    r"(?:计划|概算|估算|完成|协议|合同|意向|签约)*(?:总?投资额?|总?金额|引资额?|资金额?|签约额|到位资金|到资)|(?:协议|合同|意向|签约|成交)(?:总?投资额?|总?金额|引资额?|资金|总?额)"
+    r"|(?:实际)?到位资金额?|占比|比例|资金|总额"
+)
+
+
+def of_new_ones(before: str, measure: str) -> bool:
+    """Whether a measure is only of those newly drawn in, signed or begun, so that the verb is part of whose it is.
+
+    >>> of_new_ones("新签约亿元以上项目", "总投资"), of_new_ones("新设商务客厅", "总数")
+    (True, False)
+    >>> of_new_ones("实施重点项目", "总投资")
+    False
+    """
+    return _NEW_ONES.match(before) is not None and _THEIRS.fullmatch(measure) is not None
 
 
 def has_word(name: str) -> bool:

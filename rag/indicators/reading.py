@@ -597,7 +597,8 @@ class _Reader:
                 return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
                 without_verb = clues.without_verb(before.name)
-                owner = before.name if without_verb in BARE_NOUNS else without_verb  # 签约项目37个、总投资…
+                kept = without_verb in BARE_NOUNS or clues.of_new_ones(before.name, own.name)
+                owner = before.name if kept else without_verb  # 签约项目37个、总投资…
                 return Subject(trimmed(clues.overlapped(bearer(owner), own.name)), before.start)
             return Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
         if before is not None and (of_whom := clues.MOVER.search(before.name)) and clues.MOTION.fullmatch(own.name):
@@ -643,11 +644,13 @@ class _Reader:
         more = left[:1] == "," and clues.INCREASE.match(before.name) is not None and self._counts_on(own, left, figure)
         if (joint or more) and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
             verb = clues.VERBS.match(before.name)
+            if verb is None and figure.base_unit in clues.COUNTERS and not ACTING.match(own.name):
+                verb = clues.ACTED_ON.match(before.name) and ACTING.match(before.name)  # 建立工作站36处、服务站46处
             if verb and NOT_CARRIED.fullmatch(verb[0]):
                 verb = None
             amount = figure.base_unit in _CURRENCIES
             if verb and not (amount and exact(own.name)) and verb.end() < len(before.name):
-                return Subject(verb[0] + clues.with_level(own.name, before.name[verb.end() :]), own.start)
+                return Subject(verb[0] + clues.with_level(own.name, before.name[verb.end() :], verb[0]), own.start)
         return own
 
     def _lessened(self, state: _Sentence) -> str:

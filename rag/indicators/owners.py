@@ -125,6 +125,66 @@ def owner_before(before: str) -> str:
     return ""
 
 
+_DOES = re.compile(rf"{_ACTS.pattern}|集聚|汇聚|聚集|吸引|转化|孵化|归集|接入|受理|承担|牵头|竣工|入驻|落户|帮助|援建|捐建|援助|捐赠")
+_OF_ALL = re.compile(r"全[省市县区州国盟旗]|我[省市县区州们国]|各[县市区地]")
+# Who does things of their own beside the government of the place.
+_WHO = (
+    r"(?!各|全|我|每|与|和|对|以|在|由|从|为|将|把|推动|支持|促进|引导|市区|县城|一批|所有|其中|指导|鼓励|加快|推进|发挥|依托)"
+    r"[一-鿿A-Za-z0-9“”()·—]{0,16}?"
+)
+_ZONES = "高新区|开发区|经开区|自贸试验区|自贸区|自贸片区|合作区|综保区|保税区|新区"
+_ACTOR = re.compile(
+    rf"(?P<who>{_WHO}(?:集团|公司|银行|基金会?|协会|商会|实验室|研究院|大学|学院|医院|片区|园区|社区|港区|试验区|示范区|度假区|{_ZONES}"
+    r"|新城|科学城|创谷|集群|平台|小程序|APP|地图”?|基地|孵化器|服务中心|集结中心|创新中心|协作))"
+    r"(?:全年|目前|累计|已经?|成功|新|共|又|再)*"
+    r"(?:投入|投资|援助|援建|捐赠|捐助|落实|筹集|到位|实施|承担|牵头|集聚|汇聚|聚集|吸引|引进|招引|引育|入驻|落户|落地|签约"
+    r"|新?开工|竣工|孵化|培育|转化|研发|上线|归集|接入|受理|办理|办结|发放|投放|化解|增设|新增|设立|改造|建成|建设|新建|打造"
+    r"|拥有|总资产|生产|销售|完成|实现|复制推广)[^,;。]*[0-9]"
+)
+# A zone runs its own affairs, whether or not the first of its deeds is counted.
+_ZONE = re.compile(
+    rf"(?P<who>{_WHO}(?:{_ZONES}|产业园区?))"
+    r"(?:启动(?!建设|运营)|深化|开展|探索|推行|创新|率先|首创)[^,;。]+"
+)
+# What is only there to help, or to hear people out, whatever else is said of it.
+_HELPER = re.compile(
+    rf"(?P<who>{_WHO}(?:(?:扶贫|帮扶|东西部|对口|山海|省际)(?:协作|合作|支援)|定点帮扶|对口援[一-鿿]|热线|信箱))"
+    r"(?:[一-鿿“”]{2,14})?"
+)
+
+
+def actor_before(before: str) -> str:
+    """Who did what a clause tells that begins with its verb, if it is another than the place.
+
+    >>> actor_before("蓝鲸集团投入帮扶资金300万元,援建学校2所,实施")
+    '蓝鲸集团'
+    >>> actor_before("清溪科创中心建成投用,新增"), actor_before("蓝鲸集团投入资金300万元,全市实施")
+    ('', '')
+    """
+    *clauses, own = CLAUSE_ENDS.split(before)  # the subject stays until a clause names another
+    first, joint, last = without_opening(own).rpartition("、")
+    goes_on = joint and _DOES.match(first) is not None
+    if _OF_ALL.search(own) or not (goes_on or _DOES.match(last)):
+        return ""
+    if joint and not goes_on:  # 澄湖实验室集聚科研人员90人、转化成果…
+        found = _ACTOR.match(first)
+        return trimmed(found["who"]) if found is not None else ""
+    for clause in reversed(clauses):
+        opened = without_opening(clause)
+        if _OF_ALL.search(clause) or not opened:
+            return ""
+        if _DOES.match(opened) or _ONLY_SAYS_HOW.fullmatch(trimmed(_QUANTITY.sub("", opened))):
+            continue
+        found = _ACTOR.match(opened) or _ZONE.fullmatch(opened) or _HELPER.fullmatch(opened)
+        return trimmed(found["who"]) if found is not None and not _DOES.match(found["who"]) else ""
+    return ""
+
+
+def acts(name: str) -> bool:
+    """Whether a name begins with what was done: 转化科研成果."""
+    return _DOES.match(name) is not None
+
+
 def _subject(clause: str) -> str:
     opened = without_opening(_QUANTITY.sub("", clause))
     if _ACTS.match(opened):

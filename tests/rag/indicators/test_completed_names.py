@@ -56,6 +56,21 @@ def test_what_a_name_is_of_is_taken_from_the_words_before_it(report_of: Reports,
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("蓝鲸集团投入帮扶资金300万元，援建学校2所，实施帮扶项目12个。", "蓝鲸集团实施帮扶项目 12个"),
+        ("澄湖实验室集聚科研人员90人、转化科研成果15项。", "澄湖实验室转化科研成果 15项"),
+        ("“一码通”平台上线事项2万项，汇聚服务场所460个。", "“一码通”平台汇聚服务场所 460个"),
+        ("东西部协作持续深化，实施帮扶项目31个。", "东西部协作实施帮扶项目 31个"),
+        ("清溪科创中心建成投用，新增规上企业30家。", "新增规上企业 30家"),
+        ("蓝鲸集团投入帮扶资金300万元，全市实施帮扶项目12个。", "实施帮扶项目 12个"),
+    ],
+)
+def test_who_acts_besides_the_government_is_named(report_of: Reports, sentence: str, expected: str) -> None:
+    assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
     "sentence",
     ["擦亮湖城、茶乡、古驿四张名片。", "做强做优，注册用户42万。", "每个县至少打造1个示范街区。", "重点抓好四件大事。"],
 )

@@ -125,7 +125,9 @@ def owner_before(before: str) -> str:
     return ""
 
 
-_DOES = re.compile(rf"{_ACTS.pattern}|集聚|汇聚|聚集|吸引|转化|孵化|归集|接入|受理|承担|牵头|竣工|入驻|落户|帮助|援建|捐建|援助|捐赠")
+_DOES = re.compile(
+    rf"{_ACTS.pattern}|集聚|汇聚|聚集|吸引|转化|孵化|归集|接入|受理|承担|牵头|竣工|入驻|落户|帮助|援建|捐建|援助|捐赠"
+)
 _OF_ALL = re.compile(r"全[省市县区州国盟旗]|我[省市县区州们国]|各[县市区地]")
 # Who does things of their own beside the government of the place.
 _WHO = (

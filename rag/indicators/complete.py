@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from rag.indicators.naming import BARE_NOUNS, deed_of, topic_before
-from rag.indicators.owners import needs_owner, owner_before
+from rag.indicators.owners import is_tax_share, needs_owner, owner_before, treasury_before
 from rag.indicators.phrases import CLAUSE_ENDS, FLOW, NOT_CARRIED, OBJECT_VERBS, one_of, trimmed, without_opening
 
 _LONGEST_LIST = 20
@@ -199,16 +199,23 @@ _PLAIN_MEASURE = re.compile(
 )
 
 
+# What makes people buy is not what they bought: 消费券带动消费.
+_SPENT = re.compile(r"(?:消费券|以旧换新|促消费活动|购物节|消费季|补贴|贷款)$")
+
+
 def owned(name: str, before: str) -> str:
     """A name that leans on a clause before its own, with what that speaks of; the name itself where it does not.
 
     >>> owned("惠及市场主体", "新增投放“惠企贷”90亿元,惠及"), owned("粮食产量", "扩种大豆,")
     ('“惠企贷”惠及市场主体', '粮食产量')
     """
+    if is_tax_share(name):
+        return treasury_before(before) + name
     if not needs_owner(name) or name in BARE_NOUNS:
         return name
-    owner = owner_before(before)
-    return owner + name if owner and owner not in name and not _repeats(owner, name) else name
+    owner = owner_before(before, name)
+    apart = owner not in name and (_SPENT.search(owner) is not None or not _repeats(owner, name))
+    return owner + name if owner and apart else name
 
 
 def is_plain(name: str) -> bool:

@@ -45,7 +45,7 @@ from rag.indicators.naming import (
     tail_of,
     with_cause,
 )
-from rag.indicators.owners import actor_before, acts
+from rag.indicators.owners import actor_before, acts, holds_rank
 from rag.indicators.phrases import (
     ABOVE,
     AGAINST,
@@ -166,7 +166,7 @@ class _Reader:
             whole = spelled_out(name, before, after, standard=exact(name) is not None)
         if entity and entity not in whole:
             whole = entity + whole
-        elif whole != name:
+        elif whole != name or (figure.kind == "rank" and holds_rank(name)):
             whole = owned(whole, before)
         elif not (exact(name) or found.share_of or figure.kind == "rank"):
             measure = found.measure or own_measure(figure)

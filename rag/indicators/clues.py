@@ -97,9 +97,15 @@ ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
 DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
 # Not nouns that begin like verbs: 研发人员, 监测点位, 储备项目.
 ACTED_ON = re.compile(r"(?!研发|检测|监测|储备|规划|调整|恢复|保护|检查|审查|审批|奖励|补贴|开发|种植|采购)")
+INVESTED = re.compile(r"(?<=项目)总?投资$")
+SOUGHT = re.compile(r"争取|申报|获批|下达")
 COUNTERS = frozenset(("个", "家", "户", "所", "座", "条", "项", "件", "处", "人", "名", "公里", "平方米", "亩"))
+PIECES = COUNTERS | frozenset(("套", "栋", "辆", "台", "支", "间", "张", "宗", "艘", "盏"))
 DOES = re.compile(r"^(?:实施|完成|开展|组织|组织实施)(?:了|各类)?")
 INCREASE = re.compile(r"新增|净增")
+# Which part of the place a list is of, before its verb: 城区改造主干道16条、支路42条.
+_PART = r"(?:中心城区|主城区|老城区|城区|市区|县城|农村|市直|市本级|县级|区级|省级|乡镇|沿线)"
+PART_DONE = re.compile(rf"{_PART}(?=[一-鿿])")
 OF_ZONE = re.compile(
     r"(?:货物|外贸)?(?:进出口|出口)(?:总?额)?|外贸|(?:规上)?工业(?:总产值|增加值|投资)|固定资产投资|.{0,6}(?:注册|落户|入驻|落地)"
 )
@@ -197,6 +203,28 @@ _AWARDED = re.compile(r"(?:再|新增?)?(?:获批|获评|入选|认定|评定|�
 _TITLE = re.compile(
     r".*(?:示范[一-鿿]{0,4}|样板区?|工厂|车间|冠军(?:企业)?|设计中心|孵化器|(?:领军|瞪羚|独角兽|龙头)企业|实验室|(?:技术|工程|研究)中心)"
 )
+
+
+_ADDS = re.compile(
+    r"新?(?:引育|招引|引进|招聘|培育|认定|入选|获批|获评|建成|打造|创建|设立|增设|选派|培训|立项)|新建|办理|查处|拆除|改造"
+)
+_RANKED = re.compile(r"(?:国家|全国|中国|世界|部级|(?:省|市|区|县|州|自治区)(?:[、和](?:省|市|区|县))*(?:级|重点))")
+_PEOPLE_OF_NOTE = re.compile(r"(?:人才|团队|博士|专家|教师|医师|技师|院士)$")
+_DONE = re.compile(r"^(?:利用|通过|依托|创[(（])|新(?!能源|材料|型|兴|一代|媒体)|(?:改造|整治|治理|培训|转化|安置)$")
+
+
+def goes_on(name: str, before: str) -> bool:
+    """Whether a clause behind a comma only names more of what was done before: 引育团队20支,领军人才30名.
+
+    >>> goes_on("省级智慧牧场", "创建国家级智慧牧场"), goes_on("粮食播种面积", "建成高标准农田")
+    (True, False)
+    """
+    if INCREASE.match(before) is not None:
+        return True
+    if _ADDS.match(before) is None or _DONE.search(name) or exact(name):
+        return False
+    people = _PEOPLE_OF_NOTE.search(name) is not None and _PEOPLE_OF_NOTE.search(before) is not None
+    return people or _RANKED.match(name) is not None or name[-2:] == before[-2:]
 
 
 def with_level(name: str, before: str, verb: str = "") -> str:

@@ -641,20 +641,29 @@ class _Reader:
         if follows and VERB_ALONE.fullmatch(own.name) and DEED_TAIL.search(before.name):
             return Subject(before.name + own.name, before.start)  # 棚户区改造完成680套、开工建设804套
         if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
-            return Subject(own.name + clues.without_verb(before.name), before.start)
+            return Subject(own.name + clues.without_verb(clues.INVESTED.sub("", before.name)), before.start)
         makes = clues.PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
         makes = makes or clues.OWN_VERB.fullmatch(own.name) is not None
-        more = left[:1] == "," and clues.INCREASE.match(before.name) is not None and self._counts_on(own, left, figure)
+        more = left[:1] == "," and clues.goes_on(own.name, before.name) and self._counts_on(own, left, figure)
         if (joint or more) and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
-            verb = clues.VERBS.match(before.name)
-            if verb is None and figure.base_unit in clues.COUNTERS and not ACTING.match(own.name):
-                verb = clues.ACTED_ON.match(before.name) and ACTING.match(before.name)  # 建立工作站36处、服务站46处
-            if verb and NOT_CARRIED.fullmatch(verb[0]):
-                verb = None
+            verb, thing = self._shared_verb(before.name, own.name, figure)
             amount = figure.base_unit in _CURRENCIES
-            if verb and not (amount and exact(own.name)) and verb.end() < len(before.name):
-                return Subject(verb[0] + clues.with_level(own.name, before.name[verb.end() :], verb[0]), own.start)
+            if verb and thing and not (amount and exact(own.name) and not clues.SOUGHT.match(verb)):
+                return Subject(verb + clues.with_level(own.name, thing, verb), own.start)
         return own
+
+    @staticmethod
+    def _shared_verb(before: str, name: str, figure: Figure) -> tuple[str, str]:
+        """What was done with the thing counted before, in which part of the place, and the thing itself."""
+        part = clues.PART_DONE.match(before)
+        where = part[0] if part is not None else ""
+        rest = before[len(where) :]
+        verb = clues.VERBS.match(rest)
+        if verb is None and figure.base_unit in clues.PIECES and not ACTING.match(name):
+            verb = clues.ACTED_ON.match(rest) and ACTING.match(rest)  # 建立工作站36处、服务站46处
+        if verb is None or NOT_CARRIED.fullmatch(verb[0]):
+            return "", ""
+        return where + verb[0], rest[verb.end() :]
 
     def _lessened(self, state: _Sentence) -> str:
         """The verb by which the amount before was taken off something; "" where it was not."""

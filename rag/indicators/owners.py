@@ -212,7 +212,7 @@ _ZONE = re.compile(
 )
 # What is only there to help, or to hear people out, whatever else is said of it.
 _HELPER = re.compile(
-    rf"(?P<who>{_WHO}(?:(?:扶贫|帮扶|东西部|对口|山海|省际)(?:协作|合作|支援)|定点帮扶|对口援[一-鿿]|热线|信箱))"
+    rf"(?:开展|深化|推进|深入推进|强化|加强|做好|抓好|拓展)?(?P<who>{_WHO}(?:(?:扶贫|帮扶|东西部|对口|山海)(?:协作|支援)|定点帮扶|对口援[一-鿿]|热线|信箱))"
     r"(?:[一-鿿“”]{2,14})?"
 )
 
@@ -237,9 +237,11 @@ def actor_before(before: str) -> str:
         opened = without_opening(clause)
         if _OF_ALL.search(clause) or not opened:
             return ""
+        if (helper := _HELPER.fullmatch(opened)) is not None and not _DOES.match(helper["who"]):
+            return trimmed(helper["who"])
         if _DOES.match(opened) or _ONLY_SAYS_HOW.fullmatch(trimmed(_QUANTITY.sub("", opened))):
             continue
-        found = _ACTOR.match(opened) or _ZONE.fullmatch(opened) or _HELPER.fullmatch(opened)
+        found = _ACTOR.match(opened) or _ZONE.fullmatch(opened)
         return trimmed(found["who"]) if found is not None and not _DOES.match(found["who"]) else ""
     return ""
 

@@ -71,7 +71,9 @@ COUNT_FIRST = re.compile(
 REACHES_OUT = re.compile(r"惠及|覆盖|受益|服务|带动|辐射|吸引|(?:惠及|受益)(?:群众|居民|家庭|农户|学生|师生|企业|人口)")
 # 由30个工作日压减至9个工作日: what stands between leads to the second.
 LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")
-SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
+SIZE = re.compile(r"(?:\([^(),;]{1,10}\)|\))?及?以[上下]的?[\u4e00-\u9fff]")
+# 5亿元(3000万美元)以上产业项目: a size said in two currencies.
+SIZE_TWICE = re.compile(r"(?:\([0-9.]+[万亿]*美?元\)|\))及?以[上下]的?[\u4e00-\u9fff]")
 PART_OF_NAME = re.compile(r"港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")
 TOTAL = re.compile(r"总量|总额|总值|规模")
 PLACED = re.compile(r"稳居|位居|居(?=全|世)|跻身|进入(?=全|世)|名列|位列|创(?:历史)?新高")
@@ -289,7 +291,7 @@ _NEW_ONES = re.compile(
 # What only those have that were drawn in, signed or begun; a total is of all there are.
 _THEIRS = re.compile(
     r"(?:计划|概算|估算|完成|协议|合同|意向|签约)*(?:总?投资额?|总?金额|引资额?|资金额?|签约额|到位资金|到资)|(?:协议|合同|意向|签约|成交)(?:总?投资额?|总?金额|引资额?|资金|总?额)"
-    r"|(?:实际)?到位资金额?|占比|比例|资金|总额"
+    r"|(?:实际)?到位资金额?|投资总额|引资总额|占比|比例|资金|总额"
 )
 
 

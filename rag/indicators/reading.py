@@ -223,6 +223,8 @@ class _Reader:
             left = self.text[state.read_to : figure.start]
             stop = next((f.start for f in figures[index + 1 :] if not self._is_size(f)), end)
             right = self.text[figure.end : stop]
+            if clues.SIZE_TWICE.match(self.text, figure.end):
+                continue
             if any(a <= figure.start < b for a, b in self.titles) or not is_measured(self.text, figure, left, right):
                 continue
             if ";" in left:

@@ -68,7 +68,7 @@ from rag.indicators.phrases import (
     without_opening,
 )
 from rag.indicators.rows import AFTER_QUALIFIER, NATION, POINTS, Found, Scene, Subject, own_measure, row_of
-from rag.indicators.spelled import spelled_out
+from rag.indicators.spelled import spelled_out, towards
 from rag.indicators.stance import stances
 from rag.indicators.standard import exact
 from rag.indicators.trust import trust
@@ -171,6 +171,8 @@ class _Reader:
         elif not (exact(name) or found.share_of or figure.kind == "rank"):
             measure = found.measure or own_measure(figure)
             whole = completed(name, before, after, unit=figure.base_unit, measure=measure)
+        if counted and whole == name:
+            whole = towards(name, before, after)
         return replace(found, subject=replace(found.subject, name=whole)) if whole != name else found
 
     def _entity(self, found: Found, before: str) -> str:

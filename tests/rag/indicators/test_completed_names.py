@@ -90,6 +90,20 @@ def test_who_acts_besides_the_government_is_named(report_of: Reports, sentence: 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("累计为900多家企业提供数字化方案，关键业务上线。", "为企业提供数字化方案 900家"),
+        ("5家银行向12家企业发放贷款4.6亿元。", "向企业发放贷款 12家"),
+        ("与38个市县开展跨省通办。", "与市县开展跨省通办 38个"),
+        ("为1.8万人提供技能培训，技能人才增多。", "提供技能培训 1.8万人"),
+        ("有效应对9轮强降雨，转移群众。", "有效应对强降雨 9轮"),
+    ],
+)
+def test_to_whom_and_with_whom_something_is_done(report_of: Reports, sentence: str, expected: str) -> None:
+    assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
     "sentence",
     ["擦亮湖城、茶乡、古驿四张名片。", "做强做优，注册用户42万。", "每个县至少打造1个示范街区。", "重点抓好四件大事。"],
 )

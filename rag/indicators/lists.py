@@ -83,11 +83,19 @@ def _completed(parts: list[str]) -> list[str]:
     head = _SHARED_HEAD.match(done[0])
     if head is None or done[0] == parts[0]:
         return [*done, last]
-    return [name if _OWN_HEAD.match(name) else head[0] + name for name in (*done, last)]
+    insured = head[0].endswith(("职工", "居民"))
+    return [
+        name
+        if name.startswith(head[0]) or _OWN_HEAD.match(name) or (insured and not name.startswith("基本"))
+        else head[0] + name
+        for name in (*done, last)
+    ]
 
 
 # Which ones are meant, said once for all that share the measure: 限上住宿业、餐饮业营业额, 对欧盟、东盟出口额.
-_SHARED_HEAD = re.compile(r"(?:限额?以?上|规模?以?上)(?=.)|对(?!外|口|接|标|象|虾)")
+_SHARED_HEAD = re.compile(
+    r"(?:限额?以?上|规模?以?上)(?=.)|对(?!外|口|接|标|象|虾)|[一-鿿]{2,10}用于|(?:城镇职工|城乡居民|企业职工)(?=基本)"
+)
 _OWN_HEAD = re.compile(r"限额?以?上|规模?以?上|对|全社会|全[国省市县区]|其[他它中]|第[一二三]")
 
 

@@ -69,7 +69,7 @@ _AMOUNTS = one_of(
     网络点击量 点击量 浏览量 曝光量 综合曝光量 播放量 额度数 项目数量 入选数量 入围数量 企业数量 数量 总装机 装机规模
     总体配套装机规模 年储存能力 储存能力 加工能力 处理能力 年产能 设计产能 单箱货值 均价 客单价 亩均产值 亩均效益
     办件量 访问量 月访问量 下载量 参与运动员 参赛选手 参会嘉宾 年开行班列 全长 总载重吨 检查总量 检查频次 检查次数
-    交易转化 挽回损失 挽回经济损失 核减资金 审减资金 促进财政增收节支 增收节支 骨干龙头企业
+    新增床位 新增病床 交易转化 挽回损失 挽回经济损失 核减资金 审减资金 促进财政增收节支 增收节支 骨干龙头企业
     转运能力 日处理能力 年处理能力 每小时处理能力 日供水能力
     补贴资金 补贴标准 补助标准 财政补助 实到资金 到位资金 协议资金 协议投资 协议投资额 合同金额 成交金额 融资意向
     全行业销售收入 销售利税 利税 匡算总投资 概算总投资 估算总投资 核心产业营收 全产业链产值 综合产值 品牌价值
@@ -182,9 +182,12 @@ def owner_before(before: str, name: str = "") -> str:
     return ""
 
 
+_COST = re.compile(r"(?:总|计划)?投资的")
+
+
 def _spoken_of(clause: str) -> str:
     """What a clause speaks of: its subject, or what it says was dealt with."""
-    plain = trimmed(_QUANTITY.sub("", clause))
+    plain = trimmed(_COST.sub("", _QUANTITY.sub("", clause)))
     return _subject(clause) or _object(plain) or _name(topic_before(clause + ","))
 
 

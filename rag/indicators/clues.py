@@ -121,7 +121,7 @@ TIMES_OF = re.compile(
     r"(?:是|为|相当于)(?P<base>(?:19|20)[0-9]{2}年|[“\"]?十[一二三四]?五[”\"]?(?:末|时期|期间)?|全[国省市]平均(?:水平)?|上年(?:同期)?)的$"
 )
 BARE_COUNT = re.compile(r"(?!.产)[一-鿿]{2}[量额]")
-CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡)人数")
+CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡)人数|(?:直接)?经济损失")
 CUTS = re.compile(r"^(?:削减|压减|减少|压降|减排)|(?:减碳|减排|降碳|减量|降幅|压减|去化|削减|压降)$")
 NEW = re.compile(r"新增|新增加")
 # 船舶年平均待泊时间 is a figure of one year.
@@ -182,6 +182,16 @@ def with_kind(name: str, first: str) -> str:
     """专利申请量、授权量: what the first member counts, the others count too."""
     alike = BARE_COUNT.fullmatch(name) is not None and name[-1] == first[-1] and len(first) > len(name)
     return first[: -len(name)] + name if alike else name
+
+
+def same_rated(name: str, before: str) -> str:
+    """A further rate of what the one before was of: 企业诉求响应率95%、诉求办结率98%.
+
+    >>> same_rated("诉求办结率", "企业诉求响应率"), same_rated("办结率", "企业诉求响应率")
+    ('企业诉求办结率', '办结率')
+    """
+    at = before.find(name[:2])
+    return before[:at] + name if at > 1 and len(name) > 3 and name.endswith("率") and before.endswith("率") else name
 
 
 def is_measure(name: str) -> bool:
@@ -295,15 +305,23 @@ _THEIRS = re.compile(
 )
 
 
+# How much was worked on, of what there is.
+_WORKED_ON = re.compile(
+    r"(?:综合|生态)?(?:治理|修复|整治|改造|复垦|恢复|拆除|绿化|新建|改建|扩建|新改建|新改扩建|提升)"
+)
+_EXTENT = re.compile(r"(?:总|建筑)?面积|总?里程|总?长度?|存栏|出栏")
+
+
 def of_new_ones(before: str, measure: str) -> bool:
     """Whether a measure is only of those newly drawn in, signed or begun, so that the verb is part of whose it is.
 
     >>> of_new_ones("新签约亿元以上项目", "总投资"), of_new_ones("新设商务客厅", "总数")
     (True, False)
-    >>> of_new_ones("实施重点项目", "总投资")
-    False
+    >>> of_new_ones("实施重点项目", "总投资"), of_new_ones("治理矿山", "面积")
+    (False, True)
     """
-    return _NEW_ONES.match(before) is not None and _THEIRS.fullmatch(measure) is not None
+    drawn_in = _NEW_ONES.match(before) is not None and _THEIRS.fullmatch(measure) is not None
+    return drawn_in or (_WORKED_ON.match(before) is not None and _EXTENT.fullmatch(measure) is not None)
 
 
 def has_word(name: str) -> bool:

@@ -202,7 +202,7 @@ _PLAIN_MEASURE = re.compile(
 
 
 # What makes people buy is not what they bought: 消费券带动消费.
-_SPENT = re.compile(r"(?:消费券|以旧换新|促消费活动|购物节|消费季|补贴|贷款)$")
+_SPENT = re.compile(r"(?:消费券|以旧换新|促消费活动|购物节|消费季|补贴|贷款|政策(?:联动)?)$")
 
 
 def owned(name: str, before: str) -> str:

@@ -37,12 +37,12 @@ _SAYS_OF_IT = re.compile(
         扎实 持续 稳步 有序 深入 全面 加快 不断 高效 顺利 蓬勃 快速 稳定 实现 完成 达到 保持 启动 挂牌 建成 投用 投产
         运行 运营 开工 竣工 落地 签约 入选 获批 获评 荣获 取得 成为 突破 集聚 汇聚 拥有 新增 累计 发展到 增加到 增至
         发展 推进 开展 进展 见效 提质 提速 升级 加速 强劲 向好 活跃 发放 投入 支持 带动 覆盖 惠及 复制 推广 实施 上线
-        效果 作用 初步 基本 正式 进一步 更加 逐步 显著 明显 成效 总资产 总数 总量
+        发力 效果 作用 初步 基本 正式 进一步 更加 逐步 显著 明显 成效 总资产 总数 总量
         """
     )
 )
 _NOT_A_NAME = re.compile(
-    r"以来|本级$|我们|^全[省市县区州国]|^(?:重点|各项|各类|相关|主要|部分|其他|一批|目前|今年|去年|同时|其中|年内|全年)$|[一二三五]年"
+    r"以来|本级$|^债务$|我们|^全[省市县区州国]|^(?:重点|各项|各类|相关|主要|部分|其他|一批|目前|今年|去年|同时|其中|年内|全年)$|[一二三五]年"
     r"|(?:水平|质量|能力|力度|效能|效率|优势|活力|动力|机制|体系|环境|格局|方式|成效|作用|基础|目标|方面|措施|理念|要求|战略|导向|思路|工期|意识)$|^[和与的在对将以按从]|^面向|^配套$|[的由从在]$|不|分别|[由从].*[增提升降减]|同比|^[一二三]是|(?:增长|投入|放大|办复|受理|投资)$"
 )
 _THINGS = one_of(
@@ -182,17 +182,18 @@ def owner_before(before: str, name: str = "") -> str:
     return ""
 
 
+_GREW = re.compile(r"、?(?:同比)?(?:增长|下降|提高|增加|减少)$")
 _COST = re.compile(r"(?:总|计划)?投资的")
 
 
 def _spoken_of(clause: str) -> str:
     """What a clause speaks of: its subject, or what it says was dealt with."""
-    plain = trimmed(_COST.sub("", _QUANTITY.sub("", clause)))
+    plain = trimmed(_GREW.sub("", _COST.sub("", _QUANTITY.sub("", clause))))
     return _subject(clause) or _object(plain) or _name(topic_before(clause + ","))
 
 
 _DOES = re.compile(
-    rf"{_ACTS.pattern}|集聚|汇聚|聚集|吸引|转化|孵化|归集|接入|受理|承担|牵头|竣工|入驻|落户|帮助|援建|捐建|援助|捐赠"
+    rf"{_ACTS.pattern}|集聚|汇聚|聚集|吸引|转化|孵化|归集|接入|受理|承担|牵头|竣工|入驻|落户|帮助|到位|援建|捐建|援助|捐赠"
 )
 _OF_ALL = re.compile(r"全[省市县区州国盟旗]|我[省市县区州们国]|各[县市区地]")
 # Who does things of their own beside the government of the place.
@@ -216,7 +217,8 @@ _ZONE = re.compile(
 )
 # What is only there to help, or to hear people out, whatever else is said of it.
 _HELPER = re.compile(
-    rf"(?:开展|深化|推进|深入推进|强化|加强|做好|抓好|拓展)?(?P<who>{_WHO}(?:(?:扶贫|帮扶|东西部|对口|山海)(?:协作|支援)|定点帮扶|对口援[一-鿿]|热线|信箱))"
+    rf"(?:开展|深化|推进|深入推进|强化|加强|做好|抓好|拓展)?(?P<who>(?:[一-鿿0-9]{{2,8}}、)*(?![^,]*(?:开通|设立)){_WHO}"
+    r"(?:(?:扶贫|帮扶|东西部|对口|山海)(?:协作|支援)|定点帮扶|对口援[一-鿿]|热线|信箱))"
     r"(?:[一-鿿“”]{2,14})?"
 )
 

@@ -616,6 +616,8 @@ class _Reader:
             and (deals := clues.DEALS_WITH.match(before.name))
         ):
             return replace(own, name=deals[0] + own.name)  # 办理代表建议20件,政协提案30件
+        if left[:1] == "、" and before is not None and (rated := clues.same_rated(own.name, before.name)) != own.name:
+            return replace(own, name=rated)
         if left[:1] == "、" and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
             lessened = self._lessened(state)
             if lessened:

@@ -204,11 +204,11 @@ _LEVEL = re.compile(
     r"(?:国家|国|世界|部|省|市|区|县|自治区|州)(?:级|、|和|及|以上)*(?:(?:省|市|区|县|州)级?)?(?:级(?:及?以上)?)"
 )
 # Heads that things of every kind share.
-_ANY_KIND = frozenset(("企业", "项目", "平台", "基地", "中心", "工程", "机构"))
+_ANY_KIND = frozenset(("人才", "企业", "项目", "平台", "基地", "中心", "工程", "机构"))
 
 
 _HAS_RANK = re.compile(
-    r"[“《0-9]|发展|布局|建设|培育|打造|推广|全[国省市区州]|国家|中国|世界|[省市州]级|A级|.{0,4}[省市州](?!场)"
+    r"[“《0-9]|发展|布局|建设|培育|打造|推广|全[国省市区州]|国家|中国|世界|[省市州]级|A级|.*(?:工程|计划|名录|榜)$|.{0,4}[省市州](?!场)"
 )
 _AWARDED = re.compile(r"(?:再|新增?)?(?:获批|获评|入选|认定|评定|命名|荣获|晋升|创成)$")
 # What is mostly a title that somebody gives, if it was added under a rank.
@@ -276,7 +276,13 @@ def last_member(name: str) -> str:
         return last  # 滨江水厂建成投用、日供水量…
     if GENERIC.match(last) and not any(map(is_measure, before)):
         return last
-    if FLOW.match(last) and not any(FLOWS.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
+    done = FLOW.match(last)
+    if (
+        done
+        and last[done.end() :][:1] != "等"
+        and not any(FLOWS.fullmatch(part) for part in before)
+        and any(map(FLOW.match, before))
+    ):
         return last
     return name
 

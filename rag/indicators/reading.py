@@ -652,10 +652,10 @@ class _Reader:
         makes = makes or clues.OWN_VERB.fullmatch(own.name) is not None
         more = left[:1] == "," and clues.goes_on(own.name, before.name) and self._counts_on(own, left, figure)
         if (joint or more) and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
-            verb, thing = self._shared_verb(before.name, own.name, figure)
+            done, thing = self._shared_verb(before.name, own.name, figure)
             amount = figure.base_unit in _CURRENCIES
-            if verb and thing and not (amount and exact(own.name) and not clues.SOUGHT.match(verb)):
-                return Subject(verb + clues.with_level(own.name, thing, verb), own.start)
+            if done and thing and not (amount and exact(own.name) and not clues.SOUGHT.match(done)):
+                return Subject(done + clues.with_level(own.name, thing, done), own.start)
         return own
 
     @staticmethod

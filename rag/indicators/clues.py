@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, VERB_ALONE, bearer, without_opening
+from rag.indicators.standard import exact
 
 LONGEST_NAME = 40
 TOPIC_VERB = re.compile(r"抢抓|聚焦|围绕|做[大强优精]|推动|推进|发展|培育|打造|加快|壮大|提升|支持|延伸|建设|构建|实施")
@@ -70,7 +71,9 @@ COUNT_FIRST = re.compile(
 REACHES_OUT = re.compile(r"惠及|覆盖|受益|服务|带动|辐射|吸引|(?:惠及|受益)(?:群众|居民|家庭|农户|学生|师生|企业|人口)")
 # 由30个工作日压减至9个工作日: what stands between leads to the second.
 LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")
-SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
+SIZE = re.compile(r"(?:\([^(),;]{1,10}\)|\))?及?以[上下]的?[\u4e00-\u9fff]")
+# 5亿元(3000万美元)以上产业项目: a size said in two currencies.
+SIZE_TWICE = re.compile(r"(?:\([0-9.]+[万亿]*美?元\)|\))及?以[上下]的?[\u4e00-\u9fff]")
 PART_OF_NAME = re.compile(r"港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")
 TOTAL = re.compile(r"总量|总额|总值|规模")
 PLACED = re.compile(r"稳居|位居|居(?=全|世)|跻身|进入(?=全|世)|名列|位列|创(?:历史)?新高")
@@ -94,9 +97,17 @@ SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;�
 SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
 ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
 DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
+# Not nouns that begin like verbs: 研发人员, 监测点位, 储备项目.
+ACTED_ON = re.compile(r"(?!研发|检测|监测|储备|规划|调整|恢复|保护|检查|审查|审批|奖励|补贴|开发|种植|采购)")
+INVESTED = re.compile(r"(?<=项目)总?投资$")
+SOUGHT = re.compile(r"争取|申报|获批|下达")
 COUNTERS = frozenset(("个", "家", "户", "所", "座", "条", "项", "件", "处", "人", "名", "公里", "平方米", "亩"))
+PIECES = COUNTERS | frozenset(("套", "栋", "辆", "台", "支", "间", "张", "宗", "艘", "盏"))
 DOES = re.compile(r"^(?:实施|完成|开展|组织|组织实施)(?:了|各类)?")
 INCREASE = re.compile(r"新增|净增")
+# Which part of the place a list is of, before its verb: 城区改造主干道16条、支路42条.
+_PART = r"(?:中心城区|主城区|老城区|城区|市区|县城|农村|市直|市本级|县级|区级|省级|乡镇|沿线)"
+PART_DONE = re.compile(rf"{_PART}(?=[一-鿿])")
 OF_ZONE = re.compile(
     r"(?:货物|外贸)?(?:进出口|出口)(?:总?额)?|外贸|(?:规上)?工业(?:总产值|增加值|投资)|固定资产投资|.{0,6}(?:注册|落户|入驻|落地)"
 )
@@ -110,7 +121,7 @@ TIMES_OF = re.compile(
     r"(?:是|为|相当于)(?P<base>(?:19|20)[0-9]{2}年|[“\"]?十[一二三四]?五[”\"]?(?:末|时期|期间)?|全[国省市]平均(?:水平)?|上年(?:同期)?)的$"
 )
 BARE_COUNT = re.compile(r"(?!.产)[一-鿿]{2}[量额]")
-CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡)人数")
+CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡)人数|(?:直接)?经济损失")
 CUTS = re.compile(r"^(?:削减|压减|减少|压降|减排)|(?:减碳|减排|降碳|减量|降幅|压减|去化|削减|压降)$")
 NEW = re.compile(r"新增|新增加")
 # 船舶年平均待泊时间 is a figure of one year.
@@ -173,6 +184,16 @@ def with_kind(name: str, first: str) -> str:
     return first[: -len(name)] + name if alike else name
 
 
+def same_rated(name: str, before: str) -> str:
+    """A further rate of what the one before was of: 企业诉求响应率95%、诉求办结率98%.
+
+    >>> same_rated("诉求办结率", "企业诉求响应率"), same_rated("办结率", "企业诉求响应率")
+    ('企业诉求办结率', '办结率')
+    """
+    at = before.find(name[:2])
+    return before[:at] + name if at > 1 and len(name) > 3 and name.endswith("率") and before.endswith("率") else name
+
+
 def is_measure(name: str) -> bool:
     """Whether a name says itself what is measured: 粮食播种面积, 诉求解决率."""
     measured = GENERIC.match(name) is not None or bearer(name) != name or RATE_OF.search(name) is not None
@@ -183,14 +204,56 @@ _LEVEL = re.compile(
     r"(?:国家|国|世界|部|省|市|区|县|自治区|州)(?:级|、|和|及|以上)*(?:(?:省|市|区|县|州)级?)?(?:级(?:及?以上)?)"
 )
 # Heads that things of every kind share.
-_ANY_KIND = frozenset(("企业", "项目", "平台", "基地", "中心", "工程", "机构"))
+_ANY_KIND = frozenset(("人才", "企业", "项目", "平台", "基地", "中心", "工程", "机构"))
 
 
-def with_level(name: str, before: str) -> str:
-    """国家级绿色工厂7家、绿色园区1家: a rank said of the first of a kind holds for the next."""
+_HAS_RANK = re.compile(
+    r"[“《0-9]|发展|布局|建设|培育|打造|推广|全[国省市区州]|国家|中国|世界|[省市州]级|A级|.*(?:工程|计划|名录|榜)$|.{0,4}[省市州](?!场)"
+)
+_AWARDED = re.compile(r"(?:再|新增?)?(?:获批|获评|入选|认定|评定|命名|荣获|晋升|创成)$")
+# What is mostly a title that somebody gives, if it was added under a rank.
+_TITLE = re.compile(
+    r".*(?:示范[一-鿿]{0,4}|样板区?|工厂|车间|冠军(?:企业)?|设计中心|孵化器|(?:领军|瞪羚|独角兽|龙头)企业|实验室|(?:技术|工程|研究)中心)"
+)
+
+
+_ADDS = re.compile(
+    r"新?(?:引育|招引|引进|招聘|培育|认定|入选|获批|获评|建成|打造|创建|设立|增设|选派|培训|立项)|新建|办理|查处|拆除|改造"
+)
+_RANKED = re.compile(r"(?:国家|全国|中国|世界|部级|(?:省|市|区|县|州|自治区)(?:[、和](?:省|市|区|县))*(?:级|重点))")
+_PEOPLE_OF_NOTE = re.compile(r"(?:人才|团队|博士|专家|教师|医师|技师|院士)$")
+_DONE = re.compile(r"^(?:利用|通过|依托|创[(（])|新(?!能源|材料|型|兴|一代|媒体)|(?:改造|整治|治理|培训|转化|安置)$")
+
+
+def goes_on(name: str, before: str) -> bool:
+    """Whether a clause behind a comma only names more of what was done before: 引育团队20支,领军人才30名.
+
+    >>> goes_on("省级智慧牧场", "创建国家级智慧牧场"), goes_on("粮食播种面积", "建成高标准农田")
+    (True, False)
+    """
+    if INCREASE.match(before) is not None:
+        return True
+    if _ADDS.match(before) is None or _DONE.search(name) or exact(name):
+        return False
+    people = _PEOPLE_OF_NOTE.search(name) is not None and _PEOPLE_OF_NOTE.search(before) is not None
+    return people or _RANKED.match(name) is not None or name[-2:] == before[-2:]
+
+
+def with_level(name: str, before: str, verb: str = "") -> str:
+    """国家级绿色工厂7家、绿色园区1家: a rank said of the first of a kind holds for the next.
+
+    Args:
+        before: what the figure before counted; `verb`: what was done. An award of one rank is told of all that follow.
+
+    >>> with_level("龙头企业", "省级示范农场", "获评"), with_level("龙头企业", "省级示范农场")
+    ('省级龙头企业', '龙头企业')
+    """
     level = _LEVEL.match(before)
     if level is None or _LEVEL.match(name) is not None:
         return name
+    titled = _AWARDED.match(verb) or (verb in ("新增", "创建", "净增") and _TITLE.fullmatch(name))
+    if titled and not (_HAS_RANK.match(name) or exact(name)):
+        return level[0] + name
     kind = before[level.end() :]
     alike = any(name[i : i + 2] in kind for i in range(len(name) - 1) if name[i : i + 2] not in _ANY_KIND)
     return level[0] + name if alike else name
@@ -213,7 +276,13 @@ def last_member(name: str) -> str:
         return last  # 滨江水厂建成投用、日供水量…
     if GENERIC.match(last) and not any(map(is_measure, before)):
         return last
-    if FLOW.match(last) and not any(FLOWS.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
+    done = FLOW.match(last)
+    if (
+        done
+        and last[done.end() :][:1] != "等"
+        and not any(FLOWS.fullmatch(part) for part in before)
+        and any(map(FLOW.match, before))
+    ):
         return last
     return name
 
@@ -230,6 +299,35 @@ def without_verb(name: str) -> str:
     """A name without the verb that says what was done."""
     found = FLOW.match(name)
     return name[found.end() :] if found and found.end() < len(name) else name
+
+
+_NEW_ONES = re.compile(
+    r"(?:再|拟|已|集中|成功)?(?:新(?!能源|材料|型|区|城|农|兴|一代|质|市民|车站)|签约|签订|签署|引进|招引|引育|落地|落户|开工|竣工(?=、)|投产|入库|入驻|谋划|储备|策划|包装|申报|争取|获批|洽谈|对接|在谈)"
+)
+# What only those have that were drawn in, signed or begun; a total is of all there are.
+_THEIRS = re.compile(
+    r"(?:计划|概算|估算|完成|协议|合同|意向|签约)*(?:总?投资额?|总?金额|引资额?|资金额?|签约额|到位资金|到资)|(?:协议|合同|意向|签约|成交)(?:总?投资额?|总?金额|引资额?|资金|总?额)"
+    r"|(?:实际)?到位资金额?|投资总额|引资总额|占比|比例|资金|总额"
+)
+
+
+# How much was worked on, of what there is.
+_WORKED_ON = re.compile(
+    r"(?:综合|生态)?(?:治理|修复|整治|改造|复垦|恢复|拆除|绿化|新建|改建|扩建|新改建|新改扩建|提升)"
+)
+_EXTENT = re.compile(r"(?:总|建筑)?面积|总?里程|总?长度?|存栏|出栏")
+
+
+def of_new_ones(before: str, measure: str) -> bool:
+    """Whether a measure is only of those newly drawn in, signed or begun, so that the verb is part of whose it is.
+
+    >>> of_new_ones("新签约亿元以上项目", "总投资"), of_new_ones("新设商务客厅", "总数")
+    (True, False)
+    >>> of_new_ones("实施重点项目", "总投资"), of_new_ones("治理矿山", "面积")
+    (False, True)
+    """
+    drawn_in = _NEW_ONES.match(before) is not None and _THEIRS.fullmatch(measure) is not None
+    return drawn_in or (_WORKED_ON.match(before) is not None and _EXTENT.fullmatch(measure) is not None)
 
 
 def has_word(name: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from rag.indicators.naming import BARE_NOUNS, deed_of, topic_before
-from rag.indicators.owners import needs_owner, owner_before
+from rag.indicators.owners import is_tax_share, needs_owner, owner_before, treasury_before
 from rag.indicators.phrases import CLAUSE_ENDS, FLOW, NOT_CARRIED, OBJECT_VERBS, one_of, trimmed, without_opening
 
 _LONGEST_LIST = 20
@@ -24,6 +24,7 @@ _ACTS = one_of(
     表彰 奖励 补贴 资助 捐赠 种植 播种 收割 开垦 开采 对接 签署 签订 达成 洽谈 征集 提请 开挖 挖掘 疏浚 硬化 加装 架设
     加固 维修 补种 新栽 补栽 贯通 征收 减征 免征 返还 退还 缓缴 缴纳 压降 核减 核销 注入 获得 取得 赢得 荣获 斩获 申报
     申请 成交 孵化 培养 选聘 引育 走访 慰问 救治 接种 筛查 促成 撬动 拉动 兑付 腾退 迁出 归集 捐建 援建 援助 代建
+    分配 配租 配售 补充 明确 制定 参与制定 主导制定 牵头制定 入围 上榜 新上榜 授牌 征集 留用 引进留用 增补 增派
     有效应对 妥善应对 成功应对 应对 处置 累计建成 已建成 全面建成 高标准建设 高质量建设
     """
 )
@@ -52,6 +53,7 @@ _PLAIN_WORDS = one_of(
     """
     新 续 在 重点 重大 各类 各项 相关 有关 建设 续建 新建 改造 投资 实施 推进 签约 引进 开工 竣工 投产 支持 合作 大型
     优质 标志性 支撑 子 联合体 建成 完成 列入 入驻 新增 新开工 谋划 储备 落地 启动 提升 完工 全部 具体 大 共建 示范
+    技改 协作 招商
     """
 )
 _THIN = re.compile(rf"(?:{_PLAIN_WORDS})*(?:{_THIN_HEADS})+(?:(?:{_PLAIN_WORDS})|建设|实施|投资|总投资)*")
@@ -111,7 +113,7 @@ _NO_ENTITY = re.compile(
     r"[和与及“]|推进|支持|运营|加大|抢抓|作为|建设|发展|抓好|发挥|依托|落户|国家级|省级|全部|各类|所有|现代农业"
 )
 _BEGINS_WITH_VERB = re.compile(
-    rf"(?:编制|引导|鼓励|构建|共建|融入|建强|做强|{_VERBS}|加快|推进|支持|抓好|发挥|深化|依托|围绕|加强|以|在|从|对|与|全[省市县区国]|各|省级|国家级|市级|县级|新"
+    rf"(?:编制|引导|鼓励|构建|共建|融入|建强|做强|{_VERBS}|加快|推进|支持|抓好|发挥|深化|依托|围绕|加强|以|在|从|对|与|全[省市县区国]|各|省级|国家级|市级|县级|新(?!材料|能源|一代|型|兴|区|质)"
     r"|[一二三四五六七八九十]+)"
 )
 _AND_WHAT_MORE = re.compile(r"、[^,;:。0-9]{2,12}(?=[,;。]|$)")
@@ -199,16 +201,23 @@ _PLAIN_MEASURE = re.compile(
 )
 
 
+# What makes people buy is not what they bought: 消费券带动消费.
+_SPENT = re.compile(r"(?:消费券|以旧换新|促消费活动|购物节|消费季|补贴|贷款|政策(?:联动)?)$")
+
+
 def owned(name: str, before: str) -> str:
     """A name that leans on a clause before its own, with what that speaks of; the name itself where it does not.
 
     >>> owned("惠及市场主体", "新增投放“惠企贷”90亿元,惠及"), owned("粮食产量", "扩种大豆,")
     ('“惠企贷”惠及市场主体', '粮食产量')
     """
+    if is_tax_share(name):
+        return treasury_before(before) + name
     if not needs_owner(name) or name in BARE_NOUNS:
         return name
-    owner = owner_before(before)
-    return owner + name if owner and owner not in name and not _repeats(owner, name) else name
+    owner = owner_before(before, name)
+    apart = owner not in name and (_SPENT.search(owner) is not None or not _repeats(owner, name))
+    return owner + name if owner and apart else name
 
 
 def is_plain(name: str) -> bool:

@@ -36,6 +36,8 @@ def members(text: str, n: int) -> list[str] | None:
 
     >>> members("城镇居民、农村居民人均可支配收入", 2)
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> members("限上住宿业、餐饮业营业额", 2)
+    ['限上住宿业营业额', '限上餐饮业营业额']
     >>> members("城乡居民人均可支配收入", 2), members("一、二、三产", 3)
     (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['一产', '二产', '三产'])
     """
@@ -78,7 +80,23 @@ def _completed(parts: list[str]) -> list[str]:
     for part in parts[:-1]:
         deed = FLOW.match(part) is not None and FLOW.match(last) is None  # 接待游客、旅游收入
         done.append(part if deed else part + _tail(part, last))
-    return [*done, last]
+    head = _SHARED_HEAD.match(done[0])
+    if head is None or done[0] == parts[0]:
+        return [*done, last]
+    insured = head[0].endswith(("职工", "居民"))
+    return [
+        name
+        if name.startswith(head[0]) or _OWN_HEAD.match(name) or (insured and not name.startswith("基本"))
+        else head[0] + name
+        for name in (*done, last)
+    ]
+
+
+# Which ones are meant, said once for all that share the measure: 限上住宿业、餐饮业营业额, 对欧盟、东盟出口额.
+_SHARED_HEAD = re.compile(
+    r"(?:限额?以?上|规模?以?上)(?=.)|对(?!外|口|接|标|象|虾)|[一-鿿]{2,10}用于|(?:城镇职工|城乡居民|企业职工)(?=基本)"
+)
+_OWN_HEAD = re.compile(r"限额?以?上|规模?以?上|对|全社会|全[国省市县区]|其[他它中]|第[一二三]")
 
 
 def measures(part: str) -> bool:

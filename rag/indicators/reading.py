@@ -45,6 +45,7 @@ from rag.indicators.naming import (
     tail_of,
     with_cause,
 )
+from rag.indicators.owners import actor_before, acts, holds_rank
 from rag.indicators.phrases import (
     ABOVE,
     AGAINST,
@@ -67,7 +68,7 @@ from rag.indicators.phrases import (
     without_opening,
 )
 from rag.indicators.rows import AFTER_QUALIFIER, NATION, POINTS, Found, Scene, Subject, own_measure, row_of
-from rag.indicators.spelled import spelled_out
+from rag.indicators.spelled import spelled_out, towards
 from rag.indicators.stance import stances
 from rag.indicators.standard import exact
 from rag.indicators.trust import trust
@@ -165,11 +166,13 @@ class _Reader:
             whole = spelled_out(name, before, after, standard=exact(name) is not None)
         if entity and entity not in whole:
             whole = entity + whole
-        elif whole != name:
+        elif whole != name or (figure.kind == "rank" and holds_rank(name)):
             whole = owned(whole, before)
         elif not (exact(name) or found.share_of or figure.kind == "rank"):
             measure = found.measure or own_measure(figure)
             whole = completed(name, before, after, unit=figure.base_unit, measure=measure)
+        if counted and whole == name:
+            whole = towards(name, before, after)
         return replace(found, subject=replace(found.subject, name=whole)) if whole != name else found
 
     def _entity(self, found: Found, before: str) -> str:
@@ -180,6 +183,8 @@ class _Reader:
             return entity
         if self.stance.kind == TARGET and max(figure.base_values, default=_FEW + 1) <= _FEW:
             return each_of(before)
+        if not found.subject.place and figure.kind != "rank" and acts(name):
+            return actor_before(before)
         return ""
 
     def _is_alone(self, figure: Figure, start: int, end: int) -> bool:
@@ -220,6 +225,8 @@ class _Reader:
             left = self.text[state.read_to : figure.start]
             stop = next((f.start for f in figures[index + 1 :] if not self._is_size(f)), end)
             right = self.text[figure.end : stop]
+            if clues.SIZE_TWICE.match(self.text, figure.end):
+                continue
             if any(a <= figure.start < b for a, b in self.titles) or not is_measured(self.text, figure, left, right):
                 continue
             if ";" in left:
@@ -597,7 +604,8 @@ class _Reader:
                 return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
                 without_verb = clues.without_verb(before.name)
-                owner = before.name if without_verb in BARE_NOUNS else without_verb  # 签约项目37个、总投资…
+                kept = without_verb in BARE_NOUNS or clues.of_new_ones(before.name, own.name)
+                owner = before.name if kept else without_verb  # 签约项目37个、总投资…
                 return Subject(trimmed(clues.overlapped(bearer(owner), own.name)), before.start)
             return Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
         if before is not None and (of_whom := clues.MOVER.search(before.name)) and clues.MOTION.fullmatch(own.name):
@@ -608,6 +616,8 @@ class _Reader:
             and (deals := clues.DEALS_WITH.match(before.name))
         ):
             return replace(own, name=deals[0] + own.name)  # 办理代表建议20件,政协提案30件
+        if left[:1] == "、" and before is not None and (rated := clues.same_rated(own.name, before.name)) != own.name:
+            return replace(own, name=rated)
         if left[:1] == "、" and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
             lessened = self._lessened(state)
             if lessened:
@@ -637,18 +647,29 @@ class _Reader:
         if follows and VERB_ALONE.fullmatch(own.name) and DEED_TAIL.search(before.name):
             return Subject(before.name + own.name, before.start)  # 棚户区改造完成680套、开工建设804套
         if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
-            return Subject(own.name + clues.without_verb(before.name), before.start)
+            return Subject(own.name + clues.without_verb(clues.INVESTED.sub("", before.name)), before.start)
         makes = clues.PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
         makes = makes or clues.OWN_VERB.fullmatch(own.name) is not None
-        more = left[:1] == "," and clues.INCREASE.match(before.name) is not None and self._counts_on(own, left, figure)
+        more = left[:1] == "," and clues.goes_on(own.name, before.name) and self._counts_on(own, left, figure)
         if (joint or more) and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
-            verb = clues.VERBS.match(before.name)
-            if verb and NOT_CARRIED.fullmatch(verb[0]):
-                verb = None
+            done, thing = self._shared_verb(before.name, own.name, figure)
             amount = figure.base_unit in _CURRENCIES
-            if verb and not (amount and exact(own.name)) and verb.end() < len(before.name):
-                return Subject(verb[0] + clues.with_level(own.name, before.name[verb.end() :]), own.start)
+            if done and thing and not (amount and exact(own.name) and not clues.SOUGHT.match(done)):
+                return Subject(done + clues.with_level(own.name, thing, done), own.start)
         return own
+
+    @staticmethod
+    def _shared_verb(before: str, name: str, figure: Figure) -> tuple[str, str]:
+        """What was done with the thing counted before, in which part of the place, and the thing itself."""
+        part = clues.PART_DONE.match(before)
+        where = part[0] if part is not None else ""
+        rest = before[len(where) :]
+        verb = clues.VERBS.match(rest)
+        if verb is None and figure.base_unit in clues.PIECES and not ACTING.match(name):
+            verb = clues.ACTED_ON.match(rest) and ACTING.match(rest)  # 建立工作站36处、服务站46处
+        if verb is None or NOT_CARRIED.fullmatch(verb[0]):
+            return "", ""
+        return where + verb[0], rest[verb.end() :]
 
     def _lessened(self, state: _Sentence) -> str:
         """The verb by which the amount before was taken off something; "" where it was not."""

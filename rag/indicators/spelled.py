@@ -66,6 +66,30 @@ def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
     return name if unpaired or len(whole) > _LONGEST_CLAUSE or len(whole) < len(name) else whole
 
 
+# To, for, or with whom something is done; 应对, 面向, 约为 are other words.
+_TOWARDS = re.compile(
+    r"(?:^|[^应面针绝相反核作成认称视设约均别率额量值数度])(?P<to>[为向给对与替])(?:超过?|近|约)?$|^(?P<first>[为向给对与替])$"
+)
+_DONE_FOR = re.compile(
+    r"(?:免费|累计|共|新)?(?:提供|发放|实施|实行|开展|签署|签订|签约|建立|达成|追回|减免|减征|免除|代缴|报免|报销|投入|进行|配备|安装|办理"
+    r"|招工|支付|兑现|解决|合作|对接|协同|延伸|补助|补贴|奖励|授信|融资(?!困难|平台|需求)|缓缴|返还|退还|化解|送去?|辅导|培训|诊断|帮扶|救助|资助|慰问|减轻|降低)"
+)
+
+
+def towards(name: str, before: str, after: str) -> str:
+    """A noun and what is done, with the word that says that it is done to it, for it, or with it; else the name itself.
+
+    >>> towards("困难群众发放保障金", "累计为", "困难群众发放保障金3亿元,")
+    '为困难群众发放保障金'
+    >>> towards("企业签署协议", "园区与", "企业签署协议。"), towards("强降雨", "有效应对", "强降雨,")
+    ('与企业签署协议', '强降雨')
+    """
+    found = _TOWARDS.search(CLAUSE_ENDS.split(before)[-1])
+    if found is None or name[:2] != _BOUND.sub("", after)[:2] or not _DONE_FOR.search(name, 1) or _DONE_FOR.match(name):
+        return name
+    return (found["to"] or found["first"]) + name
+
+
 def _without_another(rest: str) -> str:
     """Cut what is said of something else behind a joint: 牧场主体工程竣工、城北牧场开工建设; 公路新改建和大桥改扩建."""
     joint = _JOINT.search(rest)

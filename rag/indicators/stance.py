@@ -56,6 +56,7 @@ _PLAN_HEADING = re.compile(
 _PARTS = re.compile(r"[和及与,，、]")
 _SPAN_HEADING = re.compile(
     rf"第[一二三四五六七八九十]+个五年计划|{_PLAN_NAME}(?:时期|期间|以来|工作|发展)?|(?:过去|今后|未来)(?:的)?{_SPAN_WORDS}|五年来|本届政府"
+    r"|(?<=[和及与、])[三四五]年(?=来|工作|主要|的?回顾)|的[三四五]年$"
 )
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d ?年|过去(?:的)?一年|一年来|今年|去年")
 
@@ -64,6 +65,7 @@ _LONGEST_HEADING = 30
 _BACK_OVER_YEARS = re.compile(
     rf"(?:过去|这|近|刚刚过去)(?:的)?{_SPAN_WORDS}|{_SPAN_WORDS}来|{_SPAN_WORDS}间|的五年[。，,；：:]|本届政府|{_PLAN_NAME}(?:时期|期间|以来)"
 )
+_VAGUE = re.compile(r"(?:过去|[这近])?(?:的)?几年")
 _BACK_ONE_YEAR = re.compile(r"过去(?:的)?一年|一年来|刚刚过去的|去年|这一年|初步统计|上年度")
 _AHEAD_OVER_YEARS = re.compile(
     rf"(?:今后|未来|往后|接下来)(?:的)?{_SPAN_WORDS}|{_SPAN_WORDS}(?:内|之内)|展望|{_PLAN_NAME}(?:时期|期间)"
@@ -124,7 +126,8 @@ class _Walker:
             found = self._opening(opening)
             if found is not None:
                 phase, span = found
-                if phase is Phase.REVIEW and self.phase is Phase.REVIEW_SPAN and self._goes_on(index):
+                ends = phase is Phase.REVIEW and self.phase is Phase.REVIEW_SPAN
+                if ends and (self._goes_on(index) or not self._is_of_last_year(paragraph.text)):
                     phase, span = self.phase, self.span  # 五年来,…。 2025年人均…达到…。 五年来,…。
                 if self.allowed is None or phase.looks_back == self.allowed:
                     self.phase, self.span = phase, span
@@ -201,6 +204,21 @@ class _Walker:
                 return _bare(again[0]) == self.span
         return False
 
+    def _is_of_last_year(self, text: str) -> bool:
+        """Whether a paragraph that names the last year behind a review of several turns to it.
+
+        收入较快增长。2023年…达到…, 2023年…,是2018年的1.4倍: where the several years ended.
+        """
+        if _TURNS_TO_YEAR.search(text[:_OPENING_CHARS]):
+            return True
+        opened = _OPENS_WITH_YEAR.match(text)
+        if opened is None:
+            return False
+        first = re.split("[。;；]", text, maxsplit=1)[0]
+        years = [int(y) for y in _YEAR_FIRST.findall(first)]
+        before = self.report.year is not None and any(y < self.report.year - 2 for y in years)
+        return not before and _OVER_YEARS.search(first) is None
+
     def _path(self, section: int) -> tuple[str, ...]:
         return self.report.section_path(section)
 
@@ -219,7 +237,7 @@ class _Walker:
             return None
         span = _SPAN_HEADING.search(heading)
         several = span is not None and not _ONE_YEAR.search(heading)
-        printed = span[0] if span is not None else ""
+        printed = span[0].removeprefix("的") if span is not None else ""
         parts = _PARTS.split(heading)
         of_both = any(_PLAN_HEADING.search(p) and not _REVIEW_HEADING.search(p) for p in parts)
         if back and of_both and not self._is_review_of_plan(heading):
@@ -241,7 +259,7 @@ class _Walker:
         year = self.report.year
         candidates: list[tuple[int, Phase, str]] = []
         looks_back = self.allowed
-        spans = [(m.start(), m[0]) for m in _BACK_OVER_YEARS.finditer(opening)]
+        spans = [(m.start(), m[0]) for m in _BACK_OVER_YEARS.finditer(opening) if not self._is_in_passing(m)]
         for at, text in spans[:1]:
             future = looks_back is False or (_PLAN_NAME_ONLY.match(text) and self._is_future_plan(text, opening))
             candidates.append((at, Phase.PLAN_SPAN if future else Phase.REVIEW_SPAN, _bare(text)))
@@ -269,6 +287,14 @@ class _Walker:
                 continue
             return phase, span
         return None
+
+    def _is_in_passing(self, span: re.Match[str]) -> bool:
+        """Whether a paragraph names fewer years than it is of: 全省…,近两年又…, or 几年来 where five are reviewed."""
+        if _VAGUE.match(span[0]) is not None:
+            return self.phase is Phase.REVIEW_SPAN and bool(self.span) and "几" not in self.span
+        of_more = self.phase is Phase.REVIEW_SPAN and bool(self.span) and not self.span.startswith("近")
+        opens = span.start() == 0 or (span.string[span.start() - 1] in "。！!；;" and not of_more)
+        return span[0].startswith("近") and not opens
 
     def _is_future_plan(self, text: str, opening: str) -> bool:
         years = [y for p in find_periods(text) for y in p.years]
@@ -317,6 +343,12 @@ _PLAN_NAME_ONLY = re.compile(rf"{_PLAN_NAME}|第[一二三四五六七八九十]
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?= ?年)")
 # 2025年是规划收官之年。五年来,…: what the year is, before the years are looked back on.
 _IS_A_YEAR_OF = re.compile(r"[0-9]{4} ?年,?(?:既?是|作为)[^。]{2,28}年[。,，]")
+_TURNS_TO_YEAR = re.compile(r"过去(?:的)?一年|一年来|刚刚过去的|这一年|上年度")
+_OPENS_WITH_YEAR = re.compile(
+    r"(?:[—―–-]+|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、是])?(?:各位代表[，,！!：:])?(?:在|据初步统计[，,])?"
+    r"(?:去年|(?:19|20)\d\d ?年)"
+)
+_OVER_YEARS = re.compile(r"年均|平均每年|每年平均|五年平均|[三四五]年(?:累计|共|翻|增)|五”?末")
 _OPENS_BACK = re.compile(r"(?:各位代表[！!，,])?(?:过去(?:的)?一年|一年来|去年|刚刚过去)")
 
 

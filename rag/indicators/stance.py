@@ -70,7 +70,10 @@ _BACK_ONE_YEAR = re.compile(r"过去(?:的)?一年|一年来|刚刚过去的|去
 _AHEAD_OVER_YEARS = re.compile(
     rf"(?:今后|未来|往后|接下来)(?:的)?{_SPAN_WORDS}|{_SPAN_WORDS}(?:内|之内)|展望|{_PLAN_NAME}(?:时期|期间)"
 )
-_AHEAD_ONE_YEAR = re.compile(r"今年|新的一年|本年度|全年经济社会发展的?主要(?:预期)?目标|预期目标")
+_AHEAD_ONE_YEAR = re.compile(
+    r"今年|新的一年|本年度|全年经济社会发展的?主要(?:预期)?目标"
+    r"|(?<!达到|实现|完成|超过|高于|好于|优于|快于|年度|年初)预期目标"
+)
 _CLAIMS_FUTURE = re.compile(
     r"开启|第一个|关键(?:的)?(?:时|五|期)|是我[国省市县区]?[^。]{0,30}(?:机遇期|关键期|时期)|要|将|必须|目标"
 )
@@ -101,6 +104,7 @@ class _Walker:
         self.span = ""
         self.horizon: int | None = None  # last year of the plan spoken of
         self.turned = False  # a plan has begun whose heading is no section of its own
+        self.planned: int | None = None  # the year that a plan's heading names: 1981年国民经济计划 in a report of 1980
         self.announced = False  # a paragraph of its own says what the sections after it are of
         self.decider = "-"  # the heading that decided last
         # Paragraphs, by index, with which parts that plan begin.
@@ -137,6 +141,7 @@ class _Walker:
     def _enter(self, section: int, index: int) -> None:
         """The outermost heading that tells decides; headings inside may only change the span."""
         path = self._path(section)
+        self.planned = self._planned(path)
         decided: tuple[Phase, bool | None, str] | None = None
         by = ""
         for heading in path:
@@ -169,6 +174,12 @@ class _Walker:
             else:
                 self._continue(index, _RATIO)
         self.decider = by
+
+    def _planned(self, path: tuple[str, ...]) -> int | None:
+        """The next year, where a heading plans for it rather than for the year of the report."""
+        year = self.report.year
+        found = (_PLANNED_YEAR.search(heading) for heading in path)
+        return year + 1 if year and any(m and int(m[1]) == year + 1 for m in found) else None
 
     def _opens_plan(self, heading: str) -> bool:
         found = self._heading(heading)
@@ -325,7 +336,7 @@ class _Walker:
         if phase.looks_back:
             return year - 1
         if phase is Phase.PLAN:
-            return year
+            return self.planned or year
         known = [y for p in find_periods(f"{span}时期" if span else "", report_year=year) for y in p.years]
         if span and _PLAN_NAME_ONLY.match(span) and known and max(known) >= year:
             self.horizon = max(known)
@@ -337,6 +348,9 @@ class _Walker:
 # 一年来,主要抓了以下几件事:
 _ANNOUNCES = re.compile(
     r"^.{6,160}(?:以下|主要做了|重点做了|主要抓了|主要开展了|几个方面|主要工作)[^。]{0,12}[。:：]?$"
+)
+_PLANNED_YEAR = re.compile(
+    r"((?:19|20)[0-9]{2}) ?年(?!远景|规划|以前|之前)[^,，至到—-]{0,12}(?:计划|任务|安排|目标|部署|工作)"
 )
 _SAYS_SPAN = re.compile(rf"{_SPAN_WORDS}来|这{_SPAN_WORDS}|一年来|这一年|的五年$")
 _PLAN_NAME_ONLY = re.compile(rf"{_PLAN_NAME}|第[一二三四五六七八九十]+个五年计划")

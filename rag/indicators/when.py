@@ -18,10 +18,11 @@ _COMPARED_BEFORE = re.compile(
     r"|恢复[到至]|相当于)(?:了|于)? ?[“\"]?$"
 )
 _COMPARED_AFTER = re.compile(
-    r"^(?:[^,;。]{0,6}(?:相比|比较|同期水平|基[础数]上)|的? ?(?:约|近)?[0-9.一二三四五六七八九十点]+倍)"
+    r"^(?:[^,;。]{0,6}(?:相比|比较|同期水平|基[础数]上)"
+    r"|的? ?(?:约|近)?(?:[0-9.]+倍?[、和])?[0-9.一二三四五六七八九十点]+ ?倍)"
 )
 _NAMES_SOMETHING = re.compile(
-    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是|目标|关键|重点|版|以前|之前|(?:来|以来)?[最新]|前(?!三)|度预算|政府工作报告)"
+    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是(?=[^约近])|目标|关键|重点|版|以前|之前|(?:来|以来)?[最新]|前(?!三)|度预算|政府工作报告)"
 )
 _UNTIL = re.compile(r"^(?:[要将力争预计到至在]+|计划规定)$")
 _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
@@ -35,7 +36,9 @@ _WITHIN_YEAR = re.compile(r"全年|今年|去年|年内|一年来|[0-9]月")
 _THAN_A_YEAR_AGO = re.compile(r"同比|[比较](?:上年|去年)")
 _RUNNING = re.compile(r"(?<!全年)(?<!年内)(?<!今年)累计(?!增速|增幅|增长|投票)")
 _YEARLY = re.compile(MEAN)
-_DONE_IN_SPAN = re.compile(r"新增|净增|新建|建成|完成|提请|减负|新(?:上|办|签|添|探明|发现|设立?|批)(?![市海])|先后")
+_DONE_IN_SPAN = re.compile(
+    r"新增|净增|新建|建成(?![区率])|完成(?!率)|提请|减负|新(?:上|办|签|添|探明|发现|设立?|批)(?![市海])|先后"
+)
 # 依法拆除, 先后选派: how it was done stands before the verb.
 _MANNER = re.compile(
     "(?:依法|先后|统一|妥善|集中|规范|直接|主动|精准|陆续|相继|稳妥|全部|彻底|坚决|自主|创新|升格|探索|共同|联合|分别|牵头|协调|择优"
@@ -53,12 +56,18 @@ _DONE_LAST = re.compile(
     r"|融资|发射|销号|清运|回收|流转|开行|(?<![总划议同])投资|投入|支出)(?:约|近|超过?|逾|共)?$"
 )
 # 投资20亿元的项目, 占地300亩的公园: a size.
-_IS_SIZE = re.compile(r"[0-9.]+[余多]?[万亿]*(?:美?元|亩|公顷|平方米|平方公里|万?吨|万?千瓦)的")
+_IS_SIZE = re.compile(r"[0-9.]+[余多]?[万亿]*(?:美?元|亩|公顷|平方米|公里|平方公里|万?吨|万?千瓦)的")
 _SIZE_OF_DEED = re.compile(
     r"(?:总投资额?|投资额|协议资金|合同金额|总长度?|全长|总面积|其中.{0,12})(?:约|近|超过?|达到?|逾)?$"
 )
 _SINCE_LONG = re.compile(r"(?<![二两三四五]年)(?<!五)(?<!五[”\"])以来")
 _OVER_MANY_YEARS = re.compile(r"多年[来累]|历年|历史上")
+_YEAR_SAID = re.compile(r"((?:19|20)[0-9]{2})年")
+_UP_TO = re.compile(r"到[^,;。]{0,3}$")
+# 经过八年持续努力,…: so many years are meant.
+_AFTER_YEARS = re.compile(
+    r"(?:经过|历经|历时|通过|用了?)(?:近|整整|连续)?([二两三四五六七八九十]年)(?:多)?(?:的|来)?[^,;。]{0,6}(?:努力|奋斗|攻坚|奋战|建设|时间)[^,;。]{0,2},"
+)
 _PERCENT = re.compile(r"[0-9.]+[%‰]")
 _GROWS = re.compile(r"增|降|减|涨|提高|压|缩|削|升|年均|累计|翻")
 # How things stand, whatever was done before.
@@ -85,9 +94,11 @@ _TARGET_DONE = re.compile(
     r"目标(?:任务)?的$|完成[^,;。]*目标[^,;。]*$|(?:超|大于|高于|低于|优于|好于|多于|少于|完成)[^,;。]*目标"
 )
 _BACK = re.compile(r"(?:年|以)来$")  # 两年来
-_AIMS = re.compile(r"力争|今年(?:要|将|计划|拟|预期)|明年(?:要|将|计划|预计)|计划(?:到|今年|明年|投资|实施|新)")
+_AIMS = re.compile(
+    r"力争|今年(?:要|将|计划|拟|预期)|明年(?:要|将|计划|预计)|(?<![年度占])计划(?:到|今年|明年|投资|实施|新)(?![^,;。]{0,12}的)"
+)
 _DONE = re.compile(
-    r"目前|现有[^,;。]{0,6}$|现已|(?<!早)已(?:经)?(?:建成|完成|达|有|实现|累计|突破)|去年|截至|[0-9一二三四五六七八九十两几近]年来|以来|过去|上年度"
+    r"目前|现有[^,;。]{0,6}$|现已|(?<!早)已(?:经)?(?:建成|完成|达|有|实现|累计|突破)|(?<![比较同于])去年|截至|[0-9一二三四五六七八九十两几近]年来|以来|过去|上年度"
     r"|(?:增加|减少|增长|下降|提高|扩大)了[^,;。]{0,4}$"
 )
 
@@ -159,6 +170,10 @@ def when(
                 year, kind = settled
             if stance.span and text[: found.start].endswith(("到", "至")) and _MEAN.search(before):
                 period = _plain(stance.span)  # 到2025年…,年均增长6%
+            until = stance.span and stance.phase is Phase.PLAN_SPAN and year == stance.year
+            until = until and not any(int(y) < found.years[-1] - 5 for y in _YEAR_SAID.findall(before))
+            if until and _UP_TO.search(text, start, found.start) and _is_of_span(text, at, start, at, deed=deed):
+                period = _plain(stance.span)  # 到2028年,新建公园20个
             if found.kind == "year" and stance.phase.looks_back and text.startswith("以来", found.end):
                 period, year = f"{_plain(found.text)}以来", stance.year
         elif found.kind == "months" and _PART_OF_YEAR.search(found.text) and stance.phase.looks_back:
@@ -178,6 +193,13 @@ def when(
                 period = _plain(found.text)
     elif stance.span and _is_of_span(text, at, start, at, deed=deed):
         period = _plain(stance.span)
+    after = _AFTER_YEARS.search(text, start, at) if kind == ACTUAL and stance.phase.looks_back else None
+    if (
+        after is not None
+        and (found is None or found.end <= after.end())
+        and _is_of_span(text, at, start, at, deed=deed)
+    ):
+        period = after[1]
     several = _YEARS_FIRST.search(before) if stance.phase.looks_back else None
     if several is not None:
         years_said = several[1] or several[2]
@@ -338,6 +360,8 @@ def _is_deed(clause: str) -> bool:
         return True
     if ACTING.match(opened) is not None and not _HOLDS.search(clause):
         return True
+    if opened.startswith("覆盖"):
+        return False
     return FLOW.match(opened) is not None or (OBJECT_VERBS.match(opened) is not None and not _HOLDS.search(clause))
 
 

@@ -74,3 +74,38 @@ def test_what_was_done_is_of_the_span_and_how_things_stand_of_its_end(
     report_of: Reports, sentence: str, name: str, period: str
 ) -> None:
     assert one(report_of(text=SPAN.format(sentence)), name).period == period
+
+
+def test_what_is_to_be_done_up_to_a_year_is_of_the_plan_and_a_level_of_the_year(report_of: Reports) -> None:
+    text = (
+        "一、过去五年工作回顾\n保持平稳。\n二、今后五年的主要目标\n到2028年，建成特色市场10个，城镇化率达到60%。\n"
+        "到2028年，县城建成区面积达到20平方公里。\n到2028年，地区生产总值比2010年翻两番。\n"
+    )
+    rows = extract(report_of(text=text))
+    assert [(r.year, r.period) for r in rows] == [(2028, "今后五年"), *[(2028, "year")] * 3]
+
+
+@pytest.mark.parametrize(
+    ("review", "name", "year", "period"),
+    [
+        ("经过七年努力，累计实施水利工程27个。", "实施水利工程", 2023, "七年"),
+        ("存款余额70亿元，是 2018 年的 3.1 倍；贫困人口下降到2万人。", "贫困人口", 2023, "year"),
+        ("财政收入、税收收入分别是2018年的2.7和2.4倍。", "税收收入", 2023, "year"),
+        ("钢产量在1952年是13万吨。", "钢产量", 1952, "year"),
+        ("重点项目加快推进，完成投资14亿元，占年计划投资的120%。", "重点项目投资", 2023, "year"),
+        ("经济总量达到预期目标，新增公园9个。", "新增公园", 2023, "year"),
+    ],
+)
+def test_years_named_by_the_way_do_not_date(report_of: Reports, review: str, name: str, year: int, period: str) -> None:
+    row = one(report_of(review), name)
+    assert (row.year, row.period, row.kind) == (year, period, "actual")
+
+
+def test_a_plan_s_growth_over_last_year_and_a_heading_s_own_year(report_of: Reports) -> None:
+    rows = extract(report_of("保持平稳。", "财政安排补助资金10亿元，比去年增加2亿元。"))
+    assert [(r.year, r.kind) for r in rows] == [(2024, "target")] * 2
+    text = (
+        "一、2023年工作回顾\n新增公园9个。\n二、2025年国民经济计划的任务\n粮食产量340万吨。\n"
+        "三、2024年工作安排\n保持平稳。\n"
+    )
+    assert [(r.year, r.kind) for r in extract(report_of(text=text))] == [(2023, "actual"), (2025, "target")]

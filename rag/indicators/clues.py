@@ -116,7 +116,9 @@ RECOVERED = re.compile(
 # 居全国百强市37位: a rank, though no 第 is said.
 AT_RANK = re.compile(r"(?:位居|居(?![民住家委室])|名列|位列|排名|排在|位次)[^,;:。]{0,14}$")
 # A place in a contest is no place by growth.
-CONTEST = re.compile(r"(?:考核|考评|评估|评价|评比|测评|调查|督查|监测|排行榜|榜单?|百强[^,;。]{0,3}|强[市县区]|名城)中?$")
+CONTEST = re.compile(
+    r"(?:考核|考评|评估|评价|评比|测评|调查|督查|监测|排行榜|榜单?|百强[^,;。]{0,3}|强[市县区]|名城)中?$"
+)
 RANKED_APART = re.compile(r"(?:以上|左右)?[,、]?分(?:别)?(?:位?居|位?列|排名?|处|获)")
 GREW = re.compile(r"(?:以上|左右)?[,、](?:同比|比上年)?(?:增长|增)")
 BARE_COUNT = re.compile(r"(?!.产)[一-鿿]{2}[量额]")

@@ -242,7 +242,7 @@ def _is_by_name(text: str, figure: Figure, left: str, right: str) -> bool:
         return True  # 织密两张网
     if figure.unit == "人" and right.startswith("制"):
         return True  # 3人制篮球场
-    if figure.base_unit == "个" and right.startswith("民族") and figure.base_values == (56,):
+    if figure.base_unit == "个" and right.startswith("民族") and figure.base_values[0] == 56:
         return True
     if _ROUND.fullmatch(figure.text) and _PER_THOUSAND.match(right):
         return True

@@ -87,6 +87,7 @@ _BACK_WORDING = re.compile(
 )
 # In 643 parts whose heading tells, ahead/back is above this in 92 % of the plans and below it in 95 % of the reviews.
 _RATIO = 1.7
+_FEW = 2
 _RATIO_LATE = 3.0  # to turn from review to plan inside one part
 
 
@@ -103,6 +104,7 @@ class _Walker:
         self.phase: Phase | None = None
         self.span = ""
         self.horizon: int | None = None  # last year of the plan spoken of
+        self.turning: int | None = None  # the paragraph behind which a plan begins
         self.turned = False  # a plan has begun whose heading is no section of its own
         self.planned: int | None = None  # the year that a plan's heading names: 1981年国民经济计划 in a report of 1980
         self.announced = False  # a paragraph of its own says what the sections after it are of
@@ -120,8 +122,11 @@ class _Walker:
         if index in self.lost:
             self.phase, self.allowed, self.span, self.turned = Phase.PLAN, False, "", True
         elif paragraph.section != self.top:
+            self.turning = None
             self._enter(paragraph.section, index)
             self.top = paragraph.section
+        elif self.turning is not None and index > self.turning:
+            self.phase, self.span, self.turning, self.turned = Phase.PLAN, "", None, True
         if self.phase is None:
             self.phase = self._by_wording(index)
         phase, span = self.phase, self.span
@@ -156,9 +161,9 @@ class _Walker:
             spans = _SPAN_HEADING.search(by) is not None and _ONE_YEAR.search(by) is not None
             said = self.announced and by == self.decider and self.phase is not None
             if by != self.decider or not (spans or said or decided[1] is None):
-                turned = (
-                    self.phase if by == self.decider and self.phase is Phase.PLAN and self.allowed is None else None
-                )
+                # Behind a heading of the plan that was taken for text the review's still stands above.
+                goes_on = by == self.decider and self.phase is Phase.PLAN and (self.allowed is None or self.turned)
+                turned = self.phase if goes_on else None
                 self.phase, self.allowed, self.span = decided
                 self.phase = turned or self.phase
             if decided[1] is True and not plan_follows:
@@ -198,9 +203,21 @@ class _Walker:
         """Turn from looking back to looking ahead where the wording of a section does."""
         if self.phase is None or self.phase.looks_back:
             ahead = self._by_wording(index, ratio)
-            if self.phase is None or not ahead.looks_back:
+            results = self._last_results(index)
+            if self.phase is not None and results is not None:
+                self.turning = None if ahead.looks_back else results
+            elif self.phase is None or not ahead.looks_back:
                 self.phase, self.span = ahead, ""
                 self.turned = not ahead.looks_back
+
+    def _last_results(self, index: int) -> int | None:
+        """The first paragraph of a section, where it tells results though the rest goes on to plan."""
+        section = self.report.paragraphs[index].section
+        for at, paragraph in enumerate(self.report.paragraphs[index:], start=index):
+            if paragraph.section == section and paragraph.role is Role.BODY:
+                planned = _AHEAD_WORDING.search(paragraph.text) is not None
+                return at if not planned and len(_BACK_WORDING.findall(paragraph.text)) > _FEW else None
+        return None
 
     def _goes_on(self, index: int) -> bool:
         """Whether paragraphs behind one that names a single year take up the span again, in the same section."""

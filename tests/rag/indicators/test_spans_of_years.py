@@ -109,3 +109,22 @@ def test_a_plan_s_growth_over_last_year_and_a_heading_s_own_year(report_of: Repo
         "三、2024年工作安排\n保持平稳。\n"
     )
     assert [(r.year, r.kind) for r in extract(report_of(text=text))] == [(2023, "actual"), (2025, "target")]
+
+
+def test_a_plan_whose_heading_was_taken_for_text_goes_on_in_the_sections_behind_it(report_of: Reports) -> None:
+    text = (
+        "2023年工作回顾\n（一）实体经济持续向好\n新增规上企业30家，增长8%。\n努力做好2024年各项工作\n"
+        "做好今年工作至关重要。\n（一）实施制造强市战略\n净增规上企业100家。\n（二）落实双招双引战术\n新签约项目600个以上。\n"
+    )
+    rows = extract(report_of(text=text))
+    assert [(r.year, r.kind) for r in rows] == [(2023, "actual")] * 2 + [(2024, "target")] * 2
+
+
+def test_the_last_results_of_a_part_that_goes_on_to_plan_are_results(report_of: Reports) -> None:
+    plans = "加快推进产业升级，全力推动改革，确保安全，强化保障，完善制度，大力支持创新。\n" * 9
+    text = (
+        "过去五年回顾\n一、经济较快增长\n2023年经济总量突破300亿元，年均增长8%。\n二、生活明显改善\n"
+        f"人均收入达到6600元，年均增长6.1%；居民存款完成26亿元，增长3.3%；五年累计发放救助款10亿元。\n{plans}"
+    )
+    rows = [r for r in extract(report_of(text=text)) if r.unit == "元" or "亿" in r.unit]
+    assert {r.kind for r in rows} == {"actual"}

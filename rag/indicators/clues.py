@@ -121,6 +121,8 @@ CONTEST = re.compile(
 )
 RANKED_APART = re.compile(r"(?:以上|左右)?[,、]?分(?:别)?(?:位?居|位?列|排名?|处|获)")
 GREW = re.compile(r"(?:以上|左右)?[,、](?:同比|比上年)?(?:增长|增)")
+# 债务累计压降85%: since it was begun.
+CUT_SO_FAR = re.compile(r"累计(?:压降|压减|化解|削减|减少|下降|降低)(?:了|约|近|超过?)?$")
 BARE_COUNT = re.compile(r"(?!.产)[一-鿿]{2}[量额]")
 CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡)人数")
 CUTS = re.compile(r"^(?:削减|压减|减少|压降|减排)|(?:减碳|减排|降碳|减量|降幅|压减|去化|削减|压降)$")

@@ -186,7 +186,8 @@ def _period(period: str, name: str, measure: str, text: str, at: int, sentence: 
     averages = measure in ("growth", "change", "level", "ratio") and clues.MEAN_NAME.search(name) is None
     if averages and is_mean(text, at, sentence):
         return YEARLY if period == YEAR else period + YEARLY
-    if period == YEAR and measure == "level" and is_so_far(text, at, sentence):
+    of_all = measure == "level" or (measure == "growth" and clues.CUT_SO_FAR.search(text[sentence:at]) is not None)
+    if period == YEAR and of_all and is_so_far(text, at, sentence):
         return SO_FAR
     return period
 

@@ -21,15 +21,16 @@ _COMPARED_AFTER = re.compile(
     r"^(?:[^,;。]{0,6}(?:相比|比较|同期水平|基[础数]上)"
     r"|的? ?(?:约|近)?(?:[0-9.]+倍?[、和])?[0-9.一二三四五六七八九十点]+ ?倍)"
 )
+_ON_BASIS = re.compile(r"[^,;。年]{7,18}基[础数]上")  # 在去年市核任务的基础上增长8%
 _NAMES_SOMETHING = re.compile(
-    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是(?=[^约近])|目标|关键|重点|版|以前|之前|(?:来|以来)?[最新]|前(?!三)|度预算|政府工作报告)"
+    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是(?=[^约近])|目标|关键|重点|版|以前|之前|(?:来|以来)?(?:最|新[高低])|前(?!三)|度预算|政府工作报告|的(?:平均)?水平)"
 )
 _UNTIL = re.compile(r"^(?:[要将力争预计到至在]+|计划规定)$")
 _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
 _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
 # What is said of a whole span rather than of its last year: sums, means, growth, and what was done.
 _TOTAL = re.compile(
-    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|缩减|削减|压减|压缩|翻)(?![到至为值量额率速幅])"
+    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|缩减|削减|压减|压缩|翻|前进|前移|进位)(?![到至为值量额率速幅])"
 )
 _MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均递增)[^,;:。、]*$")
 _WITHIN_YEAR = re.compile(r"全年|今年|去年|年内|一年来|[0-9]月")
@@ -46,7 +47,7 @@ _MANNER = re.compile(
 )
 # 县财政投入资金…, 惠民政策惠及…: who did it stands before the verb, which is never the head of a name.
 _DOES = re.compile(
-    r"取消|下放|投入(?!强度|产出|品|使用|运[行营])|追回|挽回|惠及|派驻|选派|派出|派遣|资助|救助(?!标准|站)|兑付|兑现|增补|补充"
+    r"取消|确定并|下放|投入(?!强度|产出|品|使用|运[行营])|追回|挽回|惠及|派驻|选派|派出|派遣|资助|救助(?!标准|站)|兑付|兑现|增补|补充"
     r"|节[省约](?!型)|筹措|争取|撬动|减轻|减免|免除|化解|淘汰|关停|取缔|拆除|压减|设置|形成|更换|更新|封堵|压采|腾出|腾退|培育|实施(?!率)"
     r"|安置(?!点|房|区)|承担|发射|夺得|勇夺|斩获|获得(?!感)|荣获|消化|增容|投资支持|处置|抓获|破获|刑事拘留|行政拘留"
 )
@@ -57,9 +58,11 @@ _DONE_LAST = re.compile(
 )
 # 投资20亿元的项目, 占地300亩的公园: a size.
 _IS_SIZE = re.compile(r"[0-9.]+[余多]?[万亿]*(?:美?元|亩|公顷|平方米|公里|平方公里|万?吨|万?千瓦)的")
+_COUNTED_BOTH = re.compile(r"[0-9.]+[余多]?[万亿]*(?:[个家户人名件项座处批]|人次)[ ,]?$")
 _SIZE_OF_DEED = re.compile(
     r"(?:总投资额?|投资额|协议资金|合同金额|总长度?|全长|总面积|其中.{0,12})(?:约|近|超过?|达到?|逾)?$"
 )
+_EVER_SINCE = re.compile(r"[^,;。0-9]{0,14}以来")  # 2017年以来, 2017年试点开展以来
 _SINCE_LONG = re.compile(r"(?<![二两三四五]年)(?<!五)(?<!五[”\"])以来")
 _OVER_MANY_YEARS = re.compile(r"多年[来累]|历年|历史上")
 _YEAR_SAID = re.compile(r"((?:19|20)[0-9]{2})年")
@@ -91,14 +94,14 @@ _TARGET_ASIDE = re.compile(r"目标(?:任务)?(?:是|为|值|:)?[^,;。]{0,14}$"
 # 未来产业 is an industry, no time to come.
 _AHEAD = re.compile(r"今后|未来(?=[的,几数一二两三五十0-9]|一段)|将来|需要保持")
 _TARGET_DONE = re.compile(
-    r"目标(?:任务)?的$|完成[^,;。]*目标[^,;。]*$|(?:超|大于|高于|低于|优于|好于|多于|少于|完成)[^,;。]*目标"
+    r"目标(?:任务)?的$|目标(?:任务)?(?:完成|[镇乡村户人])|[比较][^,;。]{0,8}目标(?:值|任务)?[高低多少快好]|完成[^,;。]*目标[^,;。]*$|(?:超|大于|高于|低于|优于|好于|多于|少于|完成)[^,;。]*目标"
 )
 _BACK = re.compile(r"(?:年|以)来$")  # 两年来
 _AIMS = re.compile(
-    r"力争|今年(?:要|将|计划|拟|预期)|明年(?:要|将|计划|预计)|(?<![年度占])计划(?:到|今年|明年|投资|实施|新)(?![^,;。]{0,12}的)"
+    r"力争|今年(?:要|将|计划|拟|预期)|明年(?:要|将|计划|预计)|(?<![年度占动])计划(?:到|今年|明年|投资|实施|新)(?![^,;。]{0,12}的)"
 )
 _DONE = re.compile(
-    r"目前|现有[^,;。]{0,6}$|现已|(?<!早)已(?:经)?(?:建成|完成|达|有|实现|累计|突破)|(?<![比较同于])去年|截至|[0-9一二三四五六七八九十两几近]年来|以来|过去|上年度"
+    r"(?<!项)目前|现有[^,;。]{0,6}$|现已|(?<!早)已(?:经)?(?:建成|完成|达|有|实现|累计|突破)|(?<![比较同于])去年|截至|[0-9一二三四五六七八九十两几近]年来|以来|过去|上年度"
     r"|(?:增加|减少|增长|下降|提高|扩大)了[^,;。]{0,4}$"
 )
 
@@ -117,6 +120,11 @@ _OPENS_WITH_YEARS = re.compile(r"([两三四五]年)(?![级制度间前后以内
 _YEARS_FIRST = re.compile(
     r"(?:(?:^|,)([两三四五]年)(?![级制度间前后以内])(?:来|共|累计)?[一-鿿][^,;。]*"
     r"|(?<![第前后连续〇○零一二三四五六七八九十0-9])([三四五]年)(?:共|累计)?(?:增长|增加|下降|减少|翻)[^,;。]{0,4})$"
+)
+# 用三年时间建成…, 三年共改造…: so many years are planned for it.
+_IN_YEARS = re.compile(
+    r"(?:^|[,:])(?:计划|力争|争取|将|拟|确保)?(?:用([两二三四五2-5]年)(?:左右)?的?时间|([两三四五]年)(?:内|共|累计|投资|新增|完成|淘汰|改造|建成|培育))"
+    r"[^,;。]*$"
 )
 _ONE_YEAR_AGAIN = re.compile(r"去年|全年|(?:19|20)[0-9]{2}年|上年|一年来|这一年")
 
@@ -161,7 +169,8 @@ def when(
     clause = max(clause, start)
     before = text[clause:at]
     kind, year, period = stance.kind, stance.year, YEAR
-    found = _governing(text, at, start, periods)
+    of_whole = text.rfind("。", 0, max(start - 1, 0)) + 1 if text.startswith("其中", start) else start
+    found = _governing(text, at, of_whole, periods)
     if found is not None:
         years = found.years
         if found.kind in ("year", "relative") and years:
@@ -174,7 +183,7 @@ def when(
             until = until and not any(int(y) < found.years[-1] - 5 for y in _YEAR_SAID.findall(before))
             if until and _UP_TO.search(text, start, found.start) and _is_of_span(text, at, start, at, deed=deed):
                 period = _plain(stance.span)  # 到2028年,新建公园20个
-            if found.kind == "year" and stance.phase.looks_back and text.startswith("以来", found.end):
+            if found.kind == "year" and stance.phase.looks_back and _EVER_SINCE.match(text, found.end):
                 period, year = f"{_plain(found.text)}以来", stance.year
         elif found.kind == "months" and _PART_OF_YEAR.search(found.text) and stance.phase.looks_back:
             period = found.text
@@ -183,8 +192,8 @@ def when(
         elif found.kind == "months" and years and report_year and years[-1] < report_year:
             year, kind = years[-1], ACTUAL
         elif found.kind in ("span", "plan"):
-            if kind == TARGET and _BACK.search(found.text):
-                kind = ACTUAL
+            if kind == TARGET and (_BACK.search(found.text) or (years and report_year and years[-1] < report_year)):
+                kind = ACTUAL  # 五年来, 2019年到2022年
             if years:
                 year = min(years[-1], report_year - 1) if kind == ACTUAL and report_year else years[-1]
                 if report_year and years[-1] > report_year and not stance.phase.looks_back:
@@ -206,6 +215,11 @@ def when(
         period = period if years_said in period else years_said  # 五年出版图书…, 存款余额五年增长1倍
     elif period == YEAR and stance.phase.looks_back and deed and (several := _OPENS_WITH_YEARS.match(text, start)):
         period = several[1]  # 五年建成铁路…,其中高速铁路…
+    planned = (
+        _IN_YEARS.search(before) if kind == TARGET and period == YEAR and (found is None or not found.years) else None
+    )
+    if planned is not None and _is_of_span(text, at, start, at, deed=deed):
+        period = planned[1] or planned[2]
     came = _FROM_HERE.search(before)
     if came is not None and year is not None and _TO.match(text[at:]):
         if found is not None and found.end > clause + came.start():
@@ -267,6 +281,7 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
             _COMPARED_BEFORE.search(before)
             or _COMPARED_AFTER.match(text[one.end : at + 12])
             or _NAMES_SOMETHING.match(between)
+            or _ON_BASIS.match(between)
         ):
             continue
         if one.kind in ("relative",) and not one.years:
@@ -371,6 +386,7 @@ def _does(clause: str) -> bool:
     >>> _does("县财政投入资金"), _does("依法拆除窑炉"), _does("湿地保护修复"), _does("高新技术企业")
     (True, True, True, False)
     """
+    clause = _COUNTED_BOTH.sub("", clause)  # 搬迁1.7万户5.3万人
     if _HOLDS.search(clause):
         return False
     opened = _MANNER.sub("", without_opening(clause), count=1)

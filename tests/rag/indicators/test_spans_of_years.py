@@ -128,3 +128,43 @@ def test_the_last_results_of_a_part_that_goes_on_to_plan_are_results(report_of: 
     )
     rows = [r for r in extract(report_of(text=text)) if r.unit == "元" or "亿" in r.unit]
     assert {r.kind for r in rows} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "name", "period"),
+    [
+        ("做实项目前期工作，新增入库项目200个以上。", "新增入库项目", "year"),
+        ("财政收入在去年市核任务（5亿元）的基础上增长8%；社会消费品零售总额增长9%。", "社会消费品零售总额", "year"),
+        ("用三年时间打造31个特色村镇。", "打造特色村镇", "三年"),
+    ],
+)
+def test_words_in_a_plan_that_only_look_like_the_past(report_of: Reports, plan: str, name: str, period: str) -> None:
+    row = one(report_of("保持平稳。", plan), name)
+    assert (row.year, row.period, row.kind) == (2024, period, "target")
+
+
+@pytest.mark.parametrize(
+    ("review", "name"),
+    [
+        ("制定大气污染防治行动计划实施方案，淘汰燃煤锅炉3万台。", "淘汰燃煤锅炉"),
+        ("城镇登记失业率比省定目标低0.5个百分点。", "城镇登记失业率"),
+        ("首批18个目标镇改造厨房1万户。", "目标镇改造厨房"),
+    ],
+)
+def test_words_in_a_review_that_only_look_like_a_target(report_of: Reports, review: str, name: str) -> None:
+    assert one(report_of(review), name).kind == "actual"
+
+
+def test_both_units_of_one_count_and_what_is_among_it_share_its_years(report_of: Reports) -> None:
+    rows = extract(report_of(text=SPAN.format("共搬迁1.7万户5.3万人。2018年新增公园9个。其中，新增口袋公园6个。")))
+    assert [(r.year, r.period) for r in rows] == [(2023, "过去五年")] * 2 + [(2018, "year")] * 2
+
+
+def test_what_was_cut_so_far_is_of_all_the_time(report_of: Reports) -> None:
+    assert [r.period for r in extract(report_of("融资平台债务累计压降85%。"))] == ["累计"]
+
+
+def test_since_something_began_is_since_that_year(report_of: Reports) -> None:
+    row = one(report_of("2019年新型合作医疗开展以来，兑付补偿资金1.3亿元。"), "兑付补偿资金")
+    assert (row.year, row.period) == (2023, "2019年以来")
+    assert one(report_of("2019年新增公园9个。"), "新增公园").year == 2019

@@ -23,7 +23,7 @@ _COMPARED_AFTER = re.compile(
 )
 _ON_BASIS = re.compile(r"[^,;。年]{7,18}基[础数]上")  # 在去年市核任务的基础上增长8%
 _NAMES_SOMETHING = re.compile(
-    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是(?=[^约近])|目标|关键|重点|版|以前|之前|(?:来|以来)?(?:最|新[高低])|前(?!三)|度预算|政府工作报告|的(?:平均)?水平)"
+    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是(?=[^约近])|目标|关键|重点|版|以前|之前|(?:来|以来)?(?:最|新[高低])|前(?!三)|度预算|政府工作报告|的(?:平均)?水平|(?:[0-9]+年)?的?(?:总和|之和))"
 )
 _UNTIL = re.compile(r"^(?:[要将力争预计到至在]+|计划规定)$")
 _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
@@ -56,12 +56,17 @@ _DONE_LAST = re.compile(
     r"(?:建设|改造|改扩建|修复|治理|整治|搬迁|迁建|拆迁|绿化|植树|造林|育林|还草|还林|补水|转移|转移就业|再就业|培训|退出|压降|减税|退税"
     r"|融资|发射|销号|清运|回收|流转|开行|(?<![总划议同])投资|投入|支出)(?:约|近|超过?|逾|共)?$"
 )
+# 接待游客216万人次,比上个五年增长65%: so many in all the years.
+_THEN_SPAN = re.compile(
+    r"[^,;。、]{0,12}[,、](?:分别)?[比较是为](?:上个?五年|前[三四五]年|[“\"]?[七八九十][一二三四]?五[”\"]?(?![”\"]?(?:时期|期间)?末|五))"
+)
 # 投资20亿元的项目, 占地300亩的公园: a size.
 _IS_SIZE = re.compile(r"[0-9.]+[余多]?[万亿]*(?:美?元|亩|公顷|平方米|公里|平方公里|万?吨|万?千瓦)的")
 _COUNTED_BOTH = re.compile(r"[0-9.]+[余多]?[万亿]*(?:[个家户人名件项座处批]|人次)[ ,]?$")
 _SIZE_OF_DEED = re.compile(
     r"(?:总投资额?|投资额|协议资金|合同金额|总长度?|全长|总面积|其中.{0,12})(?:约|近|超过?|达到?|逾)?$"
 )
+_FROM_YEAR = re.compile(r"(?:由|从)((?:19|20)[0-9]{2})年[底末初]?的")
 _EVER_SINCE = re.compile(r"[^,;。0-9]{0,14}以来")  # 2017年以来, 2017年试点开展以来
 _SINCE_LONG = re.compile(r"(?<![二两三四五]年)(?<!五)(?<!五[”\"])以来")
 _OVER_MANY_YEARS = re.compile(r"多年[来累]|历年|历史上")
@@ -123,8 +128,8 @@ _YEARS_FIRST = re.compile(
 )
 # 用三年时间建成…, 三年共改造…: so many years are planned for it.
 _IN_YEARS = re.compile(
-    r"(?:^|[,:])(?:计划|力争|争取|将|拟|确保)?(?:用([两二三四五2-5]年)(?:左右)?的?时间|([两三四五]年)(?:内|共|累计|投资|新增|完成|淘汰|改造|建成|培育))"
-    r"[^,;。]*$"
+    r"用([一二两三四五1-5](?:[至到—~-][三四五3-5])?年)(?:左右)?的?时间[^;。]*$"
+    r"|(?:^|[,:])(?:计划|力争|争取|将|拟|确保)?([两三四五]年)(?:内|共|累计|投资|新增|完成|淘汰|改造|建成|培育)[^,;。]*$"
 )
 _ONE_YEAR_AGAIN = re.compile(r"去年|全年|(?:19|20)[0-9]{2}年|上年|一年来|这一年")
 
@@ -226,8 +231,9 @@ def when(
             return When(year, period, kind)  # 由2018年的61%提高到66%
         # What it was before.
         since = _compared_with(text, start, at, periods)
-        if since is not None:
-            return When(since, YEAR, ACTUAL)
+        said = _FROM_YEAR.findall(text, start, at) if stance.phase.looks_back else []
+        if since is not None or said:
+            return When(since or int(said[-1]), YEAR, ACTUAL)
         if found is not None and found.kind == "span" and len(found.years) > 1 and re.match("[0-9一二]", found.text):
             return When(found.years[0], YEAR, ACTUAL)
         if kind == TARGET and stance.phase is Phase.PLAN and report_year and year == report_year:
@@ -341,6 +347,8 @@ def _is_of_span(text: str, at: int, start: int, span: int, *, deed: bool) -> boo
     whole = text[max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。")) : at]
     if _IS_SIZE.match(text, at) or (_PERCENT.match(text, at) and not _GROWS.search(whole)):
         return False
+    if _THEN_SPAN.match(text, at) and not _REACHED.search(clause):
+        return True
     if _SINCE_LONG.search(text, start, at) or _OVER_MANY_YEARS.search(whole) or _NOW.search(whole):
         return False
     if _is_deed(clause):
@@ -354,7 +362,7 @@ def _is_of_span(text: str, at: int, start: int, span: int, *, deed: bool) -> boo
         return True
     if deed and not _HOLDS.search(clause):
         return True
-    done = _is_deed(whole) or _DONE_IN_SPAN.search(whole)  # 36个村完成改造20户、绿化3万株
+    done = _is_deed(whole) or _DONE_IN_SPAN.search(whole) or _DOES.search(whole)  # 36个村完成改造20户、绿化3万株
     if first <= span < at or (whole != clause and done and not _HOLDS.search(whole)):
         return True
     return _HOLDS.search(whole) is None and _ACHIEVED.match(text, at) is not None

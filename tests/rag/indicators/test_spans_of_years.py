@@ -68,6 +68,9 @@ def test_headings_say_the_span_and_words_in_passing_do_not_change_it(
         ("建成基站9万个、覆盖95%以上行政村。", "基站覆盖", "year"),
         ("固定资产投资完成56亿元，是2018年的2倍。", "固定资产投资", "year"),
         ("绿色工业园区74个。", "绿色工业园区", "year"),
+        ("旅游综合收入12亿元，比上个五年增长4亿元。", "旅游收入", "过去五年"),
+        ("装机容量达到23万千瓦，比“十二五”增加7万千瓦。", "装机容量", "year"),
+        ("新增电力装机35万千瓦，是1950年到2018年的总和；新增公路19公里。", "新增公路", "过去五年"),
     ],
 )
 def test_what_was_done_is_of_the_span_and_how_things_stand_of_its_end(
@@ -136,6 +139,7 @@ def test_the_last_results_of_a_part_that_goes_on_to_plan_are_results(report_of: 
         ("做实项目前期工作，新增入库项目200个以上。", "新增入库项目", "year"),
         ("财政收入在去年市核任务（5亿元）的基础上增长8%；社会消费品零售总额增长9%。", "社会消费品零售总额", "year"),
         ("用三年时间打造31个特色村镇。", "打造特色村镇", "三年"),
+        ("用3—5年时间，培养引进100名科技领军人才。", "培养引进科技领军人才", "3—5年"),
     ],
 )
 def test_words_in_a_plan_that_only_look_like_the_past(report_of: Reports, plan: str, name: str, period: str) -> None:
@@ -168,3 +172,8 @@ def test_since_something_began_is_since_that_year(report_of: Reports) -> None:
     row = one(report_of("2019年新型合作医疗开展以来，兑付补偿资金1.3亿元。"), "兑付补偿资金")
     assert (row.year, row.period) == (2023, "2019年以来")
     assert one(report_of("2019年新增公园9个。"), "新增公园").year == 2019
+
+
+def test_what_rose_from_a_year_said_before_rose_from_that_year(report_of: Reports) -> None:
+    review = "茶园面积从2020年的11万亩增加到31万亩；茶叶年产量从2万吨增加到3.5万吨。"
+    assert [r.year for r in extract(report_of(review))] == [2020, 2023, 2020, 2023]

@@ -30,7 +30,7 @@ _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
 _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
 # What is said of a whole span rather than of its last year: sums, means, growth, and what was done.
 _TOTAL = re.compile(
-    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|缩减|削减|压减|压缩|翻|前进|前移|进位)(?![到至为值量额率速幅])"
+    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|缩减|削减|压减|压缩|压降|降低|上升|增产|翻|前进|前移|进位)(?![到至为值量额率速幅])"
 )
 _MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均递增)[^,;:。、]*$")
 _WITHIN_YEAR = re.compile(r"全年|今年|去年|年内|一年来|[0-9]月")
@@ -76,6 +76,7 @@ _UP_TO = re.compile(r"到[^,;。]{0,3}$")
 _AFTER_YEARS = re.compile(
     r"(?:经过|历经|历时|通过|用了?)(?:近|整整|连续)?([二两三四五六七八九十]年)(?:多)?(?:的|来)?[^,;。]{0,6}(?:努力|奋斗|攻坚|奋战|建设|时间)[^,;。]{0,2},"
 )
+_NEXT_OF_LIST = re.compile(r"(?:[0-9.]+[%‰](?:以上|左右)?[和与])?(?:约|近)?")
 _PERCENT = re.compile(r"[0-9.]+[%‰]")
 _GROWS = re.compile(r"增|降|减|涨|提高|压|缩|削|升|年均|累计|翻")
 # How things stand, whatever was done before.
@@ -297,7 +298,7 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
         if one.kind == "months" and (";" in between or "全年" in between):
             continue
         segment = max(text.rfind(mark, start, one.start) for mark in ",;:。、(") + 1
-        opening = _UNTIL.sub("", without_opening(text[max(segment, start) : one.start]))
+        opening = _UNTIL.sub("", without_opening(text[max(segment, start) : one.start].strip()).strip())
         if "," in between and one.kind != "plan" and opening:
             continue  # 园区2008年列入…,累计投资…: the year is said of the first only
         if one.kind == "months" and not _PART_OF_YEAR.search(one.text) and not one.years:
@@ -345,6 +346,8 @@ def _is_of_span(text: str, at: int, start: int, span: int, *, deed: bool) -> boo
         return False
     # 改造棚户区16万套、老旧小区6594个: the verb stands before the first member.
     whole = text[max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。")) : at]
+    if _NEXT_OF_LIST.fullmatch(clause):
+        clause = whole  # 分别下降15%、14%和18%
     if _IS_SIZE.match(text, at) or (_PERCENT.match(text, at) and not _GROWS.search(whole)):
         return False
     if _THEN_SPAN.match(text, at) and not _REACHED.search(clause):

@@ -177,3 +177,12 @@ def test_since_something_began_is_since_that_year(report_of: Reports) -> None:
 def test_what_rose_from_a_year_said_before_rose_from_that_year(report_of: Reports) -> None:
     review = "茶园面积从2020年的11万亩增加到31万亩；茶叶年产量从2万吨增加到3.5万吨。"
     assert [r.year for r in extract(report_of(review))] == [2020, 2023, 2020, 2023]
+
+
+def test_every_member_of_a_list_of_falls_is_of_the_plan(report_of: Reports) -> None:
+    text = (
+        "一、过去五年工作回顾\n用水量、能耗分别降低16%、15%。\n二、今后五年的主要目标\n"
+        "到 2026 年，城镇化率达到60%。\n用水量、能耗分别降低15%和14%。\n"
+    )
+    rows = [(r.year, r.period) for r in extract(report_of(text=text))]
+    assert rows == [(2023, "过去五年")] * 2 + [(2026, "year")] + [(2028, "今后五年")] * 2

@@ -120,6 +120,20 @@ AMONG_THEM = re.compile(r"(?:^|[,;、(])其中[,:]?(?=[^,;。]*$)")
 TIMES_OF = re.compile(
     r"(?:是|为|相当于)(?P<base>(?:19|20)[0-9]{2}年|[“\"]?十[一二三四]?五[”\"]?(?:末|时期|期间)?|全[国省市]平均(?:水平)?|上年(?:同期)?)的$"
 )
+# 恢复到2019年的108%: a ratio to that year, not a share.
+RECOVERED = re.compile(
+    r"(?:恢复|回升|达)[到至](?P<base>(?:19|20)[0-9]{2}年)(?:同期)?的?$|相当于(?P<then>(?:19|20)[0-9]{2}年)(?:同期)?的$"
+)
+# 居全国百强市37位: a rank, though no 第 is said.
+AT_RANK = re.compile(r"(?:位居|居(?![民住家委室])|名列|位列|排名|排在|位次)[^,;:。]{0,14}$")
+# A place in a contest is no place by growth.
+CONTEST = re.compile(
+    r"(?:考核|考评|评估|评价|评比|测评|调查|督查|监测|排行榜|榜单?|百强[^,;。]{0,3}|强[市县区]|名城)中?$"
+)
+RANKED_APART = re.compile(r"(?:以上|左右)?[,、]?分(?:别)?(?:位?居|位?列|排名?|处|获)")
+GREW = re.compile(r"(?:以上|左右)?[,、](?:同比|比上年)?(?:增长|增)")
+# 债务累计压降85%: since it was begun.
+CUT_SO_FAR = re.compile(r"累计(?:压降|压减|化解|削减|减少|下降|降低)(?:了|约|近|超过?)?$")
 BARE_COUNT = re.compile(r"(?!.产)[一-鿿]{2}[量额]")
 CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡)人数|(?:直接)?经济损失")
 CUTS = re.compile(r"^(?:削减|压减|减少|压降|减排)|(?:减碳|减排|降碳|减量|降幅|压减|去化|削减|压降)$")

@@ -80,6 +80,26 @@ _SMALL = re.compile(r"[两二三四五六七八九十][个种面次方句步层�
 _DID = re.compile(
     r"(?:^|[,;:。、已新共又再了]|先后|全年|年内|[0-9一二三四五]年)(?:新[建增设开]|建成|建设|增加|增[至到]|完成|建立|引进|设立|成立|修建|改造|实施|达到|超过|突破|翻|发展到|投产|开工|竣工|共有|共|召开|举办)了?$"
 )
+# 两个10亿元, “3个80%”, 三个1亿人: so many of a figure is a slogan.
+_SO_MANY = re.compile(r"(?:[“\"、]|解决|落实|实现|打造)[两二三四五六七八九十2-9]个$")
+# “一圈两场五位”, “百场戏曲进学校、万场演出惠民生”: numbers strung together in quotation marks.
+_STRUNG = re.compile(r"(?:[一二两三四五六七八九十百千万0-9]+[^一二两三四五六七八九十百千万0-9、,;。]{1,7}、?){2,}")
+_ROUND_WORD = re.compile(r"[一二两三四五六七八九十百千万]+[一-鿿]{1,2}")
+_POLICY = re.compile(r"(?:落实|落细|执行|用好|抓好|贯彻)[^,;。]{0,6}“[^“”]{1,12}”$")
+_MEETING = re.compile(r"(?:、?[一二三四五六七八九十]+次)*(?:全会|全体会议|会议)")
+_PRESENT = re.compile(r"(?:应|实际|实)(?:出席|到会?)(?:代表|委员)?$")
+# 空置率30%以下的村, 人口20万以上的县, 过50万元的超过…, 超1000亩的设施基地10个: which ones are meant.
+_WHICH = re.compile(
+    r"以[上下]的?[“\"]?[^,;。、:0-9]{0,6}?(?:村|镇|乡|街道|县|市|区|社区|城市|企业|项目|地区|单位|园区|家庭|人群)"
+)
+_OVER = re.compile(r"(?:超过?|大于|不低于|过)$")
+_OVER_COUNTED = re.compile(r"的[一-鿿]{2,14}")
+_OF_THOSE_OVER = re.compile(r"的(?:超过?|达到?|占|比例)*(?:[0-9.]+%)?$")
+_RANKED_CITIES = re.compile(r"[^,;。]{0,6}城市(?:中?第|[“\"]?(?:倒数)?[前后]|中?[排位居]|综合)")
+_HOTLINE = re.compile(r"(?:12345|12315|12309|12329|12333|12348|12388|12393|12110|96110)[市省]?$")
+_PER_THOUSAND = re.compile(r"^(?:口)?(?:拥有)?(?:托位|床位|医师|病床|护士|学位|婴幼儿|刑事|电话)")
+_EACH_SO_MANY = re.compile(r"每[一-鿿]{0,6}$")
+_HAS_ONE = re.compile(r"[一-鿿]{0,8}?(?:就|中就?|便)有")
 _COUNTS = ("个", "家", "所", "座", "处", "项", "件", "户", "套", "台", "辆", "条")
 _NO_TIME = ("来", "以来", "前", "后", "内", "行动", "计划")
 _NAMED_BEFORE = re.compile(r"[A-Za-z_.]$")
@@ -146,6 +166,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 某企业12GW单晶硅片
     if _PROJECT_SIZE.match(right) and (left.endswith("、") or not _DID_IT.search(left)):
         return False  # 某地20万羽肉鸭养殖等扩建项目
+    if _is_by_name(text, figure, left, right) or _is_which(figure, left, right):
+        return False
     if figure.unit in ("金", "银", "铜"):
         return False  # medals
     if figure.unit == "个" and _POINTS_FOLLOW.match(text, figure.end):
@@ -206,3 +228,46 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         clause = re.split(r"[,;:。、]", left)[-1] or left[-12:]
         return TIMED.search(clause) is not None and not right.startswith(_NO_TIME)
     return True
+
+
+def _is_by_name(text: str, figure: Figure, left: str, right: str) -> bool:
+    """Whether a number is part of what something is called: 九届五次全会, “民营经济”33条, 12345热线, 56个民族."""
+    if _SO_MANY.search(left) or _HOTLINE.match(figure.text):
+        return True
+    if figure.unit == "次" and left.endswith("届") and _MEETING.match(right):
+        return True
+    if figure.unit == "条" and _POLICY.search(left):
+        return True
+    if figure.unit == "张" and right.startswith(("网", "牌", "名片", "答卷", "蓝图", "图绘到底")):
+        return True  # 织密两张网
+    if figure.unit == "人" and right.startswith("制"):
+        return True  # 3人制篮球场
+    if figure.base_unit == "个" and right.startswith("民族") and figure.base_values[0] == 56:
+        return True
+    if _ROUND.fullmatch(figure.text) and _PER_THOUSAND.match(right):
+        return True
+    if figure.unit == "番" and left.endswith(("个翻", "两个翻")):
+        return True
+    opened = text.rfind("“", 0, figure.start)
+    if opened >= 0 and opened > text.rfind("”", 0, figure.start) and _ROUND_WORD.fullmatch(figure.text):
+        return _STRUNG.fullmatch(text[opened + 1 : text.find("”", figure.end)]) is not None
+    return False
+
+
+def _is_which(figure: Figure, left: str, right: str) -> bool:
+    """Whether a figure says which things are meant, not how many: 空置率30%以下的村, 超1000亩的基地10个."""
+    if figure.base_unit == "%" and left.endswith("率") and _WHICH.match(right):
+        return True
+    if not figure.base_unit and left.endswith("人口") and _WHICH.match(right):
+        return True
+    if (
+        _OVER.search(left)
+        and figure.base_unit != "%"
+        and (_OVER_COUNTED.fullmatch(right) or _OF_THOSE_OVER.fullmatch(right))
+    ):
+        return True
+    if _PRESENT.search(left):
+        return True
+    if _AMONG_ALL.search(left) and _RANKED_CITIES.match(right):
+        return True
+    return _EACH_SO_MANY.search(left) is not None and _HAS_ONE.match(right) is not None

@@ -233,7 +233,7 @@ class _Reader:
                 state.subject, state.group, state.recent, state.share_of = None, (), (), ""
             if clues.EACH.search(left) and figure.kind == "quantity":
                 run = self._listed(figures, index, left, state)
-                found = self._respectively(run, left, state)
+                found = _alike(self._respectively(run, left, state))
                 if found:
                     done.update(range(index, index + len(run)))
                     yield from found
@@ -255,6 +255,12 @@ class _Reader:
                 continue
             one = self._read(figure, left, right, figures, index, state)
             ranks = self._ranks(figures, index)
+            if one is not None and one.subject == state.subject and self._ranks_both(figures, index, left):
+                base = one.base.removesuffix("增速")
+                done.update((index, index + 1))  # 贷款余额4755亿元、增长18%,分别居全省第四、第二
+                yield from (replace(one, base=base), replace(one, figure=ranks[1], base=f"{base}增速"))
+                self._advance(ranks[-1], state)
+                continue
             held = state.group
             if len(held) != len(ranks) and state.previous is not None and state.previous.measure is Measure.LEVEL:
                 held = state.recent
@@ -316,6 +322,8 @@ class _Reader:
         if len(wide) == len(run):
             return run
         own = self._own(left[: left.rindex("分别")], state.read_to)
+        if own is None and run[0].measure is Measure.CHANGE and len(state.recent) == len(wide):
+            return wide  # 引进人才153名、团队37个,分别增加47名和13个
         return wide if own is not None and members(own.name, len(wide)) else run
 
     def _ranks(self, figures: list[Figure], index: int) -> list[Figure]:
@@ -327,15 +335,25 @@ class _Reader:
             run.append(figure)
         return run
 
+    def _ranks_both(self, figures: list[Figure], index: int, left: str) -> bool:
+        """Whether two ranks are those of an amount and of its growth: 20亿元、增长5%,分居全省第2、第4."""
+        if index < 2 or clues.RANKED_APART.match(left) is None or len(self._ranks(figures, index)) != 2:
+            return False
+        amount, growth = figures[index - 2 : index]
+        said = clues.GREW.fullmatch(self.text, amount.end, growth.start)
+        return amount.measure is Measure.LEVEL and growth.measure is Measure.GROWTH and said is not None
+
     # Lists
 
     def _respectively(self, run: list[Figure], left: str, state: _Sentence) -> list[Found]:
         cut = left.rindex("分别")
         times = clues.TIMES_OF.search(left) if run[0].measure is Measure.MULTIPLE else None
+        if run[0].measure is Measure.SHARE:
+            times = clues.RECOVERED.search(left)
         if times is not None:
             left = left[: max(cut + 2, times.start())]
         compared = run[0].measure in (Measure.GROWTH, Measure.CHANGE)
-        base, kept = self._against(left, run[0].measure) if compared else (times["base"] if times else "", "")
+        base, kept = self._against(left, run[0].measure) if compared else (_base_of(times), "")
         after = left[cut + 2 :]
         if base and compared and (at_base := left.rfind(base)) < cut:  # 较2020年分别增长
             cut = max(left.rfind(word, 0, at_base) for word in "比较与同")
@@ -447,6 +465,9 @@ class _Reader:
         base = ""
         if figure.measure is Measure.MULTIPLE and (times := clues.TIMES_OF.search(left)):
             base, left = times["base"], left[: times.start()]  # 是2009年的4.1倍
+        if figure.measure is Measure.SHARE and (back := clues.RECOVERED.search(left)):
+            own = self._own(left[: back.start()], state.read_to) or state.subject
+            return Found(figure, own, _base_of(back), measure="ratio") if own is not None else None
         if figure.measure is Measure.CHANGE or figure.measure is Measure.GROWTH:
             base, left = self._against(left, figure.measure)
         share = ""
@@ -885,7 +906,7 @@ class _Reader:
         if not (counted_before or exact(subject.name) or clues.HOLDS_RANK.search(subject.name)):
             return None  # 图书馆新馆建成投用、居全省第3: what holds the rank is not said
         grown = before is not None and before.measure is Measure.GROWTH and before.kind == "quantity" and own is None
-        is_rate = subject.name.endswith(("增速", "增幅", "率"))
+        is_rate = subject.name.endswith(("增速", "增幅", "率")) or clues.CONTEST.search(base) is not None
         if (clues.SPEED.search(head) or (grown and "由" not in left)) and "总量" not in head and not is_rate:
             base += "降幅" if before is not None and before.negative else "增速"  # 增长18%,增速居全市第一
         return Found(figure, subject, trimmed(base))
@@ -903,6 +924,10 @@ class _Reader:
         return head
 
 
+def _base_of(times: re.Match[str] | None) -> str:
+    return next((year for year in times.groups() if year), "") if times is not None else ""
+
+
 def _with_base(found: Found, left: str, state: _Sentence) -> Found:
     """比2018年提升11%、17%; 由全国第12位升至第5位: what the first is compared with holds for the second."""
     before, figure = state.previous, found.figure
@@ -910,6 +935,15 @@ def _with_base(found: Found, left: str, state: _Sentence) -> Found:
         return found
     changed = figure.kind == "rank" and clues.RISES.fullmatch(left) is not None
     return replace(found, base=state.base) if changed or left in ("、", "和") else found
+
+
+def _alike(found: list[Found]) -> list[Found]:
+    """分别增加47名和13个: both are changes, though the verb stands before the first; what recovered is a ratio."""
+    if not found or found[0].figure.measure is Measure.CHANGE:
+        return [replace(f, measure="change") if f.figure.measure is Measure.LEVEL else f for f in found]
+    if found[0].base and found[0].figure.measure is Measure.SHARE:
+        return [replace(f, measure="ratio") for f in found]  # 分别恢复到2019年的108%、114%
+    return found
 
 
 def _each(found: Found) -> Iterator[Found]:

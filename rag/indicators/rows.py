@@ -112,7 +112,7 @@ def row_of(found: Found, scene: Scene, sentence: int, sentence_end: int) -> Indi
         bound=figure.bound.value,
         qualifier=figure.qualifier,
         estimate=figure.estimate,
-        base=found.base or _base(figure, measure, text, sentence),
+        base=_tidied(found.base) or _base(figure, measure, text, sentence),
         topic=entry.topic if entry else topic_of(name),
         standard=entry is not None,
         section=scene.section,
@@ -170,6 +170,8 @@ def _measure(found: Found, indicator: str, text: str, sentence: int) -> str:
         return "growth"  # 增速不低于10%
     if measure == "change" and figure.base_unit == "位" and before.endswith(("至", "到")):
         return "rank"  # 进至全国百强92位
+    if measure == "level" and figure.unit == "位" and clues.AT_RANK.search(before):
+        return "rank"
     if measure == "growth" and indicator.endswith("率") and clues.HELD_AT.search(before):
         return "share"  # 失业率、涨幅分别控制在4%和2%
     if measure == "share" and figure.base_unit == "%" and indicator in clues.PRICES:
@@ -184,9 +186,31 @@ def _period(period: str, name: str, measure: str, text: str, at: int, sentence: 
     averages = measure in ("growth", "change", "level", "ratio") and clues.MEAN_NAME.search(name) is None
     if averages and is_mean(text, at, sentence):
         return YEARLY if period == YEAR else period + YEARLY
-    if period == YEAR and measure == "level" and is_so_far(text, at, sentence):
+    of_all = measure == "level" or (measure == "growth" and clues.CUT_SO_FAR.search(text[sentence:at]) is not None)
+    if period == YEAR and of_all and is_so_far(text, at, sentence):
         return SO_FAR
     return period
+
+
+_BASE_HEAD = re.compile(
+    r"^(?:.*由(?=全)|[一-鿿]{2,8}(?=在全[国省区市])|跻身|入围|位列|列入|增速(?=连)|在(?=全|同|中|各|平|世)"
+    r"|连续[0-9一二三四五六七八九十]+(?:年|次|个?月|个?季度)(?:保持|稳居|位居)?)"
+)
+_BASE_TAIL = re.compile(
+    r"(?:\s|分别|[0-9.]+个?(?:百分点|天|亿元|万元|位)?[和、]?|(?<=[评测核查])中|有望|排名?由[^,;。]{0,4}前"
+    r"|(?:增[加长]|提[高升]|前[移进]|下降|减少|削减|降低|同比|上升|相比)[了超约近]?)$"
+)
+
+
+def _tidied(base: str) -> str:
+    """What is compared with, or among whom a rank is held, without the verbs and numbers around it.
+
+    >>> _tidied("各项贷款平均增速6.4个和"), _tidied("2020年增加超"), _tidied("连续2年在全省考评中"), _tidied("2020年")
+    ('各项贷款平均增速', '2020年', '全省考评', '2020年')
+    """
+    while (shorter := _BASE_TAIL.sub("", _BASE_HEAD.sub("", base))) != base and shorter:
+        base = shorter
+    return base
 
 
 def _base(figure: Figure, measure: str, text: str, sentence: int) -> str:

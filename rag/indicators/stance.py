@@ -56,6 +56,7 @@ _PLAN_HEADING = re.compile(
 _PARTS = re.compile(r"[和及与,，、]")
 _SPAN_HEADING = re.compile(
     rf"第[一二三四五六七八九十]+个五年计划|{_PLAN_NAME}(?:时期|期间|以来|工作|发展)?|(?:过去|今后|未来)(?:的)?{_SPAN_WORDS}|五年来|本届政府"
+    r"|(?<=[和及与、])[三四五]年(?=来|工作|主要|的?回顾)|的[三四五]年$"
 )
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d ?年|过去(?:的)?一年|一年来|今年|去年")
 
@@ -64,11 +65,15 @@ _LONGEST_HEADING = 30
 _BACK_OVER_YEARS = re.compile(
     rf"(?:过去|这|近|刚刚过去)(?:的)?{_SPAN_WORDS}|{_SPAN_WORDS}来|{_SPAN_WORDS}间|的五年[。，,；：:]|本届政府|{_PLAN_NAME}(?:时期|期间|以来)"
 )
+_VAGUE = re.compile(r"(?:过去|[这近])?(?:的)?几年")
 _BACK_ONE_YEAR = re.compile(r"过去(?:的)?一年|一年来|刚刚过去的|去年|这一年|初步统计|上年度")
 _AHEAD_OVER_YEARS = re.compile(
     rf"(?:今后|未来|往后|接下来)(?:的)?{_SPAN_WORDS}|{_SPAN_WORDS}(?:内|之内)|展望|{_PLAN_NAME}(?:时期|期间)"
 )
-_AHEAD_ONE_YEAR = re.compile(r"今年|新的一年|本年度|全年经济社会发展的?主要(?:预期)?目标|预期目标")
+_AHEAD_ONE_YEAR = re.compile(
+    r"今年|新的一年|本年度|全年经济社会发展的?主要(?:预期)?目标"
+    r"|(?<!达到|实现|完成|超过|高于|好于|优于|快于|年度|年初)预期目标"
+)
 _CLAIMS_FUTURE = re.compile(
     r"开启|第一个|关键(?:的)?(?:时|五|期)|是我[国省市县区]?[^。]{0,30}(?:机遇期|关键期|时期)|要|将|必须|目标"
 )
@@ -82,6 +87,7 @@ _BACK_WORDING = re.compile(
 )
 # In 643 parts whose heading tells, ahead/back is above this in 92 % of the plans and below it in 95 % of the reviews.
 _RATIO = 1.7
+_FEW = 2
 _RATIO_LATE = 3.0  # to turn from review to plan inside one part
 
 
@@ -98,7 +104,9 @@ class _Walker:
         self.phase: Phase | None = None
         self.span = ""
         self.horizon: int | None = None  # last year of the plan spoken of
+        self.turning: int | None = None  # the paragraph behind which a plan begins
         self.turned = False  # a plan has begun whose heading is no section of its own
+        self.planned: int | None = None  # the year that a plan's heading names: 1981年国民经济计划 in a report of 1980
         self.announced = False  # a paragraph of its own says what the sections after it are of
         self.decider = "-"  # the heading that decided last
         # Paragraphs, by index, with which parts that plan begin.
@@ -114,8 +122,11 @@ class _Walker:
         if index in self.lost:
             self.phase, self.allowed, self.span, self.turned = Phase.PLAN, False, "", True
         elif paragraph.section != self.top:
+            self.turning = None
             self._enter(paragraph.section, index)
             self.top = paragraph.section
+        elif self.turning is not None and index > self.turning:
+            self.phase, self.span, self.turning, self.turned = Phase.PLAN, "", None, True
         if self.phase is None:
             self.phase = self._by_wording(index)
         phase, span = self.phase, self.span
@@ -124,7 +135,8 @@ class _Walker:
             found = self._opening(opening)
             if found is not None:
                 phase, span = found
-                if phase is Phase.REVIEW and self.phase is Phase.REVIEW_SPAN and self._goes_on(index):
+                ends = phase is Phase.REVIEW and self.phase is Phase.REVIEW_SPAN
+                if ends and (self._goes_on(index) or not self._is_of_last_year(paragraph.text)):
                     phase, span = self.phase, self.span  # 五年来,…。 2025年人均…达到…。 五年来,…。
                 if self.allowed is None or phase.looks_back == self.allowed:
                     self.phase, self.span = phase, span
@@ -134,6 +146,7 @@ class _Walker:
     def _enter(self, section: int, index: int) -> None:
         """The outermost heading that tells decides; headings inside may only change the span."""
         path = self._path(section)
+        self.planned = self._planned(path)
         decided: tuple[Phase, bool | None, str] | None = None
         by = ""
         for heading in path:
@@ -148,9 +161,9 @@ class _Walker:
             spans = _SPAN_HEADING.search(by) is not None and _ONE_YEAR.search(by) is not None
             said = self.announced and by == self.decider and self.phase is not None
             if by != self.decider or not (spans or said or decided[1] is None):
-                turned = (
-                    self.phase if by == self.decider and self.phase is Phase.PLAN and self.allowed is None else None
-                )
+                # Behind a heading of the plan that was taken for text the review's still stands above.
+                goes_on = by == self.decider and self.phase is Phase.PLAN and (self.allowed is None or self.turned)
+                turned = self.phase if goes_on else None
                 self.phase, self.allowed, self.span = decided
                 self.phase = turned or self.phase
             if decided[1] is True and not plan_follows:
@@ -166,6 +179,12 @@ class _Walker:
             else:
                 self._continue(index, _RATIO)
         self.decider = by
+
+    def _planned(self, path: tuple[str, ...]) -> int | None:
+        """The next year, where a heading plans for it rather than for the year of the report."""
+        year = self.report.year
+        found = (_PLANNED_YEAR.search(heading) for heading in path)
+        return year + 1 if year and any(m and int(m[1]) == year + 1 for m in found) else None
 
     def _opens_plan(self, heading: str) -> bool:
         found = self._heading(heading)
@@ -184,9 +203,21 @@ class _Walker:
         """Turn from looking back to looking ahead where the wording of a section does."""
         if self.phase is None or self.phase.looks_back:
             ahead = self._by_wording(index, ratio)
-            if self.phase is None or not ahead.looks_back:
+            results = self._last_results(index)
+            if self.phase is not None and results is not None:
+                self.turning = None if ahead.looks_back else results
+            elif self.phase is None or not ahead.looks_back:
                 self.phase, self.span = ahead, ""
                 self.turned = not ahead.looks_back
+
+    def _last_results(self, index: int) -> int | None:
+        """The first paragraph of a section, where it tells results though the rest goes on to plan."""
+        section = self.report.paragraphs[index].section
+        for at, paragraph in enumerate(self.report.paragraphs[index:], start=index):
+            if paragraph.section == section and paragraph.role is Role.BODY:
+                planned = _AHEAD_WORDING.search(paragraph.text) is not None
+                return at if not planned and len(_BACK_WORDING.findall(paragraph.text)) > _FEW else None
+        return None
 
     def _goes_on(self, index: int) -> bool:
         """Whether paragraphs behind one that names a single year take up the span again, in the same section."""
@@ -200,6 +231,21 @@ class _Walker:
             if (again := _BACK_OVER_YEARS.match(opening)) is not None:
                 return _bare(again[0]) == self.span
         return False
+
+    def _is_of_last_year(self, text: str) -> bool:
+        """Whether a paragraph that names the last year behind a review of several turns to it.
+
+        收入较快增长。2023年…达到…, 2023年…,是2018年的1.4倍: where the several years ended.
+        """
+        if _TURNS_TO_YEAR.search(text[:_OPENING_CHARS]):
+            return True
+        opened = _OPENS_WITH_YEAR.match(text)
+        if opened is None:
+            return False
+        first = re.split("[。;；]", text, maxsplit=1)[0]
+        years = [int(y) for y in _YEAR_FIRST.findall(first)]
+        before = self.report.year is not None and any(y < self.report.year - 2 for y in years)
+        return not before and _OVER_YEARS.search(first) is None
 
     def _path(self, section: int) -> tuple[str, ...]:
         return self.report.section_path(section)
@@ -219,7 +265,7 @@ class _Walker:
             return None
         span = _SPAN_HEADING.search(heading)
         several = span is not None and not _ONE_YEAR.search(heading)
-        printed = span[0] if span is not None else ""
+        printed = span[0].removeprefix("的") if span is not None else ""
         parts = _PARTS.split(heading)
         of_both = any(_PLAN_HEADING.search(p) and not _REVIEW_HEADING.search(p) for p in parts)
         if back and of_both and not self._is_review_of_plan(heading):
@@ -241,7 +287,7 @@ class _Walker:
         year = self.report.year
         candidates: list[tuple[int, Phase, str]] = []
         looks_back = self.allowed
-        spans = [(m.start(), m[0]) for m in _BACK_OVER_YEARS.finditer(opening)]
+        spans = [(m.start(), m[0]) for m in _BACK_OVER_YEARS.finditer(opening) if not self._is_in_passing(m)]
         for at, text in spans[:1]:
             future = looks_back is False or (_PLAN_NAME_ONLY.match(text) and self._is_future_plan(text, opening))
             candidates.append((at, Phase.PLAN_SPAN if future else Phase.REVIEW_SPAN, _bare(text)))
@@ -269,6 +315,14 @@ class _Walker:
                 continue
             return phase, span
         return None
+
+    def _is_in_passing(self, span: re.Match[str]) -> bool:
+        """Whether a paragraph names fewer years than it is of: 全省…,近两年又…, or 几年来 where five are reviewed."""
+        if _VAGUE.match(span[0]) is not None:
+            return self.phase is Phase.REVIEW_SPAN and bool(self.span) and "几" not in self.span
+        of_more = self.phase is Phase.REVIEW_SPAN and bool(self.span) and not self.span.startswith("近")
+        opens = span.start() == 0 or (span.string[span.start() - 1] in "。！!；;" and not of_more)
+        return span[0].startswith("近") and not opens
 
     def _is_future_plan(self, text: str, opening: str) -> bool:
         years = [y for p in find_periods(text) for y in p.years]
@@ -299,7 +353,7 @@ class _Walker:
         if phase.looks_back:
             return year - 1
         if phase is Phase.PLAN:
-            return year
+            return self.planned or year
         known = [y for p in find_periods(f"{span}时期" if span else "", report_year=year) for y in p.years]
         if span and _PLAN_NAME_ONLY.match(span) and known and max(known) >= year:
             self.horizon = max(known)
@@ -312,11 +366,20 @@ class _Walker:
 _ANNOUNCES = re.compile(
     r"^.{6,160}(?:以下|主要做了|重点做了|主要抓了|主要开展了|几个方面|主要工作)[^。]{0,12}[。:：]?$"
 )
+_PLANNED_YEAR = re.compile(
+    r"((?:19|20)[0-9]{2}) ?年(?!远景|规划|以前|之前)[^,，至到—-]{0,12}(?:计划|任务|安排|目标|部署|工作)"
+)
 _SAYS_SPAN = re.compile(rf"{_SPAN_WORDS}来|这{_SPAN_WORDS}|一年来|这一年|的五年$")
 _PLAN_NAME_ONLY = re.compile(rf"{_PLAN_NAME}|第[一二三四五六七八九十]+个五年计划")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?= ?年)")
 # 2025年是规划收官之年。五年来,…: what the year is, before the years are looked back on.
 _IS_A_YEAR_OF = re.compile(r"[0-9]{4} ?年,?(?:既?是|作为)[^。]{2,28}年[。,，]")
+_TURNS_TO_YEAR = re.compile(r"过去(?:的)?一年|一年来|刚刚过去的|这一年|上年度")
+_OPENS_WITH_YEAR = re.compile(
+    r"(?:[—―–-]+|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、是])?(?:各位代表[，,！!：:])?(?:在|据初步统计[，,])?"
+    r"(?:去年|(?:19|20)\d\d ?年)"
+)
+_OVER_YEARS = re.compile(r"年均|平均每年|每年平均|五年平均|[三四五]年(?:累计|共|翻|增)|五”?末")
 _OPENS_BACK = re.compile(r"(?:各位代表[！!，,])?(?:过去(?:的)?一年|一年来|去年|刚刚过去)")
 
 

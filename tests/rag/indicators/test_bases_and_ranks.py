@@ -1,0 +1,45 @@
+"""Among whom a rank is held, what a change is measured against, and of which of two figures it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.indicators import extract
+from rag.types import Report
+
+Reports = Callable[..., Report]
+
+
+def test_two_ranks_are_of_the_amount_and_of_its_growth(report_of: Reports) -> None:
+    rows = extract(report_of("贷款余额475亿元、增长18%，分别居全省第四、第二。"))
+    assert [(int(r.values[0]), r.measure, r.base) for r in rows[2:]] == [(4, "rank", "全省"), (2, "rank", "全省增速")]
+
+
+def test_changes_dealt_out_are_all_changes(report_of: Reports) -> None:
+    rows = extract(report_of("引进领军人才150名、创新团队37个，分别增加47名和13个。"))
+    assert [(r.indicator, r.measure) for r in rows[2:]] == [("引进领军人才", "change"), ("引进创新团队", "change")]
+
+
+def test_what_recovered_is_a_ratio_to_that_year(report_of: Reports) -> None:
+    rows = extract(report_of("游客人数、旅游收入分别恢复到2019年的108%、114%。"))
+    assert [(r.year, r.measure, r.base) for r in rows] == [(2023, "ratio", "2019年")] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "base"),
+    [
+        ("地区生产总值增长6%，增速高于全省2.2个和0.7个百分点。", "全省"),
+        ("优良天数209天，比上年190天增加19天。", "上年"),
+        ("森林覆盖率达到43%，比2018年提高了6个百分点。", "2018年"),
+        ("社会消费品零售总额增长8%，连续2年在全省考核中排名第一。", "全省考核"),
+    ],
+)
+def test_a_base_has_no_verbs_and_numbers_around_it(report_of: Reports, sentence: str, base: str) -> None:
+    assert extract(report_of(sentence))[-1].base == base
+
+
+def test_a_place_among_the_best_is_a_rank(report_of: Reports) -> None:
+    rows = extract(report_of("外贸进出口总额增长2%，居全国外贸百强市66位。新增高层次人才33位。"))
+    assert [r.measure for r in rows[1:]] == ["rank", "level"]

@@ -40,7 +40,7 @@ _COMPARES = re.compile(
 _WHICH = re.compile(r"(?:哪[个一]?[省市县区年]?|谁)(?:的|定得)?更?[高低多少快慢大小长短强].*$|相差多少.*$")
 # What opens like this says something of the last subject and names none.
 _NO_SUBJECT = re.compile(
-    r"(?:比|较|同比|环比|增长|下降|增加|减少|提高|占|有?多少|排|第几|为什么|为何|怎么|主要是|达到|低于|高于|完成)"
+    r"(?:进度|进展|其中|比|较|同比|环比|增长|下降|增加|减少|提高|占|有?多少|排|第几|为什么|为何|怎么|主要是|达到|低于|高于|完成)"
 )
 # What stood between or before places and years that were taken out.
 _OPENING = re.compile(r"^[ 和与及跟、的年,，]+|[,，]?\s+(?:[和与及跟、]\s+)+")

@@ -358,12 +358,17 @@ def _without_parts_of_names(found: list[PlaceMention], text: str) -> list[PlaceM
     ]
 
 
+# 云溪市各县 are told of in the report of 云溪市.
+_ALL_PARTS = re.compile(r"各[市县区地]")
+
+
 def _kind(text: str, found: Sequence[PlaceMention]) -> str:
     """What is asked for; the name of a place says nothing of it: 云溪区有哪些项目 does not ask which districts."""
     masked = text
     for mention in sorted(found, key=lambda m: -m.start):
         masked = f"{masked[: mention.start]}某地{masked[mention.end :]}"
-    kind = next((name for name, pattern in _KINDS if pattern.search(masked)), "fact")
+    matches = ((name, match) for name, pattern in _KINDS if (match := pattern.search(masked)) is not None)
+    kind = next((name for name, match in matches if not (found and _ALL_PARTS.fullmatch(match[0]))), "fact")
     several_years = len(set(_YEAR.findall(masked))) > 1 and _EACH_YEAR.search(masked) is not None
     return "comparison" if kind == "figure" and several_years else kind
 

@@ -28,6 +28,7 @@ DONE_OF_ALL = re.compile(
 MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
 PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新区|产业园|示范区|新区)(?=.)")
 AND = re.compile(r"[和与及]")
+ONE_AFTER_OTHER = re.compile(r"接连|相继|先后|连续|连破|连跨|[由从]")  # 接连突破3万亿元、4万亿元: one thing
 PRODUCED = re.compile(r"(?:产量|产值|收入|利润|税收|销售额|交易额|存栏|出栏)$")
 USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
 SAYS_CAPACITY = re.compile(r"^新增|(?:能力|里程|容量|锭)$")

@@ -26,7 +26,7 @@ from rag.indicators.complete import (
     owned,
 )
 from rag.indicators.keep import is_measured, title_spans
-from rag.indicators.lists import all_members, measures, members
+from rag.indicators.lists import all_members, measures, members, pair
 from rag.indicators.naming import (
     BARE_NOUNS,
     DEED_TAIL,
@@ -410,7 +410,7 @@ class _Reader:
             return [Found(f, Subject(n, own.start), share_of=share["whole"]) for f, n in zip(run, names, strict=True)]
         two = len(run) == 2 and "," not in self.text[run[0].end : run[1].start] and clues.AND.search(own.name)
         if not ("、" in own.name or two):
-            return []
+            return [] if clues.ONE_AFTER_OTHER.search(left) else self._paired(run, own, state)
         dealt = own.name.count("、") + 1 == len(run) and self.text[run[-1].end : run[-1].end + 1] in tuple(",;。、)")
         if run[0].measure is not Measure.GROWTH and not dealt and not measures(own.name.split("、")[-1]):
             return []
@@ -427,6 +427,16 @@ class _Reader:
         if verb is not None and dealt and not grows and verb.end() < len(names[0]):
             names = [names[0], *(n if FLOW.match(n) else verb[0] + n for n in names[1:])]
         subjects = tuple(Subject(name, own.start) for name in names)
+        state.group, state.subject = subjects, subjects[-1]
+        return [Found(f, s) for f, s in zip(run, subjects, strict=True)]
+
+    def _paired(self, run: list[Figure], own: Subject, state: _Sentence) -> list[Found]:
+        """城乡低保标准提高到800元/月、6000元/年: one word says of two what two figures are told of."""
+        names = pair(own.name) if len(run) == 2 else None
+        ends = self.text[run[-1].end : run[-1].end + 1] in tuple(",;。、)")
+        if names is None or not ends or "," in self.text[run[0].end : run[1].start]:
+            return []
+        subjects = tuple(replace(own, name=name) for name in names)
         state.group, state.subject = subjects, subjects[-1]
         return [Found(f, s) for f, s in zip(run, subjects, strict=True)]
 

@@ -1,0 +1,63 @@
+"""Lists dealt out to their figures, money with all that it was put into, and names cut where their words end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.indicators import extract
+from rag.types import Report
+
+Reports = Callable[..., Report]
+
+
+def named(report: Report) -> list[tuple[str, str]]:
+    return [(r.indicator, "/".join(map(str, r.values)) + r.unit) for r in extract(report)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "化学需氧量、氨氮排放量分别下降2%、3%。",
+            [("化学需氧量排放量", "-2%"), ("氨氮排放量", "-3%")],
+        ),
+        ("国控、省控断面水质优良率分别为90%、85%。", [("国控断面水质优良率", "90%"), ("省控断面水质优良率", "85%")]),
+        (
+            "茶叶加工、竹木制品等重点产业分别增长8%、5%。",
+            [("茶叶加工产业", "8%"), ("竹木制品产业", "5%")],
+        ),
+        ("“保交楼”“保交房”交付率分别达99%、97%。", [("“保交楼”交付率", "99%"), ("“保交房”交付率", "97%")]),
+        (
+            "农村卫生厕所普及率、生活垃圾和污水治理率分别达到80%、90%、50%。",
+            [("农村卫生厕所普及率", "80%"), ("生活垃圾治理率", "90%"), ("污水治理率", "50%")],
+        ),
+        ("30户以上自然村光纤和5G网络通达率分别达98%和90%。", [("30户以上自然村光纤通达率", "98%")]),
+        ("装配式建筑开竣工比例40%、25%。", [("装配式建筑开工比例", "40%"), ("装配式建筑竣工比例", "25%")]),
+        ("绿色、普惠小微贷款分别增长20%和15%。", [("绿色贷款余额", "20%"), ("普惠小微贷款余额", "15%")]),
+        ("规上工业企业、服务业企业利润总额分别增长6%、7%。", [("规上工业企业利润总额", "6%")]),
+    ],
+)
+def test_members_of_a_list_get_what_only_the_last_one_prints(
+    report_of: Reports, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [row for row in named(report_of(sentence)) if row in expected] == expected
+
+
+def test_one_thing_that_passed_two_marks_is_not_dealt_out(report_of: Reports) -> None:
+    assert {name for name, _ in named(report_of("进出口总额接连突破3千亿元、4千亿元。"))} == {"进出口总额"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("查处环境违法行为60件。", ("查处环境违法行为", "60件")),
+        ("技术合同成交额实现倍增、达3000万元。", ("技术合同成交额", "3000万元")),
+        ("粮食产量继续保持50亿斤以上。", ("粮食产量", "50亿斤")),
+        ("18个省级新民居示范村完成验收。", ("省级新民居示范村完成验收", "18个")),
+        ("涉农贷款净增加30亿元。", ("涉农贷款", "30亿元")),
+    ],
+)
+def test_names_end_where_their_words_end(report_of: Reports, sentence: str, expected: tuple[str, str]) -> None:
+    assert expected in named(report_of(sentence))

@@ -19,6 +19,10 @@ STARTS_WITH_DEED = re.compile(
     rf"(?:{OBJECT_VERBS.pattern}|抢抓|聚焦|围绕|加快|加力|坚持|强化|深化|落实|做[大强优精])|.*(?:成效|见效|发力|加速|提速)$"
 )
 MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
+# 筹措资金8亿元,实施…: the money is told by its use only.
+MONEY_FOUND = re.compile(
+    r"(?:累计|专门|统筹|共|多方|财政)*(?:投入|安排|筹措|统筹|拿出|筹集|整合|落实)(?:各类|各级|各项|财政|专项)*资金"
+)
 # 推动千家企业纳入…: what follows the noun is said of it.
 PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
 DONE_OF_ALL = re.compile(
@@ -64,6 +68,12 @@ BARE_RATE = re.compile(r"[一-鿿]{2}率")
 RATE_OF = re.compile(r"(?<=[一-鿿]{2})[一-鿿]{2}率$")
 HANDS_OUT = re.compile(
     r"(?:累计|全年|共)?(?:设立|组建|发行|下达|拨付|发放|投放|兑现|建立|购买|增发|减免|争取|筹集|落实|安排|化解|偿还|整合|撬动|带动|拉动|引导|追回|挽回)"
+)
+NEXT_OF_SIZES = re.compile(r"的[^,;:。的]{2,30}[、和]总?投资(?:约|近|超过?|达)?$")
+AND_SUCH = re.compile(r"(?<=[一-鿿]{2})(?:等.*|[两三四五六七八九]个.+)$")
+LISTED_OF_KIND = re.compile(
+    r"(?P<items>[^,;:。的0-9、等]{2,14}(?:、[^,;:。的0-9、]{2,14}){1,3}?)等(?:[0-9]+[余多]?[个项家座条处所]|[一二两三四五六七八九十]+[大个项]|一批)"
+    r"(?P<kind>[^,;:。、]{2,30})"
 )
 COUNT_FIRST = re.compile(
     r"^[0-9.]+[余多]?(?:万?平方?米|[万亿]?千瓦|万?吨|兆瓦|GW|MW|公里|万?亩|[个项家条座处户套栋所台辆艘宗批段])"

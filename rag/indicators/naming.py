@@ -295,32 +295,71 @@ def with_cause(name: str, text: str) -> str:
     return f"{name}安排{trimmed(found['cause'])}资金" if found else name
 
 
-# 实施102个协作项目: the count inside is of another figure.
-_COUNTED_DEED = re.compile(rf"^(.{{0,3}}[一-鿿]{{2,6}}?){_NUMBER}[余多]?{_COUNTER}(?=[一-鿿])")
 _PURPOSE = re.compile(
-    r"(?:左右|以上)?(?:[,]?(?:用于|用来|主要用于)|[,])?(?:对|在|为)?(?P<what>[一-鿿“”A-Za-z()]{3,24})"
+    r"(?:左右|以上)?(?:[,]?(?:用于|用来|主要用于)|[,])?(?P<at>对|在|为)?(?P<what>[^,;:。!?()〔［]{3,90})"
 )
+_HOW_LONG = re.compile(r"(?:等)?(?:近|约|超过?|达到?|共|总|全长|面积|长|累计)*$")
+# A count inside a purpose is of another figure: 新建公园3座, 实施102个协作项目; 110千伏 and G234 are names.
+_UNIT = r"(?:公里|平方公里|万?平方米|平米|万?亩|[个家所项户名人条座处件种类只支款台辆宗栋套间村]|[万亿]*千瓦|兆瓦|[万亿]*元|万?吨|万?立方米)"
+_COUNT_INSIDE = re.compile(
+    rf"(?:[、和及]|近|约|超过?|共)*(?<![A-Za-z0-9.第×])(?:[0-9.]+[余多]?[万亿千百]*|(?<=等)[一二三四五六七八九十两]+)"
+    rf"[余多]?{_UNIT}(?=(?P<more>[一-鿿“])?)|(?<=[一-鿿])一[座条所处个](?=$)|^[一二三四五六七八九十两]+[座个所条处家](?=[一-鿿])"
+)
+_DONE_TO_IT = re.compile(r"(?P<thing>.+?)(?:进行|实施|开展|予以|给予|加以)了?(?P<deed>[一-鿿]{2,12})")
+_LONGEST_PURPOSE = 30
+# 救灾款和9亿元重建资金, 甲项目、投资3亿元的乙项目: other money.
+_OTHER_MONEY = re.compile(r"[、和及与](?:总?投资|投入)?[0-9.]+[万亿]*美?元.*$")
+_OWN_MONEY = re.compile(r"[0-9.]+[余多]?[万亿]*美?元")
+_OF_ONE = re.compile(r"^的[一-鿿“”A-Za-z()]{3,28}")
+_SAYS_HOW = re.compile(r"同比|比上年|较上年|增长|下降|占|其中|居|位居|列|重点(?!工程|项目)|为历年|创|带动|惠及")
+
+
+def _without_count(count: re.Match[str]) -> str:
+    """What is left of a count in a name: 东苑、西苑2座公园 becomes 东苑、西苑等公园."""
+    before = count.string[: count.start()]
+    sums_up = count["more"] and "、" in before and not count[0].startswith(("、", "和", "及")) and before[-1:] != "等"
+    return "等" if sums_up and FLOW.match(before.rpartition("、")[2]) is None else ""
+
+
+def _listed_shortly(what: str) -> str:
+    """A long list by its first member and the noun that says what all of them are."""
+    if len(what) <= _LONGEST_PURPOSE or "、" not in what:
+        return what
+    first, rest = what.split("、", 1)
+    behind = rest.rpartition("等")[2] if "等" in rest else ""
+    deed = DEED_TAIL.search(rest)
+    return f"{first}等{trimmed(behind) or (deed[0] if deed is not None else '')}"
 
 
 def purpose_after(after: str) -> str:
-    """What money was put into, printed behind the amount.
+    """What money was put into, printed behind the amount, to the end of its clause; "" where nothing plain is.
 
-    >>> purpose_after("元,铺设灌溉管道8公里"[1:]), purpose_after("用于支持小微企业。"), purpose_after(",同比增长")
+    >>> purpose_after(",铺设灌溉管道8公里"), purpose_after("用于支持小微企业。"), purpose_after(",同比增长")
     ('铺设灌溉管道', '支持小微企业', '')
+    >>> purpose_after("建成了东苑、西苑等6个小区,"), purpose_after(",对东山中学等3所学校进行改造。")
+    ('建成了东苑、西苑等小区', '东山中学等学校改造')
+    >>> purpose_after("新建东山110千伏变电站一座。"), purpose_after(",新改建乡、村道路70公里、桥梁3座。")
+    ('新建东山110千伏变电站', '新改建乡、村道路、桥梁')
     """
-    after = _COUNTED_DEED.sub(r"\1", after, count=1)
     found = _PURPOSE.match(after)
-    if found is None:
+    if found is None or after.startswith("、"):
         return ""
-    what = without_opening(found["what"].removeprefix("主要"))
-    if found["what"].startswith(("重点", "其中")):
+    printed = re.sub(r"\s+", "", found["what"].removeprefix("主要"))
+    if (of_one := _OF_ONE.match(printed)) is not None:
+        printed = of_one[0]
+    what = without_opening(printed)
+    done = _DONE_TO_IT.fullmatch(what) if found["at"] == "对" else None
+    said = after.startswith((",用于", ",用来", ",主要用于")) or done is not None
+    if _SAYS_HOW.match(printed) or _SAYS_HOW.match(what):
         return ""
-    said = after.startswith((",用于", ",用来", ",主要用于"))
     if after[:1] == "," and not (said or FLOW.match(what) or OBJECT_VERBS.match(what) or _DOING.match(what)):
         return ""
-    if re.match(r"同比|比上年|增长|下降|占|其中|居|位居|列", what):
+    if done is not None:
+        what = done["thing"] + done["deed"]
+    if after[:1] == "," and _OWN_MONEY.search(what):
         return ""
-    return trimmed(re.sub(r"(?:等)?(?:近|约|超过?|达到?|共|总|全长|面积|长)$", "", what))
+    what = _COUNT_INSIDE.sub(_without_count, _OTHER_MONEY.sub("", what))
+    return trimmed(_HOW_LONG.sub("", _listed_shortly(what)))
 
 
 # What can stand in a table

@@ -79,6 +79,7 @@ from rag.types import Report, Role
 _ROLES = (Role.BODY, Role.HEADING)
 _JOINED = re.compile(r"(?:左右|以上|以下|以内)?[、,和与及 ]{1,2}(?:约|近|超过?|逾)?$")
 _LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
+_BOUND = re.compile(r"^(?:左右|以[上下内])")
 _ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
 _CURRENCIES = ("元", "美元", "欧元", "港元")
 _FEW = 5  # at least one in each county; more is said of the whole
@@ -497,8 +498,13 @@ class _Reader:
         ):
             after = self.text[figure.end : state.end]
             apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
-            if (apart or after[:1] != ",") and (purpose := purpose_after(after)):
+            behind = _BOUND.sub("", after)[:1] == ","
+            done = behind and "完成" in own.name  # 实施项目9个,完成投资6亿元以上,形成…
+            if (apart or not behind) and not done and (purpose := purpose_after(after)):
                 return Found(figure, Subject(purpose + own.name, own.start))
+        found_money = own is not None and figure.base_unit in _CURRENCIES and clues.MONEY_FOUND.fullmatch(own.name)
+        if own is not None and found_money and (purpose := purpose_after(self.text[figure.end : state.end])):
+            return Found(figure, replace(own, name=own.name + purpose))
         if own is not None and clues.HANDS_OUT.fullmatch(own.name) and figure.base_unit in _CURRENCIES:
             money = trimmed(noun_after(right.removeprefix("的")))
             if len(money) > 2:  # 设立50亿元科创母基金
@@ -556,8 +562,13 @@ class _Reader:
 
     def _owner_behind(self, figure: Figure, state: _Sentence) -> str:
         """Whose size a figure is, where 的 and the noun follow it: 总投资35亿元的12个重点项目."""
-        noun = noun_after(clues.VOLTAGE.sub("", clues.COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
-        return clues.WENT_ON.sub("", trimmed(noun))
+        after = clues.VOLTAGE.sub("", clues.COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end]))
+        if clues.NEXT_OF_SIZES.search(self.text[state.start : figure.start]):  # 投资3亿元的甲、投资2亿元的乙等项目
+            return clues.WENT_ON.sub("", trimmed(clues.AND_SUCH.sub("", noun_after(after))))
+        if (listed := clues.LISTED_OF_KIND.match(after)) is not None:  # 总投资9亿元的东苑、西苑等4个小区
+            kind = clues.WENT_ON.sub("", trimmed(noun_after(listed["kind"])))
+            return f"{listed['items']}等{kind}" if len(kind) > 1 else ""
+        return clues.WENT_ON.sub("", trimmed(noun_after(after)))
 
     def _opens(self, own: Subject | None, left: str, state: _Sentence) -> bool:
         """Whether a counted noun is the subject of its clause: 26家企业列入…, 防洪规划等4个规划完成."""
@@ -624,7 +635,7 @@ class _Reader:
                 return replace(own, name=lessened + own.name)  # 减少企业税负3500亿元、涉企收费2000亿元
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if is_purse(own.name) and left.endswith("安排"):
-            what = purpose_after(self.text[figure.end : state.end].removeprefix("资金"))
+            what = purpose_after(self.text[figure.end : state.end].removeprefix("资金")).removesuffix("资金")
             return replace(own, name=f"{own.name}安排{what}资金")  # 中央财政安排51亿元,用于支持…
         if before is None:
             if FLOW.fullmatch(own.name) and exact(own.name) is None:

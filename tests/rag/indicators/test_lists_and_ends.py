@@ -56,8 +56,30 @@ def test_one_thing_that_passed_two_marks_is_not_dealt_out(report_of: Reports) ->
         ("技术合同成交额实现倍增、达3000万元。", ("技术合同成交额", "3000万元")),
         ("粮食产量继续保持50亿斤以上。", ("粮食产量", "50亿斤")),
         ("18个省级新民居示范村完成验收。", ("省级新民居示范村完成验收", "18个")),
-        ("涉农贷款净增加30亿元。", ("涉农贷款", "30亿元")),
+        ("涉农贷款净增加30亿元。", ("涉农贷款余额", "30亿元")),
     ],
 )
 def test_names_end_where_their_words_end(report_of: Reports, sentence: str, expected: tuple[str, str]) -> None:
+    assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("投资3亿元建成东苑、西苑、南苑等9个小区。", ("建成东苑、西苑、南苑等小区投资", "3亿元")),
+        ("投资5000万元，新建青石110千伏变电站一座。", ("新建青石110千伏变电站投资", "5000万元")),
+        ("投资900万元完成县急救中心、东湖卫生院改造。", ("县急救中心、东湖卫生院改造投资", "900万元")),
+        (
+            "投入资金800万元，对东湖中学、西湖中学等6所学校进行改造提升。",
+            ("东湖中学、西湖中学等学校改造提升投入资金", "800万元"),
+        ),
+        ("总投资9亿元的东湖、西湖等4个科技社区落户。", ("东湖、西湖等科技社区总投资", "9亿元")),
+        ("投资8亿元的东湖产业园、投资6亿元的西湖产业园等大项目落户。", ("西湖产业园投资", "6亿元")),
+        ("实施市重点项目90个，完成投资60亿元以上，形成以项目促发展的氛围。", ("市重点项目投资", "60亿元")),
+        ("筹措资金20亿元，实施十大惠民工程。", ("筹措资金实施十大惠民工程", "20亿元")),
+    ],
+)
+def test_money_is_told_with_all_that_it_was_put_into(
+    report_of: Reports, sentence: str, expected: tuple[str, str]
+) -> None:
     assert expected in named(report_of(sentence))

@@ -65,7 +65,7 @@ def deed_of(after: str) -> str:
     found = _DEED.match(after)
     if found is None or _PRAISE.fullmatch(found["deed"]):
         return ""
-    return (found["aside"] or "") + found["deed"]
+    return ("" if siblings is not None else found["aside"] or "") + found["deed"]
 
 
 # A noun that says itself what is done.
@@ -300,7 +300,10 @@ _PURPOSE = re.compile(
 )
 _HOW_LONG = re.compile(r"(?:等)?(?:近|约|超过?|达到?|共|总|全长|面积|长|累计)*$")
 # A count inside a purpose is of another figure: 新建公园3座, 实施102个协作项目; 110千伏 and G234 are names.
-_UNIT = r"(?:公里|平方公里|万?平方米|平米|万?亩|[个家所项户名人条座处件种类只支款台辆宗栋套间村]|[万亿]*千瓦|兆瓦|[万亿]*元|万?吨|万?立方米)"
+_UNIT = (
+    r"(?:公里|平方公里|万?平方米|平米|万?亩|[个家所项户名人条座处件种类只支款台辆宗栋套间村]"
+    r"|[万亿]*千瓦|兆瓦|[万亿]*元|万?吨|万?立方米)"
+)
 _COUNT_INSIDE = re.compile(
     rf"(?:[、和及]|近|约|超过?|共)*(?<![A-Za-z0-9.第×])(?:[0-9.]+[余多]?[万亿千百]*|(?<=等)[一二三四五六七八九十两]+)"
     rf"[余多]?{_UNIT}(?=(?P<more>[一-鿿“])?)|(?<=[一-鿿])一[座条所处个](?=$)|^[一二三四五六七八九十两]+[座个所条处家](?=[一-鿿])"

@@ -97,6 +97,7 @@ class _Sentence:
     group: tuple[Subject, ...] = ()  # members of the last list
     recent: tuple[Subject, ...] = ()  # of amounts, each once: …13555元,…4677元,分别增长
     previous: Figure | None = None
+    opened: bool = False  # whether the last figure counted the subject of a clause
     share_of: str = ""  # the whole that the last figure was a share of
     base: str = ""  # what the last figure was compared with, or among whom it ranked
 
@@ -470,7 +471,10 @@ class _Reader:
         of_it = own is not None and figure.base_unit == "%" and left.endswith("的")
         if own is not None and of_it and (used := clues.USED_FOR.match(right)):
             return Found(figure, replace(own, name=own.name + used[0]), measure="share")  # 新增财力的9%用于科技
-        noun = self._noun(figure, right, opens=self._opens(own, left, state))
+        counts_on = figure.base_unit != "%" and state.opened and clues.COUNTS_ON.fullmatch(left) is not None
+        opens = counts_on or self._opens(own, left, state)
+        noun = self._noun(figure, right, opens=opens)
+        state.opened = opens and bool(noun)
         if own is not None and figure.base_unit in _CURRENCIES and clues.ADDED_MONEY.fullmatch(own.name):
             money = trimmed(noun_after(right))
             if len(money) > 1:  # 新增6亿元市级财政资金

@@ -83,3 +83,17 @@ def test_money_is_told_with_all_that_it_was_put_into(
     report_of: Reports, sentence: str, expected: tuple[str, str]
 ) -> None:
     assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("6个示范镇、40个和美乡村开工建设。", [("示范镇开工建设", "6个"), ("和美乡村开工建设", "40个")]),
+        ("12个部门90项审批事项实现集中审批。", [("审批事项实现集中审批", "90项")]),
+        ("推动30个商贸项目开工、20个文旅项目竣工。", [("文旅项目竣工", "20个")]),
+    ],
+)
+def test_what_is_said_of_several_counts_is_said_of_the_last_one_too(
+    report_of: Reports, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [row for row in named(report_of(sentence)) if row in expected] == expected

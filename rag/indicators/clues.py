@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, VERB_ALONE, bearer, without_opening
+from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, VERB_ALONE, bearer, one_of, without_opening
 
 LONGEST_NAME = 40
 TOPIC_VERB = re.compile(r"抢抓|聚焦|围绕|做[大强优精]|推动|推进|发展|培育|打造|加快|壮大|提升|支持|延伸|建设|构建|实施")
@@ -88,7 +88,7 @@ PART_OF_NAME = re.compile(r"港|机场|站|大学|学院|医院|集团|高新区
 TOTAL = re.compile(r"总量|总额|总值|规模")
 PLACED = re.compile(r"稳居|位居|居(?=全|世)|跻身|进入(?=全|世)|名列|位列|创(?:历史)?新高")
 EACH = re.compile(r"分别[^,;:。]*$")
-LISTED_ON = re.compile(r"[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}[级定属管](?P<noun>[^0-9,;。、]{2,16})")
+LISTED_ON = re.compile(r"(?:[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}[级定属管])+(?P<noun>[^0-9,;。、]{2,16})")
 DIGIT = re.compile(r"(?:[约近超逾]|超过|多达)?[0-9]")
 # Verbs between two counts: what the first did to the second.
 ACTS_ON = re.compile(
@@ -150,9 +150,31 @@ RISES = re.compile(r"(?:上升|提升|跃升|前移|进|升|跃居|下降|退)*[
 PRICES = frozenset(("居民消费价格", "工业生产者出厂价格", "商品零售价格"))
 RAISED_OUTPUT = re.compile(r"(?:增产|减产|增收|多收)了?$")
 STEPS = re.compile(r"(?:等级|位次|名次|档次)(?=[,;。、]|$)")
+IS_TOTAL = re.compile(r"(?:总数|总量|总里程|总规模|总面积|总长度?)$")
+# Verbs that the verb before does not govern: 清理料场3家、整顿搅拌站2家.
+OTHER_DEED = re.compile(
+    one_of(
+        """
+        整顿 拉动 撬动 组建 设立 成立 举办 承办 主办 打造 搭建 构建 谋划 发行 降低 减少 节约 节省 形成 走访 慰问
+        制定 出台 修订 发布 推出 推广 启用 拆迁 拆改 收回 收购 核销 抽检 促成 撤并 整合 出栏 存栏 查获 挽回 追回 回收
+        新栽 补栽 造林 减轻 柔性引才 柔性引进
+        """
+    )
+    + r"|营造(?!林)|派出(?!所|机构)|启动(?!区|资金)|增加(?!值)|引导(?!基金|资金|区)|促进(?!中心|会)"
+)
+NOT_OF_FLOW = re.compile(rf"(?:{OTHER_DEED.pattern})(?=[一-鿿“]{{2}})")
+# A capacity that is cut: 压减炼钢产能80万吨、水泥90万吨.
+CUT_CAPACITY = re.compile(r"(?:压减|压缩|淘汰|化解|退出|削减|去除|关停)(?:落后|过剩)?(?=[^,;。]*产能$)")
+WEIGHTS = frozenset(("公斤", "重量箱", "标准重量箱"))
+_MEASURED_AS = re.compile(
+    r"(?:占[^占]{2,16}的?|(?:面积|人数|总量)?(?:新增|净增)"
+    r"|(?:毛?入学|毛?入园|巩固|参保|参合|覆盖|普及|合格|优良|达标|签约|开工|竣工|投产|入库|纳统|完成|办结|满意|受理|交付|就业|利用|处理|治理"
+    r"|转化|接听|接通|解决|发放|筛查|治愈|成活|复工|达产|落地|履约|到位|改造)率(?:巩固|稳定)?"
+    r"|(?:筹资|补助|保障|平均)标准|播面|总产|单产|覆盖面|存量)$"
+)
 TO_TOTAL = re.compile(r"[、,](?:总数|总量|累计|共)?(?:达到?|增至|增加到|突破|超过?)[约近超]?$")
 ADDED = re.compile(
-    r"(?:新增|净增)(?:建成|认定|登记|注册)|^(?:新增|净增|新建|新设立?|新认定|新引进|新培育|新注册|新登记)|(?:新增|净增)$"
+    r"(?:新增|净增)(?:建成|认定|登记|注册)|^(?:新增|净增|新建成?|新开设|新设立?|新认定|新引进|新培育|新注册|新登记)|(?:新增|净增|新登记|新注册)$"
 )
 COMPARING = re.compile(
     r"(?:分别|(?<!平)均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$"
@@ -169,6 +191,16 @@ FLOWS = re.compile(rf"(?:{FLOW.pattern.removeprefix('^')})+")
 def verbless(left: str) -> str:
     """Cut what stands behind a share's whole: 占总装机容量的比重达到."""
     return BEHIND_SHARE.sub("", left)
+
+
+def thing_of(name: str) -> str:
+    """What a name measures something of, so that it can be measured as something else.
+
+    >>> thing_of("小学入学率"), thing_of("新农合筹资标准"), thing_of("服务业占地区生产总值的"), thing_of("绿色工厂")
+    ('小学', '新农合', '服务业', '绿色工厂')
+    """
+    shorter = _MEASURED_AS.sub("", name)
+    return bearer(shorter if len(shorter) > 1 else name)
 
 
 def is_bare_measure(name: str) -> bool:

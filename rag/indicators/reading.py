@@ -503,8 +503,8 @@ class _Reader:
             after = self.text[figure.end : state.end]
             apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
             behind = _BOUND.sub("", after)[:1] == ","
-            done = behind and "完成" in own.name  # 实施项目9个,完成投资6亿元以上,形成…
-            if (apart or not behind) and not done and (purpose := purpose_after(after)):
+            told = behind and "完成" in own.name  # 实施项目9个,完成投资6亿元以上,形成…
+            if (apart or not behind) and not told and (purpose := purpose_after(after)):
                 return Found(figure, Subject(purpose + own.name, own.start))
         found_money = own is not None and figure.base_unit in _CURRENCIES and clues.MONEY_FOUND.fullmatch(own.name)
         if own is not None and found_money and (purpose := purpose_after(self.text[figure.end : state.end])):
@@ -544,10 +544,8 @@ class _Reader:
             before = state.previous
             if before is not None and before.measure is Measure.GROWTH and clues.RAISED.fullmatch(left):
                 return Found(figure, state.subject, measure="growth")  # 增长15%以上、力争达到20%
-            if clues.TO_TOTAL.match(left) and (added := clues.ADDED.search(state.subject.name)):
-                rest = state.subject.name[: added.start()] + state.subject.name[added.end() :]
-                if len(rest) > 1:  # 新增在保企业25家、达到225家
-                    return Found(figure, replace(state.subject, name=rest))
+            if clues.TO_TOTAL.match(left) and (stock := self._stock(state.subject.name)) != state.subject.name:
+                return Found(figure, replace(state.subject, name=stock))  # 新增在保企业25家、达到225家
             told = state.subject.name
             if figure.base_unit in clues.PEOPLE and len(left.strip()) < 2 and clues.COUNTS_VILLAGES.search(told):
                 return Found(
@@ -617,13 +615,8 @@ class _Reader:
                 return own
             if own.name in clues.TRADE and left[:1] != "、":
                 return replace(own, name=f"{own.name}总额")  # 参加展会520场,出口增长3.7%
-            ranked = figure.kind == "rank" and before is not None and FLOW.match(before.name) is not None
-            if before is not None and clues.TOTAL.fullmatch(own.name) and (exact(before.name) or ranked):
-                return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
-                without_verb = clues.without_verb(before.name)
-                owner = before.name if without_verb in BARE_NOUNS else without_verb  # 签约项目37个、总投资…
-                return Subject(trimmed(clues.overlapped(bearer(owner), own.name)), before.start)
+                return self._measured(own, before, figure)
             return Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
         if before is not None and (of_whom := clues.MOVER.search(before.name)) and clues.MOTION.fullmatch(own.name):
             return replace(own, name=before.name[: of_whom.end()] + own.name)  # 办理市人大代表议案5项、建议800件
@@ -633,6 +626,9 @@ class _Reader:
             and (deals := clues.DEALS_WITH.match(before.name))
         ):
             return replace(own, name=deals[0] + own.name)  # 办理代表建议20件,政协提案30件
+        cut = clues.CUT_CAPACITY.search(before.name) if before is not None and left[:1] == "、" else None
+        if cut is not None and figure.base_unit in clues.WEIGHTS and "产能" not in own.name:
+            return replace(own, name=f"{cut[0]}{own.name}产能")  # 压减炼钢产能80万吨、水泥90万吨
         if left[:1] == "、" and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
             lessened = self._lessened(state)
             if lessened:
@@ -662,9 +658,10 @@ class _Reader:
         if follows and VERB_ALONE.fullmatch(own.name) and DEED_TAIL.search(before.name):
             return Subject(before.name + own.name, before.start)  # 棚户区改造完成680套、开工建设804套
         if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
-            return Subject(own.name + clues.without_verb(before.name), before.start)
+            return Subject(own.name + clues.NOT_OF_FLOW.sub("", clues.without_verb(before.name), count=1), before.start)
         makes = clues.PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
         makes = makes or clues.OWN_VERB.fullmatch(own.name) is not None
+        makes = makes or clues.OTHER_DEED.match(own.name) is not None or clues.IS_TOTAL.search(own.name) is not None
         more = left[:1] == "," and clues.INCREASE.match(before.name) is not None and self._counts_on(own, left, figure)
         if (joint or more) and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
             verb = clues.VERBS.match(before.name)
@@ -674,6 +671,30 @@ class _Reader:
             if verb and not (amount and exact(own.name)) and verb.end() < len(before.name):
                 return Subject(verb[0] + clues.with_level(own.name, before.name[verb.end() :]), own.start)
         return own
+
+    def _measured(self, own: Subject, before: Subject, figure: Figure) -> Subject:
+        """A measure named alone, of what the name before measures or counts: 总投资, 巩固率, 总量."""
+        total = clues.TOTAL.fullmatch(own.name) is not None
+        amount = figure.measure is Measure.LEVEL and figure.kind == "quantity"
+        stock = self._stock(before.name)
+        if amount and stock != before.name and (total or own.name == "总数"):
+            return replace(before, name=clues.overlapped(stock, own.name))  # 新登记企业9万户、总量达80万户
+        ranked = figure.kind == "rank" and FLOW.match(before.name) is not None
+        if total and (exact(before.name) or ranked):
+            return before  # 地区生产总值增长5.8%,总量达到…
+        without_verb = clues.without_verb(before.name)
+        owner = before.name if without_verb in BARE_NOUNS else without_verb  # 签约项目37个、总投资…
+        thing = clues.thing_of(owner)
+        if thing == "游客" and own.name.endswith("收入"):
+            thing = "旅游"  # 接待游客90万人次,综合收入…
+        return Subject(trimmed(clues.overlapped(thing, own.name)), before.start)
+
+    @staticmethod
+    def _stock(name: str) -> str:
+        """What there is in all of a thing of which so many are new: 新登记企业 leads to 企业."""
+        added = clues.ADDED.search(name)
+        rest = name[: added.start()] + name[added.end() :] if added is not None else ""
+        return rest if len(rest) > 1 else name
 
     def _lessened(self, state: _Sentence) -> str:
         """The verb by which the amount before was taken off something; "" where it was not."""

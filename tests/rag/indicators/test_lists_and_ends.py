@@ -97,3 +97,25 @@ def test_what_is_said_of_several_counts_is_said_of_the_last_one_too(
     report_of: Reports, sentence: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [row for row in named(report_of(sentence)) if row in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("小学入学率99%，巩固率98%。", ("小学巩固率", "98%")),
+        ("粮食播面60万亩、产量30万吨。", ("粮食产量", "30万吨")),
+        ("新农合筹资标准提高到300元、参合率达到96%。", ("新农合参合率", "96%")),
+        ("全年接待游客90万人次，综合收入8亿元。", ("旅游收入", "8亿元")),
+        ("新登记经营主体3万户、增长9%，总量达20万户。", ("经营主体总量", "20万户")),
+        ("新增公园5个、全市公园总数达60个。", ("公园总数", "60个")),
+        ("新开设公交线路7条，达到50条。", ("公交线路", "50条")),
+        ("压减炼钢产能80万吨、水泥90万吨。", ("压减水泥产能", "90万吨")),
+        ("清理砂石料场9家、整顿搅拌站4家。", ("整顿搅拌站", "4家")),
+        ("营造红树林200亩、修复300亩。", ("修复红树林", "300亩")),
+        ("推动2个国家级、5个省级、9个市级重点专科建设。", ("国家级重点专科建设", "2个")),
+    ],
+)
+def test_a_further_figure_takes_the_thing_and_leaves_its_other_measure(
+    report_of: Reports, sentence: str, expected: tuple[str, str]
+) -> None:
+    assert expected in named(report_of(sentence))

@@ -95,7 +95,7 @@ ACTS_ON = re.compile(
     r"(?:辐射|带动|覆盖|惠及|服务|涉及|涵盖|吸纳|吸引|拥有|实现|完成|达到?|实施|开展|推进|提供|配备|建立|建成|获得?|入选|培育|引进|承担|安排|投入|发放)$"
 )
 SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
-IS_RATE = re.compile(r"(?:率|比重|比例|占比|强度)$")
+IS_RATE = re.compile(r"(?:率|比重|比例|占比|强度|增速|增幅|涨幅)$")
 GOODS = frozenset("糖盐煤铁钢油纸布粮棉麻猪羊牛马电水")
 GROWS = re.compile(
     r"[,、](?:同比|比上年|较上年)?(?:增长|下降|提高|增加|(?:高于|低于|快于|高出)(?P<base>[^,;:、。0-9]{2,14})"
@@ -104,6 +104,10 @@ GROWS = re.compile(
 ADDED_MONEY = re.compile(r"对?新增")
 RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|实现|增长)?")
 SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;。]{0,8}$")
+# 增速高于全国2个百分点: so much apart are two rates of growth.
+GROWTH_GAP = re.compile(
+    r"(?:增速|增幅|增长率?)(?:均|分别|预计)?(?:[高低快慢]于|高出|超过?|[比较][^,;。、]{2,12}[高低快慢]出?)[^,;。、]{0,12}$"
+)
 SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
 ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
 DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
@@ -253,6 +257,8 @@ def last_member(name: str) -> str:
     if not before:
         return name
     plain = last.removeprefix("累计").removeprefix("全年")
+    if VERB_ALONE.fullmatch(plain) and len(thing := _DONE_TO_ALL.sub("", before[-1])) < len(before[-1]) - 3:
+        return thing + plain  # 38个项目全部开工、完工12个
     names = has_word(last) and len(last) > 1 and not (VERB_ALONE.fullmatch(plain) or FLOWS.fullmatch(plain))
     if _PREDICATED.search(before[-1]) and names:
         return last  # 滨江水厂建成投用、日供水量…
@@ -261,6 +267,9 @@ def last_member(name: str) -> str:
     if FLOW.match(last) and not any(FLOWS.fullmatch(part) for part in before) and any(map(FLOW.match, before)):
         return last
     return name
+
+
+_DONE_TO_ALL = re.compile(r"(?:全部|均|已)*(?:开工|竣工|投产|完工)(?:建设)?$")
 
 
 def overlapped(name: str, tail: str) -> str:

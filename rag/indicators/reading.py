@@ -449,7 +449,7 @@ class _Reader:
     ) -> Found | None:
         if figure.kind == "rank":
             return self._rank(figure, left, state)
-        base = ""
+        base, said = "", left
         if figure.measure is Measure.MULTIPLE and (times := clues.TIMES_OF.search(left)):
             base, left = times["base"], left[: times.start()]  # 是2009年的4.1倍
         if figure.measure is Measure.CHANGE or figure.measure is Measure.GROWTH:
@@ -503,8 +503,8 @@ class _Reader:
             after = self.text[figure.end : state.end]
             apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
             behind = _BOUND.sub("", after)[:1] == ","
-            told = behind and "完成" in own.name  # 实施项目9个,完成投资6亿元以上,形成…
-            if (apart or not behind) and not told and (purpose := purpose_after(after)):
+            completes = behind and "完成" in own.name  # 实施项目9个,完成投资6亿元以上,形成…
+            if (apart or not behind) and not completes and (purpose := purpose_after(after)):
                 return Found(figure, Subject(purpose + own.name, own.start))
         found_money = own is not None and figure.base_unit in _CURRENCIES and clues.MONEY_FOUND.fullmatch(own.name)
         if own is not None and found_money and (purpose := purpose_after(self.text[figure.end : state.end])):
@@ -552,7 +552,7 @@ class _Reader:
                     figure, replace(state.subject, name=clues.COUNTS_VILLAGES.sub(clues.PEOPLE[figure.base_unit], told))
                 )
             of_share = figure.measure is Measure.SHARE or figure.base_unit == POINTS
-            grown = before is not None and before.measure is Measure.GROWTH
+            grown = (before is not None and before.measure is Measure.GROWTH) or clues.GROWTH_GAP.search(said)
             if figure.base_unit == POINTS and grown and not clues.IS_RATE.search(state.subject.name):
                 return Found(figure, replace(state.subject, name=state.subject.name + "增速"), base)
             return Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
@@ -560,7 +560,10 @@ class _Reader:
             return Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
         if figure.base_unit == "%" and figure.measure is Measure.SHARE and left[-1:] == "," and bounded:
             return None  # 推进…治理,96%以上实现…: of what is not said
-        return Found(figure, self._joined(own, left, figure, state), base, share)
+        subject = self._joined(own, left, figure, state)
+        if figure.base_unit == POINTS and clues.GROWTH_GAP.search(said) and not clues.IS_RATE.search(subject.name):
+            subject = replace(subject, name=subject.name + "增速")  # 利用外资增速高于全国2个百分点
+        return Found(figure, subject, base, share)
 
     def _owner_behind(self, figure: Figure, state: _Sentence) -> str:
         """Whose size a figure is, where 的 and the noun follow it: 总投资35亿元的12个重点项目."""

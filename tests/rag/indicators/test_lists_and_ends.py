@@ -119,3 +119,27 @@ def test_a_further_figure_takes_the_thing_and_leaves_its_other_measure(
     report_of: Reports, sentence: str, expected: tuple[str, str]
 ) -> None:
     assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("高质量完成15项民生工程和20项民生实事。", ("民生工程", "15项")),
+        ("通过20个微站和一套激光雷达，线上指挥调度。", ("微站", "20个")),
+        ("妥善应对3次强降雨以及多轮大范围高温。", ("妥善应对强降雨", "3次")),
+        ("加快4所优质高中建设步伐。", ("优质高中建设", "4所")),
+        ("开行中欧班列50列、首次开通中亚班列，口岸启用。", ("开行中欧班列", "50列")),
+        ("30个重建项目全部开工、完工18个。", ("重建项目完工", "18个")),
+        ("固定资产投资近千亿元、增长9%。", ("固定资产投资", "9%")),
+        ("参合标准由每人50元提高到100元。", ("参合标准", "100元")),
+    ],
+)
+def test_what_stands_apart_from_a_count_is_left_out(
+    report_of: Reports, sentence: str, expected: tuple[str, str]
+) -> None:
+    assert expected in named(report_of(sentence))
+
+
+def test_a_deficit_ratio_is_planned_by_a_verb_behind_it(report_of: Reports) -> None:
+    rows = named(report_of(plan="今年赤字率拟按3%左右安排、比上年提高0.5个百分点。"))
+    assert rows == [("赤字率", "3%"), ("赤字率", "0.5个百分点")]

@@ -8,9 +8,10 @@ or it is a verb whose object follows (改造提升56个老旧小区).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from rag.figures import Figure, Measure, find_periods, read_numbers
 from rag.indicators import clues
@@ -140,7 +141,7 @@ class _Reader:
         self.stance = scene.stance
         self.text = scene.text
         self.place = scene.place
-        self.figures = read_numbers(scene.paragraph.text).figures
+        self.figures = _with_points(read_numbers(scene.paragraph.text).figures, self.text)
         self.titles = title_spans(self.text)
 
     def rows(self) -> Iterator[IndicatorRow]:
@@ -239,6 +240,9 @@ class _Reader:
             if len(run) > 1 and len(members_before) == len(run) and (grows := clues.GROWS.fullmatch(left)):
                 done.update(range(index, index + len(run)))
                 base = grows["base"] or grows["since"] or ""
+                grown = state.previous is not None and state.previous.measure is Measure.GROWTH
+                if grown and run[0].base_unit == POINTS:  # 分别增长9%和8%,高于全省2个和1个百分点
+                    members_before = tuple(map(_growth_of, members_before))
                 yield from (Found(f, s, base) for f, s in zip(run, members_before, strict=True))
                 self._advance(run[-1], state)
                 continue
@@ -369,6 +373,9 @@ class _Reader:
         if held != first:  # 粮食播种面积、总产; 热线诉求解决率、满意率
             pairs = [pairs[0], *((f, held + name if clues.is_bare_measure(name) else name) for f, name in pairs[1:])]
         pairs = [pairs[0], *((f, clues.with_kind(name, first)) for f, name in pairs[1:])]
+        gap = run[0].base_unit == POINTS and clues.GROWTH_GAP.search(left) is not None
+        if gap and not any(clues.IS_RATE.search(name) for _, name in pairs):
+            tail += "增速"  # 居民收入增速分别高于全国1个、2个百分点
         head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
         shared = subject.place if len(owners) == 1 else ""
         if len(owners) == 1 and len(pairs) > 1:  # 望川刺绣、清水汉服产值分别…: each of its own county
@@ -554,15 +561,15 @@ class _Reader:
             of_share = figure.measure is Measure.SHARE or figure.base_unit == POINTS
             grown = (before is not None and before.measure is Measure.GROWTH) or clues.GROWTH_GAP.search(said)
             if figure.base_unit == POINTS and grown and not clues.IS_RATE.search(state.subject.name):
-                return Found(figure, replace(state.subject, name=state.subject.name + "增速"), base)
+                return Found(figure, _growth_of(state.subject), base)
             return Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
         if figure.measure is Measure.SHARE and not share and (done := clues.DONE_OF_ALL.match(self.text, figure.end)):
             return Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
         if figure.base_unit == "%" and figure.measure is Measure.SHARE and left[-1:] == "," and bounded:
             return None  # 推进…治理,96%以上实现…: of what is not said
         subject = self._joined(own, left, figure, state)
-        if figure.base_unit == POINTS and clues.GROWTH_GAP.search(said) and not clues.IS_RATE.search(subject.name):
-            subject = replace(subject, name=subject.name + "增速")  # 利用外资增速高于全国2个百分点
+        if figure.base_unit == POINTS and clues.GROWTH_GAP.search(said):
+            subject = _growth_of(subject)  # 利用外资增速高于全国2个百分点
         return Found(figure, subject, base, share)
 
     def _owner_behind(self, figure: Figure, state: _Sentence) -> str:
@@ -929,6 +936,23 @@ class _Reader:
         while (verb := clues.TOPIC_VERB.match(head)) is not None:
             head = head[verb.end() :]
         return head
+
+
+def _growth_of(subject: Subject) -> Subject:
+    """The rate at which something grows; a rate stays what it is."""
+    return subject if clues.IS_RATE.search(subject.name) else replace(subject, name=subject.name + "增速")
+
+
+def _with_points(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
+    """高于全省2.2个和3.7个百分点: the first of two gaps in points prints only half of its unit."""
+    whole = list(figures)
+    for i, (figure, after) in enumerate(pairwise(figures)):
+        joint = text[figure.end : after.start]
+        if figure.unit == "个" and after.base_unit == POINTS and joint in ("、", "和"):
+            whole[i] = replace(
+                figure, unit=after.unit, base_unit=POINTS, measure=after.measure, negative=after.negative
+            )
+    return tuple(whole)
 
 
 def _with_base(found: Found, left: str, state: _Sentence) -> Found:

@@ -143,3 +143,15 @@ def test_what_stands_apart_from_a_count_is_left_out(
 def test_a_deficit_ratio_is_planned_by_a_verb_behind_it(report_of: Reports) -> None:
     rows = named(report_of(plan="今年赤字率拟按3%左右安排、比上年提高0.5个百分点。"))
     assert rows == [("赤字率", "3%"), ("赤字率", "0.5个百分点")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("实际利用外资增速高于全国3个百分点。", ("实际利用外资增速", "3个百分点")),
+        ("小微企业、“三农”贷款增速分别比各项贷款平均增速高4个和2个百分点。", ("小微企业贷款增速", "4个百分点")),
+        ("城乡居民收入增速分别低于目标2.4个、0.4个百分点。", ("农村居民收入增速", "0.4个百分点")),
+    ],
+)
+def test_a_gap_in_points_is_one_of_growth(report_of: Reports, sentence: str, expected: tuple[str, str]) -> None:
+    assert expected in named(report_of(sentence))

@@ -19,6 +19,16 @@ STARTS_WITH_DEED = re.compile(
     rf"(?:{OBJECT_VERBS.pattern}|抢抓|聚焦|围绕|加快|加力|坚持|强化|深化|落实|做[大强优精])|.*(?:成效|见效|发力|加速|提速)$"
 )
 MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
+# 获得上级8亿元资金支持, 发行20亿元专项债券: what the money is stands behind it.
+MONEY_BEHIND = re.compile(
+    r"(?:左右|以上)?的?(?P<noun>(?!进行|予以|用于)[一-鿿“”]{0,12}?"
+    r"(?:奖励|补助|补贴|奖补|资金支持|贴息支持|授信支持|资金|贷款|基金|债券|国债|专项债|授信|投资计划))(?=[,;。、用支投]|$)"
+)
+SAYS_MONEY = re.compile(r"(?:投资|投入|收入|支出|贷款|余额|债券|国债|补助|补贴|税|利润|额|费|值|款|金)$")
+UP_TO = re.compile(r"(?:不超过|最高|不低于|超过?|约|近|共计?|达到?)+$")
+EARNS_MORE = re.compile(
+    r"(?P<how>(?:每[人户亩]每?年?|[户人亩]?年?均|平均)?(?:节本|节支)?)增收(?:约|近|超过?|达到?|了)*$"
+)
 # 筹措资金8亿元,实施…: the money is told by its use only.
 MONEY_FOUND = re.compile(
     r"(?:累计|专门|统筹|共|多方|财政)*(?:投入|安排|筹措|统筹|拿出|筹集|整合|落实)(?:各类|各级|各项|财政|专项)*资金"
@@ -104,6 +114,7 @@ GROWS = re.compile(
 ADDED_MONEY = re.compile(r"对?新增")
 RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|实现|增长)?")
 SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;。]{0,8}$")
+MOVED_UP = re.compile(r"(?:前移|后移|前进|后退|提升|上升|下降|晋升|进)了?$")
 # 增速高于全国2个百分点: so much apart are two rates of growth.
 GROWTH_GAP = re.compile(
     r"(?:增速|增幅|增长率?)(?:均|分别|预计)?(?:[高低快慢]于|高出|超过?|[比较][^,;。、]{2,12}[高低快慢]出?)[^,;。、]{0,12}$"

@@ -49,6 +49,7 @@ from rag.indicators.naming import (
 from rag.indicators.phrases import (
     ABOVE,
     AGAINST,
+    CLAUSE_ENDS,
     FLOW,
     GENERIC,
     MOVED_VERB,
@@ -501,25 +502,14 @@ class _Reader:
             if put_in is not None and len(owner) > 1:  # 压茬推进总投资9亿元的水毁修复项目
                 size = "总投资" if put_in[0] == "投资" else put_in[0]
                 return Found(figure, Subject(owner + size, own.start))
-        if (
-            own is not None
-            and clues.MONEY_PUT_IN.fullmatch(own.name)
-            and figure.base_unit in _CURRENCIES
-            and left[:1] != "、"
-        ):
-            after = self.text[figure.end : state.end]
-            apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
-            behind = _BOUND.sub("", after)[:1] == ","
-            completes = behind and "完成" in own.name  # 实施项目9个,完成投资6亿元以上,形成…
-            if (apart or not behind) and not completes and (purpose := purpose_after(after)):
-                return Found(figure, Subject(purpose + own.name, own.start))
-        found_money = own is not None and figure.base_unit in _CURRENCIES and clues.MONEY_FOUND.fullmatch(own.name)
-        if own is not None and found_money and (purpose := purpose_after(self.text[figure.end : state.end])):
-            return Found(figure, replace(own, name=own.name + purpose))
-        if own is not None and clues.HANDS_OUT.fullmatch(own.name) and figure.base_unit in _CURRENCIES:
-            money = trimmed(noun_after(right.removeprefix("的")))
-            if len(money) > 2:  # 设立50亿元科创母基金
-                return Found(figure, Subject(own.name + money, own.start))
+        if own is not None and figure.base_unit in _CURRENCIES:
+            told_of = self._money(own, figure, left, right, state)
+            if told_of is None and (more := clues.EARNS_MORE.search(said)):
+                how = "" if own.name.endswith(more["how"]) else more["how"]  # 带动农户户均增收3千元
+                how = how.removeprefix("户") if own.name.endswith("户") else how
+                told_of = replace(own, name=f"{own.name}{how}增收")
+            if told_of is not None:
+                return Found(figure, told_of, base)
         if noun:
             if own is not None and clues.REACHES.search(left) and not self._is_of_another_clause(own, left, state):
                 return Found(figure, self._joined(own, left, figure, state), base)  # 友城增至35个国家
@@ -533,10 +523,12 @@ class _Reader:
             name = trimmed(self._deed(own, left, noun, state, plain) + noun)
             at = own.start if own is not None else figure.start
             return Found(figure, Subject(name, at)) if name else None
-        if own is None or (FLOW.fullmatch(own.name) and not share):
+        households = figure.unit.endswith("户") and left[-1:] not in tuple(",:;")  # 带动80户、200名脱贫人口增收
+        if own is None or households or (FLOW.fullmatch(own.name) and not share):
             shared = self._noun_of_next(figure, right, figures, index)
-            if shared:
-                name = (own.name if own else "") + shared
+            of_own = own is not None and not (households and self._is_of_another_clause(own, left, state))
+            if shared and not find_periods(shared):
+                name = (own.name.removeprefix("对") if own is not None and of_own else "") + shared
                 return Found(figure, Subject(name, own.start if own else figure.start))
         if own is not None and state.subject is not None and self._changed_to(left, state):
             own = None  # 由71所优化整合为47所
@@ -553,11 +545,10 @@ class _Reader:
                 return Found(figure, state.subject, measure="growth")  # 增长15%以上、力争达到20%
             if clues.TO_TOTAL.match(left) and (stock := self._stock(state.subject.name)) != state.subject.name:
                 return Found(figure, replace(state.subject, name=stock))  # 新增在保企业25家、达到225家
-            told = state.subject.name
-            if figure.base_unit in clues.PEOPLE and len(left.strip()) < 2 and clues.COUNTS_VILLAGES.search(told):
-                return Found(
-                    figure, replace(state.subject, name=clues.COUNTS_VILLAGES.sub(clues.PEOPLE[figure.base_unit], told))
-                )
+            name = state.subject.name
+            if figure.base_unit in clues.PEOPLE and len(left.strip()) < 2 and clues.COUNTS_VILLAGES.search(name):
+                people = clues.COUNTS_VILLAGES.sub(clues.PEOPLE[figure.base_unit], name)
+                return Found(figure, replace(state.subject, name=people))
             of_share = figure.measure is Measure.SHARE or figure.base_unit == POINTS
             grown = (before is not None and before.measure is Measure.GROWTH) or clues.GROWTH_GAP.search(said)
             if figure.base_unit == POINTS and grown and not clues.IS_RATE.search(state.subject.name):
@@ -571,6 +562,29 @@ class _Reader:
         if figure.base_unit == POINTS and clues.GROWTH_GAP.search(said):
             subject = _growth_of(subject)  # 利用外资增速高于全国2个百分点
         return Found(figure, subject, base, share)
+
+    def _money(self, own: Subject, figure: Figure, left: str, right: str, state: _Sentence) -> Subject | None:
+        """Money with what it is, or was put into, where that stands behind the amount; None where nothing does."""
+        after = self.text[figure.end : state.end]
+        if clues.MONEY_PUT_IN.fullmatch(own.name) and left[:1] != "、":
+            apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
+            behind = _BOUND.sub("", after)[:1] == ","
+            completes = behind and "完成" in own.name  # 实施项目9个,完成投资6亿元以上,形成…
+            if (apart or not behind) and not completes and (purpose := purpose_after(after)):
+                return Subject(purpose + own.name, own.start)
+        if figure.measure is Measure.LEVEL and (money := clues.MONEY_BEHIND.match(after)) is not None:
+            piece = clues.UP_TO.sub("", without_opening(CLAUSE_ENDS.split(left)[-1]).strip())
+            told = exact(own.name) is not None or clues.SAYS_MONEY.search(own.name) is not None
+            told = told or (is_purse(own.name) and money["noun"] == "资金")
+            if piece and not told and not left.endswith(("、", "和", "及")):
+                return Subject(trimmed(piece + money["noun"]), figure.start)  # 获得上级8亿元资金支持
+        if clues.MONEY_FOUND.fullmatch(own.name) and (purpose := purpose_after(after)):
+            return replace(own, name=own.name + purpose)
+        if clues.HANDS_OUT.fullmatch(own.name):
+            fund = trimmed(noun_after(right.removeprefix("的")))
+            if len(fund) > 2:  # 设立50亿元科创母基金
+                return Subject(own.name + fund, own.start)
+        return None
 
     def _owner_behind(self, figure: Figure, state: _Sentence) -> str:
         """Whose size a figure is, where 的 and the noun follow it: 总投资35亿元的12个重点项目."""
@@ -798,7 +812,7 @@ class _Reader:
                 return base, left[: found.start()]
         shorter = PREDICATE.sub("", left)
         found = AGAINST.search(shorter)
-        return (found["base"], left) if found is not None else ("", left)
+        return (clues.MOVED_UP.sub("", found["base"]), left) if found is not None else ("", left)
 
     def _noun(self, figure: Figure, right: str, *, opens: bool = False) -> str:
         """What a figure counts, if that follows it: 56个老旧小区.

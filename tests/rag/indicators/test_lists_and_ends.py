@@ -155,3 +155,19 @@ def test_a_deficit_ratio_is_planned_by_a_verb_behind_it(report_of: Reports) -> N
 )
 def test_a_gap_in_points_is_one_of_growth(report_of: Reports, sentence: str, expected: tuple[str, str]) -> None:
     assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("获得省商务厅400万元奖励。", ("获得省商务厅奖励", "400万元")),
+        ("推进技术改造，安排20亿元技改专项资金支持企业。", ("安排技改专项资金支持企业", "20亿元")),
+        ("成立30亿元市级招商基金。", ("成立市级招商基金", "30亿元")),
+        ("“大托管”带动农户户均增收3000元。", ("“大托管”带动农户户均增收", "3000元")),
+        ("对剩余70户、160名贫困人口，逐户制定方案。", ("剩余贫困人口", "70户")),
+    ],
+)
+def test_money_says_what_it_is_and_households_who_they_are(
+    report_of: Reports, sentence: str, expected: tuple[str, str]
+) -> None:
+    assert expected in named(report_of(sentence))

@@ -114,6 +114,17 @@ GROWS = re.compile(
 ADDED_MONEY = re.compile(r"对?新增")
 RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|实现|增长)?")
 SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;。]{0,8}$")
+# 在全省平安建设考评中排名第1, 全市满意度测评排全省第2: what a rank is held in, told in a clause of its own.
+ASSESSED = re.compile(
+    r"(?:我[市省县区州盟旗])?(?:连续[0-9一二两三四五六七八九十]+年)?(?:在|入围|跻身|入选|位列|位居)?"
+    r"(?P<name>[^,;:。、]{3,40}?(?:考核|考评|测评|评价|评估|调查|评比|榜单?”?|(?:名城|指数|竞争力|综合实力)排名))"
+    r"(?:排名|结果|成绩)?[中里]?[、 ]?(?:分别)?"
+    r"(?:提升|上升|跃升|位列|位居|名列|稳居|跃居|排名|排在|排|居|列|位于|至|到|在)*"
+    r"(?P<among>全[国省市区州]|全自治区|全球)?"
+)
+HELD_IN_IT = re.compile(r"[居列](?=全|国)|年[位稳]居")  # 新区位居全国百强榜第1: the zone holds it
+# 5个|园区获批、净增面积: the noun counted before, and what a new member of the list says.
+COUNTED_BEFORE = re.compile(r"(?![余多以左])[^,;:。、()]{2,14}(?:\([^()]*\))?、(?=[^,;:。、]{3})")
 MOVED_UP = re.compile(r"(?:前移|后移|前进|后退|提升|上升|下降|晋升|进)了?$")
 # 增速高于全国2个百分点: so much apart are two rates of growth.
 GROWTH_GAP = re.compile(

@@ -740,6 +740,10 @@ class _Reader:
         text = self._cut(left)
         mark = _LAST_MARK.search(text)
         start = mark.end() if mark else 0
+        if mark is None and (noun := clues.COUNTED_BEFORE.match(text)) is not None and self._counts_at(offset):
+            more = text[noun.end() :]
+            if FLOW.match(more) or clues.OTHER_DEED.match(more) or DEED_TAIL.search(more):
+                start = noun.end()  # 5条|新线、新增运营里程30公里
         name = text[start:]
         shorter = without_opening(name)
         if not trimmed(shorter) and mark is not None and name and ";" not in text[mark.start() :]:
@@ -766,6 +770,10 @@ class _Reader:
         if len(name) > clues.LONGEST_NAME:
             name = clues.shortened(name)
         return Subject(name, at, " ".join(m.place.label for m in places))
+
+    def _counts_at(self, end: int) -> bool:
+        """Whether a count of things ends there, so that their noun follows."""
+        return any(f.end == end and f.base_unit in clues.COUNTERS and f.kind == "quantity" for f in self.figures)
 
     def _places_at(self, at: int) -> list[Mention]:
         """Places inside the report's own that are named from `at` on: 宜都、枝江…"""
@@ -911,6 +919,12 @@ class _Reader:
         of_members = before is not None and before.kind == "quantity" and before.measure is Measure.LEVEL
         if of_members and left and not re.search(r"[,、;。(]", left) and left[0] not in "居列排位":
             return None  # 6项增速位居全省第1: no rank of the place
+        piece = CLAUSE_ENDS.split(left)[-1]
+        assessed = clues.ASSESSED.fullmatch(piece) if piece != left else None
+        if assessed is not None:  # 创建示范市,在全省平安建设考评中排名第1
+            name, at = trimmed(assessed["name"]), figure.start - len(piece)
+            if len(name) > 3 and clues.HELD_IN_IT.search(name) is None:
+                return Found(figure, Subject(name, at), assessed["among"] or "")
         shorter = RANK_VERB.sub("", left)
         among = RANKED_AMONG.search(shorter)
         if among is not None:

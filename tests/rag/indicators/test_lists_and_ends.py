@@ -171,3 +171,19 @@ def test_money_says_what_it_is_and_households_who_they_are(
     report_of: Reports, sentence: str, expected: tuple[str, str]
 ) -> None:
     assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("东湖市获批示范城市，在全省平安建设考评中排名第一。", ("全省平安建设考评", "1位")),
+        ("规上工业增加值增长4%，中国软件名城排名提升至第6位。", ("中国软件名城排名", "6位")),
+        ("开通3条地铁新线、新增运营里程30公里。", ("新增运营里程", "30公里")),
+        ("推动900个项目投产达效、新增产值50亿元。", ("新增产值", "50亿元")),
+        ("9家市属企业资产总额、营业收入分别增长8%、6%。", ("市属企业营业收入", "6%")),
+    ],
+)
+def test_a_rank_is_of_what_assesses_and_a_new_clause_of_its_own_thing(
+    report_of: Reports, sentence: str, expected: tuple[str, str]
+) -> None:
+    assert expected in named(report_of(sentence))

@@ -377,6 +377,10 @@ class _Reader:
         gap = run[0].base_unit == POINTS and clues.GROWTH_GAP.search(left) is not None
         if gap and not any(clues.IS_RATE.search(name) for _, name in pairs):
             tail += "增速"  # 居民收入增速分别高于全国1个、2个百分点
+        traded = all(clues.A_TRADE.search(name) for _, name in pairs) and run[0].measure is Measure.LEVEL
+        if traded and run[0].base_unit in _CURRENCIES and state.subject is not None:
+            produced = clues.PRODUCED.search(state.subject.name)  # 化工产业产值9亿元,食品业和纺织业分别达到…
+            tail += produced[0] if produced is not None else ""
         head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
         shared = subject.place if len(owners) == 1 else ""
         if len(owners) == 1 and len(pairs) > 1:  # 望川刺绣、清水汉服产值分别…: each of its own county
@@ -482,7 +486,7 @@ class _Reader:
         counts_on = figure.base_unit != "%" and state.opened and clues.COUNTS_ON.fullmatch(left) is not None
         opens = counts_on or self._opens(own, left, state)
         noun = self._noun(figure, right, opens=opens)
-        state.opened = opens and bool(noun)
+        state.opened = opens and (bool(noun) or right in ("", "、"))
         if own is not None and figure.base_unit in _CURRENCIES and clues.ADDED_MONEY.fullmatch(own.name):
             money = trimmed(noun_after(right))
             if len(money) > 1:  # 新增6亿元市级财政资金
@@ -523,7 +527,7 @@ class _Reader:
             name = trimmed(self._deed(own, left, noun, state, plain) + noun)
             at = own.start if own is not None else figure.start
             return Found(figure, Subject(name, at)) if name else None
-        households = figure.unit.endswith("户") and left[-1:] not in tuple(",:;")  # 带动80户、200名脱贫人口增收
+        households = figure.unit.endswith(("户", "批")) and left[-1:] not in tuple(",:;")  # 带动80户、200名脱贫人口增收
         if own is None or households or (FLOW.fullmatch(own.name) and not share):
             shared = self._noun_of_next(figure, right, figures, index)
             of_own = own is not None and not (households and self._is_of_another_clause(own, left, state))
@@ -549,6 +553,8 @@ class _Reader:
             if figure.base_unit in clues.PEOPLE and len(left.strip()) < 2 and clues.COUNTS_VILLAGES.search(name):
                 people = clues.COUNTS_VILLAGES.sub(clues.PEOPLE[figure.base_unit], name)
                 return Found(figure, replace(state.subject, name=people))
+            if figure.base_unit == "位" and figure.measure is Measure.CHANGE and state.base.endswith("增速"):
+                return Found(figure, _growth_of(state.subject), base)  # 增速全省第一,比上年前移3位
             of_share = figure.measure is Measure.SHARE or figure.base_unit == POINTS
             grown = (before is not None and before.measure is Measure.GROWTH) or clues.GROWTH_GAP.search(said)
             if figure.base_unit == POINTS and grown and not clues.IS_RATE.search(state.subject.name):
@@ -814,8 +820,7 @@ class _Reader:
         """What a change is measured against, and the text before that."""
         clause = max(left.rfind(mark) for mark in ",;、。") + 1
         if measure is Measure.CHANGE and (found := ABOVE.search(left, clause)):
-            base = found["base"]
-            base = clues.COMPARING.sub("", base)
+            base = clues.MOVED_UP.sub("", clues.COMPARING.sub("", found["base"]))
             if len(base) > 1 and found.start() >= clause:
                 return base, left[: found.start()]
         shorter = PREDICATE.sub("", left)

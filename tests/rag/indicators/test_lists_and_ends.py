@@ -187,3 +187,19 @@ def test_a_rank_is_of_what_assesses_and_a_new_clause_of_its_own_thing(
     report_of: Reports, sentence: str, expected: tuple[str, str]
 ) -> None:
     assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新材料产业销售收入达到90亿元，化工业和纺织业分别达到50亿元以上。", ("化工业销售收入", "50亿元")),
+        ("民生支出占一般公共预算支出比重在70%以上。", ("民生支出占一般公共预算支出比重", "70%")),
+        ("企业开办时间提速到1个工作日。", ("企业开办时间", "1个工作日")),
+        ("固定资产投资增长9%，增速全省第一，比上年前移3位。", ("固定资产投资增速", "3位")),
+        ("新发布3批18项制度创新案例。", ("新发布制度创新案例", "3批")),
+    ],
+)
+def test_a_measure_is_said_once_and_for_all_of_them(
+    report_of: Reports, sentence: str, expected: tuple[str, str]
+) -> None:
+    assert expected in named(report_of(sentence))

@@ -600,7 +600,7 @@ class _Reader:
         if (listed := clues.LISTED_OF_KIND.match(after)) is not None:  # 总投资9亿元的东苑、西苑等4个小区
             kind = clues.WENT_ON.sub("", trimmed(noun_after(listed["kind"])))
             return f"{listed['items']}等{kind}" if len(kind) > 1 else ""
-        return clues.WENT_ON.sub("", trimmed(noun_after(after)))
+        return clues.WENT_ON.sub("", trimmed(clues.AND_INVESTS.sub("", noun_after(after))))
 
     def _opens(self, own: Subject | None, left: str, state: _Sentence) -> bool:
         """Whether a counted noun is the subject of its clause: 26家企业列入…, 防洪规划等4个规划完成."""

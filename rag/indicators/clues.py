@@ -31,7 +31,8 @@ EARNS_MORE = re.compile(
 )
 # 筹措资金8亿元,实施…: the money is told by its use only.
 MONEY_FOUND = re.compile(
-    r"(?:累计|专门|统筹|共|多方|财政)*(?:投入|安排|筹措|统筹|拿出|筹集|整合|落实)(?:各类|各级|各项|财政|专项)*资金"
+    r"(?:累计|专门|统筹|共|多方|财政|每年)*"
+    r"(?:(?:投入|安排|筹措|统筹|拿出|筹集|整合|落实)(?:各类|各级|各项|财政|专项)*资金|筹措|筹集|统筹|拿出|整合)"
 )
 # 推动千家企业纳入…: what follows the noun is said of it.
 PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
@@ -95,7 +96,7 @@ REACHES_OUT = re.compile(r"惠及|覆盖|受益|服务|带动|辐射|吸引|(?:�
 # 由30个工作日压减至9个工作日: what stands between leads to the second.
 LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")
 SIZE = re.compile(r"及?以[上下]的?[\u4e00-\u9fff]")
-PART_OF_NAME = re.compile(r"港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")
+PART_OF_NAME = re.compile(r"[—–-]|港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")
 TOTAL = re.compile(r"总量|总额|总值|规模")
 PLACED = re.compile(r"稳居|位居|居(?=全|世)|跻身|进入(?=全|世)|名列|位列|创(?:历史)?新高")
 EACH = re.compile(r"分别[^,;:。]*$")
@@ -127,6 +128,10 @@ HELD_IN_IT = re.compile(r"[居列](?=全|国)|年[位稳]居")  # 新区位居�
 # 5个|园区获批、净增面积: the noun counted before, and what a new member of the list says.
 COUNTED_BEFORE = re.compile(r"(?![余多以左])[^,;:。、()]{2,14}(?:\([^()]*\))?、(?=[^,;:。、]{3})")
 MOVED_UP = re.compile(r"(?:前移|后移|前进|后退|提升|上升|下降|晋升|进)了?$")
+COUNTERS = frozenset(("个", "家", "户", "所", "座", "条", "项", "件", "处", "人", "名", "公里", "平方米", "亩"))
+# 森林质量提升9万亩: what was done to so many, no rise.
+DEED_BEFORE = re.compile(r"(?<=[一-鿿]{2})(提升|改善)(?:约|近|超过?|达)?$")
+THINGS_BETTERED = COUNTERS - {"名", "人", "个", "项"}
 # 增速高于全国2个百分点: so much apart are two rates of growth.
 GROWTH_GAP = re.compile(
     r"(?:增速|增幅|增长率?)(?:均|分别|预计)?(?:[高低快慢]于|高出|超过?|[比较][^,;。、]{2,12}[高低快慢]出?)[^,;。、]{0,12}$"
@@ -134,7 +139,6 @@ GROWTH_GAP = re.compile(
 SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
 ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
 DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
-COUNTERS = frozenset(("个", "家", "户", "所", "座", "条", "项", "件", "处", "人", "名", "公里", "平方米", "亩"))
 DOES = re.compile(r"^(?:实施|完成|开展|组织|组织实施)(?:了|各类)?")
 INCREASE = re.compile(r"新增|净增")
 OF_ZONE = re.compile(

@@ -480,6 +480,9 @@ class _Reader:
             if len(what) > 1:  # 压减20%的一般性支出
                 return Found(figure, Subject(what, figure.start), base, measure="growth")
         own = self._own(left, state.read_to)
+        bettered = clues.DEED_BEFORE.search(said) if figure.base_unit in clues.THINGS_BETTERED else None
+        if own is not None and bettered is not None and not own.name.endswith(bettered[1]):
+            own = replace(own, name=own.name + bettered[1])
         of_it = own is not None and figure.base_unit == "%" and left.endswith("的")
         if own is not None and of_it and (used := clues.USED_FOR.match(right)):
             return Found(figure, replace(own, name=own.name + used[0]), measure="share")  # 新增财力的9%用于科技
@@ -567,7 +570,7 @@ class _Reader:
         subject = self._joined(own, left, figure, state)
         if figure.base_unit == POINTS and clues.GROWTH_GAP.search(said):
             subject = _growth_of(subject)  # 利用外资增速高于全国2个百分点
-        return Found(figure, subject, base, share)
+        return Found(figure, subject, base, share, measure="level" if bettered is not None else "")
 
     def _money(self, own: Subject, figure: Figure, left: str, right: str, state: _Sentence) -> Subject | None:
         """Money with what it is, or was put into, where that stands behind the amount; None where nothing does."""
@@ -585,7 +588,8 @@ class _Reader:
             if piece and not told and not left.endswith(("、", "和", "及")):
                 return Subject(trimmed(piece + money["noun"]), figure.start)  # 获得上级8亿元资金支持
         if clues.MONEY_FOUND.fullmatch(own.name) and (purpose := purpose_after(after)):
-            return replace(own, name=own.name + purpose)
+            money_found = own.name if own.name.endswith("资金") else own.name + "资金"
+            return replace(own, name=money_found + purpose)
         if clues.HANDS_OUT.fullmatch(own.name):
             fund = trimmed(noun_after(right.removeprefix("的")))
             if len(fund) > 2:  # 设立50亿元科创母基金

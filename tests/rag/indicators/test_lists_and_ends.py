@@ -204,3 +204,18 @@ def test_a_measure_is_said_once_and_for_all_of_them(
     report_of: Reports, sentence: str, expected: tuple[str, str]
 ) -> None:
     assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("完成森林质量提升9万亩。", ("森林质量提升", "9万亩")),
+        ("新建高标准农田3万亩、改造提升2万亩。", ("改造提升高标准农田", "2万亩")),
+        ("筹措30亿元实施十大惠民工程。", ("筹措资金实施十大惠民工程", "30亿元")),
+        ("化学需氧量、二氧化硫排放总量分别下降3%和4%。", ("化学需氧量排放总量", "-3%")),
+    ],
+)
+def test_a_deed_before_a_count_is_part_of_the_name(
+    report_of: Reports, sentence: str, expected: tuple[str, str]
+) -> None:
+    assert expected in named(report_of(sentence))

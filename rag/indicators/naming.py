@@ -301,7 +301,7 @@ _PURPOSE = re.compile(
 _HOW_LONG = re.compile(r"(?:等)?(?:近|约|超过?|达到?|共|总|全长|面积|长|累计)*$")
 # A count inside a purpose is of another figure: 新建公园3座, 实施102个协作项目; 110千伏 and G234 are names.
 _UNIT = (
-    r"(?:公里|平方公里|万?平方米|平米|万?亩|[个家所项户名人条座处件种类只支款台辆宗栋套间村]"
+    r"(?:公里|平方公里|万?平方米|平米|万?亩|人次|[个家所项户名人条座处件种类只支款台辆宗栋套间村]"
     r"|[万亿]*千瓦|兆瓦|[万亿]*元|万?吨|万?立方米)"
 )
 _COUNT_INSIDE = re.compile(

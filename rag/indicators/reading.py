@@ -578,7 +578,7 @@ class _Reader:
         if clues.MONEY_PUT_IN.fullmatch(own.name) and left[:1] != "、":
             apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
             behind = _BOUND.sub("", after)[:1] == ","
-            completes = behind and "完成" in own.name  # 实施项目9个,完成投资6亿元以上,形成…
+            completes = behind and "完成" in CLAUSE_ENDS.split(left)[-1]  # 实施项目9个,完成投资6亿元以上,形成…
             if (apart or not behind) and not completes and (purpose := purpose_after(after)):
                 return Subject(purpose + own.name, own.start)
         if figure.measure is Measure.LEVEL and (money := clues.MONEY_BEHIND.match(after)) is not None:

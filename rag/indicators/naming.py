@@ -200,6 +200,7 @@ _SAID_OF = re.compile(
 _END_OF_HEAD = re.compile(
     r"(?:提质|扩量|能级|提升|升级|增效|优势|扩能)+$|(?:(?:[、和]?(?:建设|采购|供应|投入|实施|推进|治理|整治|工作))+力度|建设|工作|发展|改革|攻坚|行动|改造)$"
 )
+_STATE_OF_HEAD = re.compile(r"(?<=[一-鿿]{4})(?:经济效益|效益|发展)$")  # 国有企业效益大幅提高,利润…
 _ONLY_A_NOUN = re.compile(r"[一-鿿“”]{2,14}(?:企业|产业|行业|制造业|服务业|工业|农业|园区|开发区|集团|市场|港口|机场)")
 _HEAD = re.compile(r"[一-鿿A-Za-z“”()]{2,16}")
 _NO_HEAD = re.compile(
@@ -265,7 +266,7 @@ def _head(clause: str) -> str:
         if said is None and not _ONLY_A_NOUN.fullmatch(clause):
             return ""
         head = clause[: said.start()] if said else clause
-    head = trimmed(_END_OF_HEAD.sub("", trimmed(head)) if doing else head)
+    head = trimmed(_END_OF_HEAD.sub("", trimmed(head)) if doing else _STATE_OF_HEAD.sub("", head))
     if head.startswith("“") or not _HEAD.fullmatch(head) or _NO_HEAD.search(head) or "的" in head:
         return ""
     return bearer(head.removesuffix("生产"))

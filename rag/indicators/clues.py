@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, VERB_ALONE, bearer, without_opening
+from rag.indicators.phrases import FLOW, GENERIC, OBJECT_VERBS, VERB_ALONE, bearer, one_of, without_opening
 from rag.indicators.standard import exact
 
 LONGEST_NAME = 40
@@ -20,16 +20,34 @@ STARTS_WITH_DEED = re.compile(
     rf"(?:{OBJECT_VERBS.pattern}|抢抓|聚焦|围绕|加快|加力|坚持|强化|深化|落实|做[大强优精])|.*(?:成效|见效|发力|加速|提速)$"
 )
 MONEY_PUT_IN = re.compile(r"(?:累计)?(?:总?投资|投入|投入资金|完成投资)")
+# 获得上级8亿元资金支持, 发行20亿元专项债券: what the money is stands behind it.
+MONEY_BEHIND = re.compile(
+    r"(?:左右|以上)?的?(?P<noun>(?!进行|予以|用于)[一-鿿“”]{0,12}?"
+    r"(?:奖励|补助|补贴|奖补|资金支持|贴息支持|授信支持|资金|贷款|基金|债券|国债|专项债|授信|投资计划))(?=[,;。、用支投]|$)"
+)
+SAYS_MONEY = re.compile(r"(?:投资|投入|收入|支出|贷款|余额|债券|国债|补助|补贴|税|利润|额|费|值|款|金)$")
+UP_TO = re.compile(r"(?:不超过|最高|不低于|超过?|约|近|共计?|达到?)+$")
+EARNS_MORE = re.compile(
+    r"(?P<how>(?:每[人户亩]每?年?|[户人亩]?年?均|平均)?(?:节本|节支)?)增收(?:约|近|超过?|达到?|了)*$"
+)
+# 筹措资金8亿元,实施…: the money is told by its use only.
+MONEY_FOUND = re.compile(
+    r"(?:累计|专门|统筹|共|多方|财政|每年)*"
+    r"(?:(?:投入|安排|筹措|统筹|拿出|筹集|整合|落实)(?:各类|各级|各项|财政|专项)*资金|筹措|筹集|统筹|拿出|整合)"
+)
 # 推动千家企业纳入…: what follows the noun is said of it.
 PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
 DONE_OF_ALL = re.compile(
     r"(?:通|实现|建立|完成|开展|配备|落实|纳入|接入|建成|(?:稳定)?达标?到?)[^,;。、()]{1,14}(?=[,;。、])"
     r"|(?:交付|开工|竣工|落实|整改|到位|覆盖|达标|办结|入园|持证|签约|就业|参保|销号|清零|验收)(?=[,;。、])"
 )
+# 8个镇、20个村|开工建设; 20个部门|30项事项实现集中审批: a further count of what opens a clause.
+COUNTS_ON = re.compile(r"[^,;:。!?()]{0,20}(?:[、和及与](?:近|约|超过?)?)?")
 MAKES = re.compile(r"(?:推动|支持|促进|引导|确保|力争|帮助|助力|实现|带动|指导|鼓励|使|让|对|为)$")
 PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新区|产业园|示范区|新区)(?=.)")
 AND = re.compile(r"[和与及]")
-PRODUCED = re.compile(r"(?:产量|产值|收入|利润|税收|销售额|交易额|存栏|出栏)$")
+ONE_AFTER_OTHER = re.compile(r"接连|相继|先后|连续|连破|连跨|[由从]")  # 接连突破3万亿元、4万亿元: one thing
+PRODUCED = re.compile(r"(?:产量|总?产值|(?:主营业务|营业|销售)?收入|利润|税收|销售额|交易额|存栏|出栏)$")
 USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
 SAYS_CAPACITY = re.compile(r"^新增|(?:能力|里程|容量|锭)$")
 CAPACITIES = re.compile(r"(?:生产|年产)能力[^,;。:]{0,6}:[^。:]*$")
@@ -40,7 +58,7 @@ GATHERS = re.compile(
     r"(?:成功|累计|已|共|中)*(?:汇聚|集聚|聚集|聚合|拥有|入驻|吸纳|容纳|签约|落户|孵化|吸引|荣获|斩获)了?"
 )
 TRADE = frozenset(("出口", "进口", "进出口"))
-A_TRADE = re.compile(r"(?:产业|行业|制造业|加工业|集群)$")
+A_TRADE = re.compile(r"(?:(?<![企就作创物毕专失])业|集群)$")
 PUT_IN = re.compile(r"(?:(?:计划|概算|估算)?总?投资额?|总?规模)$")
 OF_WHAT = re.compile(r"(?:等|的|了[^,;。、]{1,6}(?:近|约)?)$")
 PRODUCT = re.compile(r"(?:全[省市县区国州盟]|我[省市县区国]|国内|地区|本地区)*(?:生产总值|GDP)(?:的)?")
@@ -65,6 +83,13 @@ RATE_OF = re.compile(r"(?<=[一-鿿]{2})[一-鿿]{2}率$")
 HANDS_OUT = re.compile(
     r"(?:累计|全年|共)?(?:设立|组建|发行|下达|拨付|发放|投放|兑现|建立|购买|增发|减免|争取|筹集|落实|安排|化解|偿还|整合|撬动|带动|拉动|引导|追回|挽回)"
 )
+NEXT_OF_SIZES = re.compile(r"的[^,;:。的]{2,30}[、和]总?投资(?:约|近|超过?|达)?$")
+AND_INVESTS = re.compile(r"[和及与、](?:总?投资|占地|投入)$")  # 投资3亿元的甲和投资2亿元的乙
+AND_SUCH = re.compile(r"(?<=[一-鿿]{2})(?:等.*|[两三四五六七八九]个.+)$")
+LISTED_OF_KIND = re.compile(
+    r"(?P<items>[^,;:。的0-9、等]{2,14}(?:、[^,;:。的0-9、]{2,14}){1,3}?)等(?:[0-9]+[余多]?[个项家座条处所]|[一二两三四五六七八九十]+[大个项]|一批)"
+    r"(?P<kind>[^,;:。、]{2,30})"
+)
 COUNT_FIRST = re.compile(
     r"^[0-9.]+[余多]?(?:万?平方?米|[万亿]?千瓦|万?吨|兆瓦|GW|MW|公里|万?亩|[个项家条座处户套栋所台辆艘宗批段])"
 )
@@ -74,18 +99,18 @@ LEADS_ON = re.compile(r"[^,;。、]{0,6}(?:至|到|为)")
 SIZE = re.compile(r"(?:\([^(),;]{1,10}\)|\))?及?以[上下]的?[\u4e00-\u9fff]")
 # 5亿元(3000万美元)以上产业项目: a size said in two currencies.
 SIZE_TWICE = re.compile(r"(?:\([0-9.]+[万亿]*美?元\)|\))及?以[上下]的?[\u4e00-\u9fff]")
-PART_OF_NAME = re.compile(r"港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")
+PART_OF_NAME = re.compile(r"[—–-]|港|机场|站|大学|学院|医院|集团|高新区|经开区|新区|段|路|河|湖|江|山")
 TOTAL = re.compile(r"总量|总额|总值|规模")
 PLACED = re.compile(r"稳居|位居|居(?=全|世)|跻身|进入(?=全|世)|名列|位列|创(?:历史)?新高")
 EACH = re.compile(r"分别[^,;:。]*$")
-LISTED_ON = re.compile(r"[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}[级定属管](?P<noun>[^0-9,;。、]{2,16})")
+LISTED_ON = re.compile(r"(?:[、和][0-9]+[家个所项户名]?[^0-9,;。、]{0,6}[级定属管])+(?P<noun>[^0-9,;。、]{2,16})")
 DIGIT = re.compile(r"(?:[约近超逾]|超过|多达)?[0-9]")
 # Verbs between two counts: what the first did to the second.
 ACTS_ON = re.compile(
     r"(?:辐射|带动|覆盖|惠及|服务|涉及|涵盖|吸纳|吸引|拥有|实现|完成|达到?|实施|开展|推进|提供|配备|建立|建成|获得?|入选|培育|引进|承担|安排|投入|发放)$"
 )
 SHORT_NOUNS = frozenset("村县市镇乡区国省路桥街")
-IS_RATE = re.compile(r"(?:率|比重|比例|占比|强度)$")
+IS_RATE = re.compile(r"(?:率|比重|比例|占比|强度|增速|增幅|涨幅)$")
 GOODS = frozenset("糖盐煤铁钢油纸布粮棉麻猪羊牛马电水")
 GROWS = re.compile(
     r"[,、](?:同比|比上年|较上年)?(?:增长|下降|提高|增加|(?:高于|低于|快于|高出)(?P<base>[^,;:、。0-9]{2,14})"
@@ -94,6 +119,26 @@ GROWS = re.compile(
 ADDED_MONEY = re.compile(r"对?新增")
 RAISED = re.compile(r"[、,]?(?:力争|争取|确保|努力)(?:达到?|突破|实现|增长)?")
 SPEED = re.compile(r"(?:增速|增幅|增长率|涨幅|增长速度|幅度)[^,;。]{0,8}$")
+# 在全省平安建设考评中排名第1, 全市满意度测评排全省第2: what a rank is held in, told in a clause of its own.
+ASSESSED = re.compile(
+    r"(?:我[市省县区州盟旗])?(?:连续[0-9一二两三四五六七八九十]+年)?(?:在|入围|跻身|入选|位列|位居)?"
+    r"(?P<name>[^,;:。、]{3,40}?(?:考核|考评|测评|评价|评估|调查|评比|榜单?”?|(?:名城|指数|竞争力|综合实力)排名))"
+    r"(?:排名|结果|成绩)?[中里]?[、 ]?(?:分别)?"
+    r"(?:提升|上升|跃升|位列|位居|名列|稳居|跃居|排名|排在|排|居|列|位于|至|到|在)*"
+    r"(?P<among>全[国省市区州]|全自治区|全球)?"
+)
+HELD_IN_IT = re.compile(r"[居列](?=全|国)|年[位稳]居")  # 新区位居全国百强榜第1: the zone holds it
+# 5个|园区获批、净增面积: the noun counted before, and what a new member of the list says.
+COUNTED_BEFORE = re.compile(r"(?![余多以左])[^,;:。、()]{2,14}(?:\([^()]*\))?、(?=[^,;:。、]{3})")
+MOVED_UP = re.compile(r"(?:前移|后移|前进|后退|提升|上升|下降|晋升|进)了?$")
+COUNTERS = frozenset(("个", "家", "户", "所", "座", "条", "项", "件", "处", "人", "名", "公里", "平方米", "亩"))
+# 森林质量提升9万亩: what was done to so many, no rise.
+DEED_BEFORE = re.compile(r"(?<=[一-鿿]{2})(提升|改善)(?:约|近|超过?|达)?$")
+THINGS_BETTERED = COUNTERS - {"名", "人", "个", "项"}
+# 增速高于全国2个百分点: so much apart are two rates of growth.
+GROWTH_GAP = re.compile(
+    r"(?:增速|增幅|增长率?)(?:均|分别|预计)?(?:[高低快慢]于|高出|超过?|[比较][^,;。、]{2,12}[高低快慢]出?)[^,;。、]{0,12}$"
+)
 SCOPE_ONLY = re.compile(r"全[省市县区国州盟旗镇]|我[省市县区国州]|[省市县区](?:本级)?|各地|城乡")
 ECONOMY = frozenset(("经济", "国民经济", "整体经济", "经济总量"))
 DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|支撑|保持|稳定|落实|力争|实现)(?:全[市省县区州])?")
@@ -101,7 +146,6 @@ DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|�
 ACTED_ON = re.compile(r"(?!研发|检测|监测|储备|规划|调整|恢复|保护|检查|审查|审批|奖励|补贴|开发|种植|采购)")
 INVESTED = re.compile(r"(?<=项目)总?投资$")
 SOUGHT = re.compile(r"争取|申报|获批|下达")
-COUNTERS = frozenset(("个", "家", "户", "所", "座", "条", "项", "件", "处", "人", "名", "公里", "平方米", "亩"))
 PIECES = COUNTERS | frozenset(("套", "栋", "辆", "台", "支", "间", "张", "宗", "艘", "盏"))
 DOES = re.compile(r"^(?:实施|完成|开展|组织|组织实施)(?:了|各类)?")
 INCREASE = re.compile(r"新增|净增")
@@ -162,16 +206,38 @@ RISES = re.compile(r"(?:上升|提升|跃升|前移|进|升|跃居|下降|退)*[
 PRICES = frozenset(("居民消费价格", "工业生产者出厂价格", "商品零售价格"))
 RAISED_OUTPUT = re.compile(r"(?:增产|减产|增收|多收)了?$")
 STEPS = re.compile(r"(?:等级|位次|名次|档次)(?=[,;。、]|$)")
+IS_TOTAL = re.compile(r"(?:总数|总量|总里程|总规模|总面积|总长度?)$")
+# Verbs that the verb before does not govern: 清理料场3家、整顿搅拌站2家.
+OTHER_DEED = re.compile(
+    one_of(
+        """
+        整顿 拉动 撬动 组建 设立 成立 举办 承办 主办 打造 搭建 构建 谋划 发行 降低 减少 节约 节省 形成 走访 慰问
+        制定 出台 修订 发布 推出 推广 启用 拆迁 拆改 收回 收购 核销 抽检 促成 撤并 整合 出栏 存栏 查获 挽回 追回 回收
+        新栽 补栽 造林 减轻 柔性引才 柔性引进
+        """
+    )
+    + r"|营造(?!林)|派出(?!所|机构)|启动(?!区|资金)|增加(?!值)|引导(?!基金|资金|区)|促进(?!中心|会)"
+)
+NOT_OF_FLOW = re.compile(rf"(?:{OTHER_DEED.pattern})(?=[一-鿿“]{{2}})")
+# A capacity that is cut: 压减炼钢产能80万吨、水泥90万吨.
+CUT_CAPACITY = re.compile(r"(?:压减|压缩|淘汰|化解|退出|削减|去除|关停)(?:落后|过剩)?(?=[^,;。]*产能$)")
+WEIGHTS = frozenset(("公斤", "重量箱", "标准重量箱"))
+_MEASURED_AS = re.compile(
+    r"(?:占[^占]{2,16}的?|(?:面积|人数|总量)?(?:新增|净增)"
+    r"|(?:毛?入学|毛?入园|巩固|参保|参合|覆盖|普及|合格|优良|达标|签约|开工|竣工|投产|入库|纳统|完成|办结|满意|受理|交付|就业|利用|处理|治理"
+    r"|转化|接听|接通|解决|发放|筛查|治愈|成活|复工|达产|落地|履约|到位|改造)率(?:巩固|稳定)?"
+    r"|(?:筹资|补助|保障|平均)标准|播面|总产|单产|覆盖面|存量)$"
+)
 TO_TOTAL = re.compile(r"[、,](?:总数|总量|累计|共)?(?:达到?|增至|增加到|突破|超过?)[约近超]?$")
 ADDED = re.compile(
-    r"(?:新增|净增)(?:建成|认定|登记|注册)|^(?:新增|净增|新建|新设立?|新认定|新引进|新培育|新注册|新登记)|(?:新增|净增)$"
+    r"(?:新增|净增)(?:建成|认定|登记|注册)|^(?:新增|净增|新建成?|新开设|新设立?|新认定|新引进|新培育|新注册|新登记)|(?:新增|净增|新登记|新注册)$"
 )
 COMPARING = re.compile(
     r"(?:分别|(?<!平)均|约|近|了|增长|增加|提高|下降|减少|降低|上升|提升|扩大|缩小|多|少|高|低|快)+$"
 )
 BEHIND_SHARE = re.compile(
     r"(?:达到|达|为|约|近|超过|超|每年都|每年|连续[^,;。]{1,3}年|均|都|至|到|提高|提升|上升|下降|的|保持在|稳定在|由|从"
-    r"|(?:19|20)[0-9]{2}年|[上去]年|首次|历史性|突破|[ ,、])+$"
+    r"|(?:19|20)[0-9]{2}年|[上去]年|首次|历史性|突破|(?<=比[重例])在|[ ,、])+$"
 )
 
 
@@ -181,6 +247,16 @@ FLOWS = re.compile(rf"(?:{FLOW.pattern.removeprefix('^')})+")
 def verbless(left: str) -> str:
     """Cut what stands behind a share's whole: 占总装机容量的比重达到."""
     return BEHIND_SHARE.sub("", left)
+
+
+def thing_of(name: str) -> str:
+    """What a name measures something of, so that it can be measured as something else.
+
+    >>> thing_of("小学入学率"), thing_of("新农合筹资标准"), thing_of("服务业占地区生产总值的"), thing_of("绿色工厂")
+    ('小学', '新农合', '服务业', '绿色工厂')
+    """
+    shorter = _MEASURED_AS.sub("", name)
+    return bearer(shorter if len(shorter) > 1 else name)
 
 
 def is_bare_measure(name: str) -> bool:
@@ -285,6 +361,8 @@ def last_member(name: str) -> str:
     if not before:
         return name
     plain = last.removeprefix("累计").removeprefix("全年")
+    if VERB_ALONE.fullmatch(plain) and len(thing := _DONE_TO_ALL.sub("", before[-1])) < len(before[-1]) - 3:
+        return thing + plain  # 38个项目全部开工、完工12个
     names = has_word(last) and len(last) > 1 and not (VERB_ALONE.fullmatch(plain) or FLOWS.fullmatch(plain))
     if _PREDICATED.search(before[-1]) and names:
         return last  # 滨江水厂建成投用、日供水量…
@@ -299,6 +377,9 @@ def last_member(name: str) -> str:
     ):
         return last
     return name
+
+
+_DONE_TO_ALL = re.compile(r"(?:全部|均|已)*(?:开工|竣工|投产|完工)(?:建设)?$")
 
 
 def overlapped(name: str, tail: str) -> str:

@@ -47,6 +47,7 @@ _AT_MOST = re.compile(r"及?以下的?[\u4e00-\u9fff]")
 _PASSED = re.compile(r"(?:超过?|过|逾)$")
 _OF_SIZE = re.compile(r"(?:产值|营收|投资|税收|收入|纳税|规模)(?:超过?|过)$")
 _NEXT_SIZE = re.compile(r"(?:、(?:超过?|过)?[0-9.]+[万亿]*元?)+[^,;。、0-9]{0,6}(?:企业|项目|园区|集群|县)")
+_AN_AMOUNT = re.compile(r"(?:投资|资金|收入|产值|营收|税收|贷款|融资|达到?|为)(?:约|近|超过?)?$")
 _CLASS_THEN_COUNT = re.compile(
     r"(?:或者?(?:超过?)?[0-9.]+[万亿]*美?元)?(?:及?以上)?的?[一-鿿]{0,6}?(?:项目|企业|产业|园区|集群|大户|村|镇|县区?)"
     r"(?:数量?|总数)?(?:[达有]到?|突破|不少于|超过?|增至|约|近|分别|各)*[0-9]"
@@ -106,6 +107,9 @@ _NAMED_BEFORE = re.compile(r"[A-Za-z_.]$")
 _TITLES = re.compile(r"《[^《》]*》")
 
 
+_PLANNED_AT = re.compile(r"(?:左右|以上|以内)?安排")  # 赤字率拟按3%安排
+
+
 def title_spans(text: str) -> list[tuple[int, int]]:
     """The insides of 《》; what is printed there are names."""
     return [match.span() for match in _TITLES.finditer(text)]
@@ -121,7 +125,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     """
     if figure.kind in ("tally", "threshold"):
         return False
-    if left.endswith(("按", "按照", "“")) or _LANDMARK.fullmatch(figure.text):
+    if (left.endswith(("按", "按照", "“")) and not _PLANNED_AT.match(right)) or _LANDMARK.fullmatch(figure.text):
         return False
     if figure.base_unit in _REACH_UNITS and _WITHIN.match(right):
         return False  # 车站与码头80米内换乘比例
@@ -203,6 +207,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
     if figure.base_unit in ("元", "美元"):
         if _OF_SIZE.search(left) and (right[:1] not in tuple(",;。、以左") or _NEXT_SIZE.match(text, figure.end)):
             return False  # 产值过50亿元企业
+        if not _AN_AMOUNT.search(left) and _NEXT_SIZE.match(text, figure.end):
+            return False  # 力争50亿元、100亿元以上项目有新突破
         if not left.endswith("投资") and _CLASS_THEN_COUNT.match(text, figure.end):
             return False  # 30亿元项目2个, 40亿元或4亿美元项目1个
         of_class = _PASSED.search(left[-2:]) is not None and _OF_THE_CLASS.match(right) is not None

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 from rag.indicators.phrases import FLOW
+from rag.indicators.standard import exact
 
-_JOINT = re.compile(r"[、和与及跟]|以及|,")
+# 普及率, 20户及以上, 参与率 and 和美乡村 are words.
+_JOINT = re.compile(r"以及|[、,跟]|(?<![普涉])及(?!以|其)|(?<!参)与|(?<![共饱])和(?![美谐平])")
 _COMMA_JOINT = re.compile(r"[、,]")
+_AND_JOINT = re.compile(r"(?<![共饱])和(?![美谐平])")
+_COUNTED = frozenset("个家户所套座处项")  # units of things, of which something more can be measured
+_BESIDE = re.compile(r"”(?=“)")  # “保交楼”“保交房”交付率
 _NUMERALS = re.compile(r"[一二三四五六七八九十]+$")
 # What one word says of two: 城乡居民 are those of the towns and those of the villages.
 _PAIRED = (
@@ -21,14 +26,30 @@ _PAIRED = (
     ("粮肉奶", ("粮食", "肉", "奶")),
     ("肉蛋奶", ("肉", "蛋", "奶")),
     ("批零住餐", ("批发业", "零售业", "住宿业", "餐饮业")),
+    ("产销", ("产量", "销量")),
+    ("收支", ("收入", "支出")),
+    ("开竣工", ("开工", "竣工")),
+    ("客货运输", ("旅客运输", "货物运输")),
+    ("客货运", ("客运", "货运")),
+    ("客货", ("旅客", "货物")),
+    ("进出口", ("进口", "出口")),
+    ("国省控", ("国控", "省控")),
+    ("国省考", ("国考", "省考")),
+    ("中小学", ("中学", "小学")),
 )
 _SHARED_TAIL = re.compile(
-    r"(?:保险参保(?:人数|率)|学生年?人均[一-鿿]{2,8}|(?:事项)?(?:办结|办理|参保|参合|覆盖|普及|合格|满意|满足|签约|开工|开通|到位|交付|交房|普查)率|(?:年?平均|年均)?浓度|占比|比重|比例|增加值|总?产量|总?产值|面积|余额|排放量|销售额|零售额|营业收入|营收|利润"
-    r"|(?:旅客|货物|货邮)?吞吐量|最低收购价(?:平均每斤)?|收购价格?|贸易额|交易额|成交额|营业额|发电量|库容|(?:领域)?投资额?|进出口(?:总?[额值])?|出口(?:总?[额值])?|进口(?:总?[额值])?|人均可支配收入|可支配收入|收入|存款余额|贷款余额|产业增加值|增速|客运量|货运量|用电量|装机容量|警情|案件|事故|立案数|发案率|处理率|利用率|总数|数量|人数|等?(?:方面)?的?支出|价格|成本|费用|均价|单价)$"
+    r"(?:保险参保(?:人数|率)|学生年?人均[一-鿿]{2,8}|(?:事项)?(?:办结|办理|参保|参合|覆盖|普及|合格|满意|满足|签约|开工|开通|到位|交付|交房|普查)率|(?:年?平均|年均)?浓度|占比|比重|比例|增加值|总?产量|总?产值|面积|余额|排放总?量|销售额|零售额|营业收入|营收|利润"
+    r"|吞吐量|最低收购价(?:平均每斤)?|收购价格?|贸易额|交易额|成交额|营业额|发电量|库容|(?:领域)?投资额?|进出口(?:总?[额值])?|出口(?:总?[额值])?|进口(?:总?[额值])?|人均可支配收入|可支配收入|收入|存款余额|贷款余额|产业增加值|增速|客运量|货运量|用电量|装机容量|警情|案件|事故|立案数|发案率|处理率|利用率|总数|数量|人数|等?(?:方面)?的?支出|价格|成本|费用|均价|单价"
+    r"|贷款|招生|规模|以旧换新|死亡率|产能|(?:断面)?(?:水质)?优良率|(?:城镇|机械|信息|规模|良种|绿)化率|[一-鿿]{2}(?<!化)率)$"
 )
+# 有色金属、食品饮料等重点产业: each of them is one of that kind.
+_OF_KIND = re.compile(
+    r"等(?:[0-9一二三四五六七八九十]+[大个项类])?(?:重点|主导|优势|支柱|主要|特色)*(?P<kind>(?:产业|行业|产品).*)$"
+)
+_RATE = re.compile(r"[一-鿿]{2}率$")
 _GROUP = re.compile(r"(?:城乡|城镇|农村|企业|机关事业单位)?(?:居民|职工|农民|个人|学生|退休人员|离退休人员)")
 # What several names of one kind end in: 省级和国家级…, 鄱阳湖、洞庭湖还湖面积.
-_CLASS_WORDS = tuple("级产类型性湖江河海山省市县区镇村乡业校院厂矿网")
+_CLASS_WORDS = tuple("级产类型性控湖江河海山省市县区镇村乡业校院厂矿网")
 
 
 def members(text: str, n: int) -> list[str] | None:
@@ -41,8 +62,8 @@ def members(text: str, n: int) -> list[str] | None:
     >>> members("城乡居民人均可支配收入", 2), members("一、二、三产", 3)
     (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['一产', '二产', '三产'])
     """
-    text = text.strip("、,和与及 ").replace("存、贷", "存贷")
-    for joint in (_JOINT, _COMMA_JOINT):
+    text = _BESIDE.sub("”、", text.strip("、,和与及 ").replace("存、贷", "存贷"))
+    for joint in (_JOINT, _COMMA_JOINT, _AND_JOINT):
         parts = [part.strip() for part in joint.split(text)]
         if len(parts) == n and all(parts):
             return _completed(parts)
@@ -53,6 +74,18 @@ def members(text: str, n: int) -> list[str] | None:
     expanded = [one for part in parts for one in _expand(part)]
     if len(expanded) == n:
         return _completed(expanded)
+    return None
+
+
+def pair(name: str) -> list[str] | None:
+    """The two names that one word of a name says; None where it says no two.
+
+    >>> pair("装配式建筑开竣工比例"), pair("粮食产量")
+    (['装配式建筑开工比例', '装配式建筑竣工比例'], None)
+    """
+    for word, each in _PAIRED:
+        if word in name and len(each) == 2:
+            return [name.replace(word, one, 1) for one in each]
     return None
 
 
@@ -74,8 +107,12 @@ def _expand(part: str) -> list[str]:
 def _completed(parts: list[str]) -> list[str]:
     """Give each member the tail that only the last one prints (普惠性幼儿园、公办幼儿园占比)."""
     last = parts[-1]
-    if any(map(measures, parts[:-1])) and not any(map(_NUMERALS.fullmatch, parts[:-1])):
+    if any(map(_stands_alone, parts[:-1])) and not any(map(_NUMERALS.fullmatch, parts[:-1])):
+        if len(parts) > 2 and _RATE.search(last) and _RATE.search(parts[0]) and not _stands_alone(parts[-2]):
+            parts[-2] += _tail(parts[-2], last)  # 卫生厕所普及率、垃圾和污水治理率
         return parts
+    if (kind := _OF_KIND.search(last)) is not None:
+        return [*(part + kind["kind"] for part in parts[:-1]), last[: kind.start()] + kind["kind"]]
     done = []
     for part in parts[:-1]:
         deed = FLOW.match(part) is not None and FLOW.match(last) is None  # 接待游客、旅游收入
@@ -101,7 +138,17 @@ _OWN_HEAD = re.compile(r"限额?以?上|规模?以?上|对|全社会|全[国省�
 
 def measures(part: str) -> bool:
     """Whether a member says itself what is measured of it: 跨境电商贸易额."""
+    if part.endswith("需氧量"):
+        return False  # 化学需氧量、氨氮排放量
     return _SHARED_TAIL.search(part) is not None or part[-1:] in tuple("数率额量值度比价")
+
+
+def _stands_alone(part: str) -> bool:
+    """Whether a member needs nothing of the last one: 常住人口、城镇化率 are two indicators, 国企、民企贷款 are not."""
+    if measures(part):
+        return True
+    entry = exact(part)
+    return entry is not None and _COUNTED.isdisjoint(entry.units)
 
 
 def _tail(part: str, last: str) -> str:
@@ -119,6 +166,6 @@ def _tail(part: str, last: str) -> str:
         return last[at + 1 :]
     if part in ("城镇", "城市", "农村", "乡村") and last[:2] in ("城镇", "城市", "农村", "乡村"):
         return last[2:]
-    shared = _SHARED_TAIL.search(last)
-    tail = shared[0] if shared and shared.start() > 0 else ""
+    shared = _SHARED_TAIL.search(last, 1)
+    tail = shared[0] if shared else ""
     return tail.removeprefix("保险") if part.endswith("保") else tail  # 基本医保、养老保险参保率

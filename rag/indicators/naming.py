@@ -26,13 +26,13 @@ _COUNTER = r"[个家所项户名人条座处件种类只支款台辆宗场次期
 # Predicates
 
 _DEED = re.compile(
-    r"(?P<aside>\([^()]{1,6}\))?(?:全部|均|都|已|成功|正式|全面|顺利|先后|相继|陆续)*"
+    r"(?P<aside>\([^()]{1,6}\))?(?!以及|[和及与或])(?:全部|均|都|已|成功|正式|全面|顺利|先后|相继|陆续)*"
     r"(?P<deed>(?:[一-鿿A-Za-z]|“[^“”]{1,14}”|(?<=前)[0-9]+%?){2,24})(?=[,;。、)!]|$)"
 )
 # What is only praise: 57项改革加快推进.
 _PRAISE = re.compile(
     r"(?:加快|有序|稳步|扎实|深入|全面|加力|顺利|持续|高效|强力|统筹|协同|同步|正在)?"
-    r"(?:推进|进展顺利|进展|建设|实施|开展|推动|见效|运行|进行)(?:中|良好|顺利)?"
+    r"(?:推进|步伐|进度|力度|进展顺利|进展|建设|实施|开展|推动|见效|运行|进行)(?:中|良好|顺利)?"
 )
 _SIBLINGS = re.compile(rf"(?:[、和及与]{_NUMBER}{_COUNTER}[一-鿿“”A-Za-z()]{{2,30}})+?(?=[,;。!]|$)")
 _MORE = re.compile(r"(?:、[^,;。、0-9]{1,8})*、(?=[^,;。、0-9]{2,16}(?:[,;。]|$))")
@@ -65,7 +65,7 @@ def deed_of(after: str) -> str:
     found = _DEED.match(after)
     if found is None or _PRAISE.fullmatch(found["deed"]):
         return ""
-    return (found["aside"] or "") + found["deed"]
+    return ("" if siblings is not None else found["aside"] or "") + found["deed"]
 
 
 # A noun that says itself what is done.
@@ -200,6 +200,7 @@ _SAID_OF = re.compile(
 _END_OF_HEAD = re.compile(
     r"(?:提质|扩量|能级|提升|升级|转型|智能|增效|优势|扩能)+$|(?:(?:[、和]?(?:建设|采购|供应|投入|实施|推进|治理|整治|工作))+力度|建设|工作|发展|改革|攻坚|行动|改造)$"
 )
+_STATE_OF_HEAD = re.compile(r"(?<=[一-鿿]{4})(?:经济效益|效益|发展)$")  # 国有企业效益大幅提高,利润…
 _ONLY_A_NOUN = re.compile(r"[一-鿿“”]{2,14}(?:企业|产业|行业|制造业|服务业|工业|农业|园区|开发区|集团|市场|港口|机场)")
 _HEAD = re.compile(r"[一-鿿A-Za-z“”()·—]{2,16}|[一-鿿A-Za-z“”()·—]{9,20}(?:项目|片区|园区?|集群|工程|计划)")
 _NO_HEAD = re.compile(
@@ -265,7 +266,7 @@ def _head(clause: str) -> str:
         if said is None and not _ONLY_A_NOUN.fullmatch(clause):
             return ""
         head = clause[: said.start()] if said else clause
-    head = trimmed(_END_OF_HEAD.sub("", trimmed(head)) if doing else head)
+    head = trimmed(_END_OF_HEAD.sub("", trimmed(head)) if doing else _STATE_OF_HEAD.sub("", head))
     if head.startswith("“") or not _HEAD.fullmatch(head) or _NO_HEAD.search(head) or "的" in head:
         return ""
     return bearer(head.removesuffix("生产"))
@@ -295,32 +296,74 @@ def with_cause(name: str, text: str) -> str:
     return f"{name}安排{trimmed(found['cause'])}资金" if found else name
 
 
-# 实施102个协作项目: the count inside is of another figure.
-_COUNTED_DEED = re.compile(rf"^(.{{0,3}}[一-鿿]{{2,6}}?){_NUMBER}[余多]?{_COUNTER}(?=[一-鿿])")
 _PURPOSE = re.compile(
-    r"(?:左右|以上)?(?:[,]?(?:用于|用来|主要用于)|[,])?(?:对|在|为)?(?P<what>[一-鿿“”A-Za-z()]{3,24})"
+    r"(?:左右|以上)?(?:[,]?(?:用于|用来|主要用于)|[,])?(?P<at>对|在|为)?(?P<what>[^,;:。!?()〔［]{3,90})"
 )
+_HOW_LONG = re.compile(r"(?:等)?(?:近|约|超过?|达到?|共|总|全长|面积|长|累计)*$")
+# A count inside a purpose is of another figure: 新建公园3座, 实施102个协作项目; 110千伏 and G234 are names.
+_UNIT = (
+    r"(?:公里|平方公里|万?平方米|平米|万?亩|人次|[个家所项户名人条座处件种类只支款台辆宗栋套间村]"
+    r"|[万亿]*千瓦|兆瓦|[万亿]*元|万?吨|万?立方米)"
+)
+_COUNT_INSIDE = re.compile(
+    rf"(?:[、和及]|近|约|超过?|共)*(?<![A-Za-z0-9.第×])(?:[0-9.]+[余多]?[万亿千百]*|(?<=等)[一二三四五六七八九十两]+)"
+    rf"[余多]?{_UNIT}(?=(?P<more>[一-鿿“])?)|(?<=[一-鿿])一[座条所处个](?=$)|^[一二三四五六七八九十两]+[座个所条处家](?=[一-鿿])"
+)
+_DONE_TO_IT = re.compile(r"(?P<thing>.+?)(?:进行|实施|开展|予以|给予|加以)了?(?P<deed>[一-鿿]{2,12})")
+_LONGEST_PURPOSE = 30
+# 救灾款和9亿元重建资金, 甲项目、投资3亿元的乙项目: other money.
+_OTHER_MONEY = re.compile(r"[、和及与](?:总?投资|投入)?[0-9.]+[万亿]*美?元.*$")
+_OWN_MONEY = re.compile(r"[0-9.]+[余多]?[万亿]*美?元")
+_OF_ONE = re.compile(r"^的[一-鿿“”A-Za-z()]{3,28}")
+_SAYS_HOW = re.compile(r"同比|比上年|较上年|增长|下降|占|其中|居|位居|列|重点(?!工程|项目)|为历年|创|带动|惠及")
+
+
+def _without_count(count: re.Match[str]) -> str:
+    """What is left of a count in a name: 东苑、西苑2座公园 becomes 东苑、西苑等公园."""
+    before = count.string[: count.start()]
+    sums_up = count["more"] and "、" in before and not count[0].startswith(("、", "和", "及")) and before[-1:] != "等"
+    return "等" if sums_up and FLOW.match(before.rpartition("、")[2]) is None else ""
+
+
+def _listed_shortly(what: str) -> str:
+    """A long list by its first member and the noun that says what all of them are."""
+    if len(what) <= _LONGEST_PURPOSE or "、" not in what:
+        return what
+    first, rest = what.split("、", 1)
+    behind = rest.rpartition("等")[2] if "等" in rest else ""
+    deed = DEED_TAIL.search(rest)
+    return f"{first}等{trimmed(behind) or (deed[0] if deed is not None else '')}"
 
 
 def purpose_after(after: str) -> str:
-    """What money was put into, printed behind the amount.
+    """What money was put into, printed behind the amount, to the end of its clause; "" where nothing plain is.
 
-    >>> purpose_after("元,铺设灌溉管道8公里"[1:]), purpose_after("用于支持小微企业。"), purpose_after(",同比增长")
+    >>> purpose_after(",铺设灌溉管道8公里"), purpose_after("用于支持小微企业。"), purpose_after(",同比增长")
     ('铺设灌溉管道', '支持小微企业', '')
+    >>> purpose_after("建成了东苑、西苑等6个小区,"), purpose_after(",对东山中学等3所学校进行改造。")
+    ('建成了东苑、西苑等小区', '东山中学等学校改造')
+    >>> purpose_after("新建东山110千伏变电站一座。"), purpose_after(",新改建乡、村道路70公里、桥梁3座。")
+    ('新建东山110千伏变电站', '新改建乡、村道路、桥梁')
     """
-    after = _COUNTED_DEED.sub(r"\1", after, count=1)
     found = _PURPOSE.match(after)
-    if found is None:
+    if found is None or after.startswith("、"):
         return ""
-    what = without_opening(found["what"].removeprefix("主要"))
-    if found["what"].startswith(("重点", "其中")):
+    printed = re.sub(r"\s+", "", found["what"].removeprefix("主要"))
+    if (of_one := _OF_ONE.match(printed)) is not None:
+        printed = of_one[0]
+    what = without_opening(printed)
+    done = _DONE_TO_IT.fullmatch(what) if found["at"] == "对" else None
+    said = after.startswith((",用于", ",用来", ",主要用于")) or done is not None
+    if _SAYS_HOW.match(printed) or _SAYS_HOW.match(what):
         return ""
-    said = after.startswith((",用于", ",用来", ",主要用于"))
     if after[:1] == "," and not (said or FLOW.match(what) or OBJECT_VERBS.match(what) or _DOING.match(what)):
         return ""
-    if re.match(r"同比|比上年|增长|下降|占|其中|居|位居|列", what):
+    if done is not None:
+        what = done["thing"] + done["deed"]
+    if after[:1] == "," and _OWN_MONEY.search(what):
         return ""
-    return trimmed(re.sub(r"(?:等)?(?:近|约|超过?|达到?|共|总|全长|面积|长)$", "", what))
+    what = _COUNT_INSIDE.sub(_without_count, _OTHER_MONEY.sub("", what))
+    return trimmed(_HOW_LONG.sub("", _listed_shortly(what)))
 
 
 # What can stand in a table
@@ -355,10 +398,10 @@ BARE_NOUNS = frozenset(_BARE.split())
 
 
 _LOOSE = re.compile(
-    r"^(?:我国|有$|其[他它]$|同比|减少到|增加到|提高到|各不|每[个家县市省项]|(?:预定|预期|年度|原定|年初|总体)?(?:目标|计划)$|相关|免费为|仍|任何|约?占|即使|也|又|还|都(?!市|江)|就(?!业|医|诊|学)|现在|按照|根据|据|没有|属于|单是|可使|可以|能够|求|为了|随着|通过|经过"
+    r"^(?:我国|有$|其[他它]$|同比|减少到|增加到|提高到|各不|每[个家县市省项]|(?:预定|预期|年度|原定|年初|总体)?(?:目标|计划)$|相关|免费为|仍|任何|约?占|即使|也|又|还|都(?!市|江|匀|昌|安|兰)|就(?!业|医|诊|学)|现在|按照|根据|据|没有|属于|单是|可使|可以|能够|求|为了|随着|通过|经过"
     r"|除了|关于|至于|对于|如|若|比(?![亚赛])|超过(?!疫))|[这那此](?:个|些|方面|种|项|部分|一)|一[八九]|[一二三四五六七八九〇零○]{4}"
     r"|(?:不完全统计|^重大|[一二三四五六七八九十]年|情况|初期|方面|引进|引入|谋划|申报|争取|(?:基础|情况|背景|条件)[上下]|下属|所属|(?<![高初])中|全[省市县国区]"
-    r"|都要[^,]{1,3}|新高|四连|特质[^,]{0,8}|持续[^,]{2,4}|更加[^,]{2,4}|进一步[^,]{2,4}|成效[^,]{2,4})$|(?<![A-Za-z.0-9])[0-9]+$|[0-9]、[0-9]"
+    r"|都要[^,]{1,3}|新高|四连|特质[^,]{0,8}|持续[^,]{2,4}|更加[^,]{2,4}|进一步[^,]{2,4}|成效(?!考核|评估|评价)[^,]{2,4})$|(?<![A-Za-z.0-9])[0-9]+$|[0-9]、[0-9]"
 )
 
 

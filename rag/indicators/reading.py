@@ -8,9 +8,10 @@ or it is a verb whose object follows (改造提升56个老旧小区).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from rag.figures import Figure, Measure, find_periods, read_numbers
 from rag.indicators import clues
@@ -26,7 +27,7 @@ from rag.indicators.complete import (
     owned,
 )
 from rag.indicators.keep import is_measured, title_spans
-from rag.indicators.lists import all_members, measures, members
+from rag.indicators.lists import all_members, measures, members, pair
 from rag.indicators.naming import (
     BARE_NOUNS,
     DEED_TAIL,
@@ -49,6 +50,7 @@ from rag.indicators.owners import actor_before, acts, holds_rank
 from rag.indicators.phrases import (
     ABOVE,
     AGAINST,
+    CLAUSE_ENDS,
     FLOW,
     GENERIC,
     MOVED_VERB,
@@ -80,6 +82,7 @@ from rag.types import Report, Role
 _ROLES = (Role.BODY, Role.HEADING)
 _JOINED = re.compile(r"(?:左右|以上|以下|以内)?[、,和与及 ]{1,2}(?:约|近|超过?|逾)?$")
 _LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
+_BOUND = re.compile(r"^(?:左右|以[上下内])")
 _ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
 _CURRENCIES = ("元", "美元", "欧元", "港元")
 _FEW = 5  # at least one in each county; more is said of the whole
@@ -97,6 +100,7 @@ class _Sentence:
     group: tuple[Subject, ...] = ()  # members of the last list
     recent: tuple[Subject, ...] = ()  # of amounts, each once: …13555元,…4677元,分别增长
     previous: Figure | None = None
+    opened: bool = False  # whether the last figure counted the subject of a clause
     share_of: str = ""  # the whole that the last figure was a share of
     base: str = ""  # what the last figure was compared with, or among whom it ranked
 
@@ -139,7 +143,7 @@ class _Reader:
         self.stance = scene.stance
         self.text = scene.text
         self.place = scene.place
-        self.figures = read_numbers(scene.paragraph.text).figures
+        self.figures = _with_points(read_numbers(scene.paragraph.text).figures, self.text)
         self.titles = title_spans(self.text)
 
     def rows(self) -> Iterator[IndicatorRow]:
@@ -244,6 +248,9 @@ class _Reader:
             if len(run) > 1 and len(members_before) == len(run) and (grows := clues.GROWS.fullmatch(left)):
                 done.update(range(index, index + len(run)))
                 base = grows["base"] or grows["since"] or ""
+                grown = state.previous is not None and state.previous.measure is Measure.GROWTH
+                if grown and run[0].base_unit == POINTS:  # 分别增长9%和8%,高于全省2个和1个百分点
+                    members_before = tuple(map(_growth_of, members_before))
                 yield from (Found(f, s, base) for f, s in zip(run, members_before, strict=True))
                 self._advance(run[-1], state)
                 continue
@@ -392,6 +399,13 @@ class _Reader:
         if held != first:  # 粮食播种面积、总产; 热线诉求解决率、满意率
             pairs = [pairs[0], *((f, held + name if clues.is_bare_measure(name) else name) for f, name in pairs[1:])]
         pairs = [pairs[0], *((f, clues.with_kind(name, first)) for f, name in pairs[1:])]
+        gap = run[0].base_unit == POINTS and clues.GROWTH_GAP.search(left) is not None
+        if gap and not any(clues.IS_RATE.search(name) for _, name in pairs):
+            tail += "增速"  # 居民收入增速分别高于全国1个、2个百分点
+        traded = all(clues.A_TRADE.search(name) for _, name in pairs) and run[0].measure is Measure.LEVEL
+        if traded and run[0].base_unit in _CURRENCIES and state.subject is not None:
+            produced = clues.PRODUCED.search(state.subject.name)  # 化工产业产值9亿元,食品业和纺织业分别达到…
+            tail += produced[0] if produced is not None else ""
         head = self._topic_head(at, state) if all(GENERIC.match(name) for _, name in pairs) else ""
         shared = subject.place if len(owners) == 1 else ""
         if len(owners) == 1 and len(pairs) > 1:  # 望川刺绣、清水汉服产值分别…: each of its own county
@@ -435,7 +449,7 @@ class _Reader:
             return [Found(f, Subject(n, own.start), share_of=share["whole"]) for f, n in zip(run, names, strict=True)]
         two = len(run) == 2 and "," not in self.text[run[0].end : run[1].start] and clues.AND.search(own.name)
         if not ("、" in own.name or two):
-            return []
+            return [] if clues.ONE_AFTER_OTHER.search(left) else self._paired(run, own, state)
         dealt = own.name.count("、") + 1 == len(run) and self.text[run[-1].end : run[-1].end + 1] in tuple(",;。、)")
         if run[0].measure is not Measure.GROWTH and not dealt and not measures(own.name.split("、")[-1]):
             return []
@@ -455,6 +469,16 @@ class _Reader:
         state.group, state.subject = subjects, subjects[-1]
         return [Found(f, s) for f, s in zip(run, subjects, strict=True)]
 
+    def _paired(self, run: list[Figure], own: Subject, state: _Sentence) -> list[Found]:
+        """城乡低保标准提高到800元/月、6000元/年: one word says of two what two figures are told of."""
+        names = pair(own.name) if len(run) == 2 else None
+        ends = self.text[run[-1].end : run[-1].end + 1] in tuple(",;。、)")
+        if names is None or not ends or "," in self.text[run[0].end : run[1].start]:
+            return []
+        subjects = tuple(replace(own, name=name) for name in names)
+        state.group, state.subject = subjects, subjects[-1]
+        return [Found(f, s) for f, s in zip(run, subjects, strict=True)]
+
     # Single figures
 
     def _read(
@@ -462,7 +486,7 @@ class _Reader:
     ) -> Found | None:
         if figure.kind == "rank":
             return self._rank(figure, left, state)
-        base = ""
+        base, said = "", left
         if figure.measure is Measure.MULTIPLE and (times := clues.TIMES_OF.search(left)):
             base, left = times["base"], left[: times.start()]  # 是2009年的4.1倍
         if figure.measure is Measure.SHARE and (back := clues.RECOVERED.search(left)):
@@ -484,10 +508,16 @@ class _Reader:
             if len(what) > 1:  # 压减20%的一般性支出
                 return Found(figure, Subject(what, figure.start), base, measure="growth")
         own = self._own(left, state.read_to)
+        bettered = clues.DEED_BEFORE.search(said) if figure.base_unit in clues.THINGS_BETTERED else None
+        if own is not None and bettered is not None and not own.name.endswith(bettered[1]):
+            own = replace(own, name=own.name + bettered[1])
         of_it = own is not None and figure.base_unit == "%" and left.endswith("的")
         if own is not None and of_it and (used := clues.USED_FOR.match(right)):
             return Found(figure, replace(own, name=own.name + used[0]), measure="share")  # 新增财力的9%用于科技
-        noun = self._noun(figure, right, opens=self._opens(own, left, state))
+        counts_on = figure.base_unit != "%" and state.opened and clues.COUNTS_ON.fullmatch(left) is not None
+        opens = counts_on or self._opens(own, left, state)
+        noun = self._noun(figure, right, opens=opens)
+        state.opened = opens and (bool(noun) or right in ("", "、"))
         if own is not None and figure.base_unit in _CURRENCIES and clues.ADDED_MONEY.fullmatch(own.name):
             money = trimmed(noun_after(right))
             if len(money) > 1:  # 新增6亿元市级财政资金
@@ -507,20 +537,14 @@ class _Reader:
             if put_in is not None and len(owner) > 1:  # 压茬推进总投资9亿元的水毁修复项目
                 size = "总投资" if put_in[0] == "投资" else put_in[0]
                 return Found(figure, Subject(owner + size, own.start))
-        if (
-            own is not None
-            and clues.MONEY_PUT_IN.fullmatch(own.name)
-            and figure.base_unit in _CURRENCIES
-            and left[:1] != "、"
-        ):
-            after = self.text[figure.end : state.end]
-            apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
-            if (apart or after[:1] != ",") and (purpose := purpose_after(after)):
-                return Found(figure, Subject(purpose + own.name, own.start))
-        if own is not None and clues.HANDS_OUT.fullmatch(own.name) and figure.base_unit in _CURRENCIES:
-            money = trimmed(noun_after(right.removeprefix("的")))
-            if len(money) > 2:  # 设立50亿元科创母基金
-                return Found(figure, Subject(own.name + money, own.start))
+        if own is not None and figure.base_unit in _CURRENCIES:
+            told_of = self._money(own, figure, left, right, state)
+            if told_of is None and (more := clues.EARNS_MORE.search(said)):
+                how = "" if own.name.endswith(more["how"]) else more["how"]  # 带动农户户均增收3千元
+                how = how.removeprefix("户") if own.name.endswith("户") else how
+                told_of = replace(own, name=f"{own.name}{how}增收")
+            if told_of is not None:
+                return Found(figure, told_of, base)
         if noun:
             if own is not None and clues.REACHES.search(left) and not self._is_of_another_clause(own, left, state):
                 return Found(figure, self._joined(own, left, figure, state), base)  # 友城增至35个国家
@@ -534,10 +558,12 @@ class _Reader:
             name = trimmed(self._deed(own, left, noun, state, plain) + noun)
             at = own.start if own is not None else figure.start
             return Found(figure, Subject(name, at)) if name else None
-        if own is None or (FLOW.fullmatch(own.name) and not share):
+        households = figure.unit.endswith(("户", "批")) and left[-1:] not in tuple(",:;")  # 带动80户、200名脱贫人口增收
+        if own is None or households or (FLOW.fullmatch(own.name) and not share):
             shared = self._noun_of_next(figure, right, figures, index)
-            if shared:
-                name = (own.name if own else "") + shared
+            of_own = own is not None and not (households and self._is_of_another_clause(own, left, state))
+            if shared and not find_periods(shared):
+                name = (own.name.removeprefix("对") if own is not None and of_own else "") + shared
                 return Found(figure, Subject(name, own.start if own else figure.start))
         if own is not None and state.subject is not None and self._changed_to(left, state):
             own = None  # 由71所优化整合为47所
@@ -552,30 +578,61 @@ class _Reader:
             before = state.previous
             if before is not None and before.measure is Measure.GROWTH and clues.RAISED.fullmatch(left):
                 return Found(figure, state.subject, measure="growth")  # 增长15%以上、力争达到20%
-            if clues.TO_TOTAL.match(left) and (added := clues.ADDED.search(state.subject.name)):
-                rest = state.subject.name[: added.start()] + state.subject.name[added.end() :]
-                if len(rest) > 1:  # 新增在保企业25家、达到225家
-                    return Found(figure, replace(state.subject, name=rest))
-            told = state.subject.name
-            if figure.base_unit in clues.PEOPLE and len(left.strip()) < 2 and clues.COUNTS_VILLAGES.search(told):
-                return Found(
-                    figure, replace(state.subject, name=clues.COUNTS_VILLAGES.sub(clues.PEOPLE[figure.base_unit], told))
-                )
+            if clues.TO_TOTAL.match(left) and (stock := self._stock(state.subject.name)) != state.subject.name:
+                return Found(figure, replace(state.subject, name=stock))  # 新增在保企业25家、达到225家
+            name = state.subject.name
+            if figure.base_unit in clues.PEOPLE and len(left.strip()) < 2 and clues.COUNTS_VILLAGES.search(name):
+                people = clues.COUNTS_VILLAGES.sub(clues.PEOPLE[figure.base_unit], name)
+                return Found(figure, replace(state.subject, name=people))
+            if figure.base_unit == "位" and figure.measure is Measure.CHANGE and state.base.endswith("增速"):
+                return Found(figure, _growth_of(state.subject), base)  # 增速全省第一,比上年前移3位
             of_share = figure.measure is Measure.SHARE or figure.base_unit == POINTS
-            grown = before is not None and before.measure is Measure.GROWTH
+            grown = (before is not None and before.measure is Measure.GROWTH) or clues.GROWTH_GAP.search(said)
             if figure.base_unit == POINTS and grown and not clues.IS_RATE.search(state.subject.name):
-                return Found(figure, replace(state.subject, name=state.subject.name + "增速"), base)
+                return Found(figure, _growth_of(state.subject), base)
             return Found(figure, state.subject, base, share or (state.share_of if of_share else ""))
         if figure.measure is Measure.SHARE and not share and (done := clues.DONE_OF_ALL.match(self.text, figure.end)):
             return Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
         if figure.base_unit == "%" and figure.measure is Measure.SHARE and left[-1:] == "," and bounded:
             return None  # 推进…治理,96%以上实现…: of what is not said
-        return Found(figure, self._joined(own, left, figure, state), base, share)
+        subject = self._joined(own, left, figure, state)
+        if figure.base_unit == POINTS and clues.GROWTH_GAP.search(said):
+            subject = _growth_of(subject)  # 利用外资增速高于全国2个百分点
+        return Found(figure, subject, base, share, measure="level" if bettered is not None else "")
+
+    def _money(self, own: Subject, figure: Figure, left: str, right: str, state: _Sentence) -> Subject | None:
+        """Money with what it is, or was put into, where that stands behind the amount; None where nothing does."""
+        after = self.text[figure.end : state.end]
+        if clues.MONEY_PUT_IN.fullmatch(own.name) and left[:1] != "、":
+            apart = state.subject is None or state.subject.name.endswith(("投资", "投入"))
+            behind = _BOUND.sub("", after)[:1] == ","
+            completes = behind and "完成" in CLAUSE_ENDS.split(left)[-1]  # 实施项目9个,完成投资6亿元以上,形成…
+            if (apart or not behind) and not completes and (purpose := purpose_after(after)):
+                return Subject(purpose + own.name, own.start)
+        if figure.measure is Measure.LEVEL and (money := clues.MONEY_BEHIND.match(after)) is not None:
+            piece = clues.UP_TO.sub("", without_opening(CLAUSE_ENDS.split(left)[-1]).strip())
+            told = exact(own.name) is not None or clues.SAYS_MONEY.search(own.name) is not None
+            told = told or (is_purse(own.name) and money["noun"] == "资金")
+            if piece and not told and not left.endswith(("、", "和", "及")):
+                return Subject(trimmed(piece + money["noun"]), figure.start)  # 获得上级8亿元资金支持
+        if clues.MONEY_FOUND.fullmatch(own.name) and (purpose := purpose_after(after)):
+            money_found = own.name if own.name.endswith("资金") else own.name + "资金"
+            return replace(own, name=money_found + purpose)
+        if clues.HANDS_OUT.fullmatch(own.name):
+            fund = trimmed(noun_after(right.removeprefix("的")))
+            if len(fund) > 2:  # 设立50亿元科创母基金
+                return Subject(own.name + fund, own.start)
+        return None
 
     def _owner_behind(self, figure: Figure, state: _Sentence) -> str:
         """Whose size a figure is, where 的 and the noun follow it: 总投资35亿元的12个重点项目."""
-        noun = noun_after(clues.VOLTAGE.sub("", clues.COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end])))
-        return clues.WENT_ON.sub("", trimmed(noun))
+        after = clues.VOLTAGE.sub("", clues.COUNT_FIRST.sub("", self.text[figure.end + 1 : state.end]))
+        if clues.NEXT_OF_SIZES.search(self.text[state.start : figure.start]):  # 投资3亿元的甲、投资2亿元的乙等项目
+            return clues.WENT_ON.sub("", trimmed(clues.AND_SUCH.sub("", noun_after(after))))
+        if (listed := clues.LISTED_OF_KIND.match(after)) is not None:  # 总投资9亿元的东苑、西苑等4个小区
+            kind = clues.WENT_ON.sub("", trimmed(noun_after(listed["kind"])))
+            return f"{listed['items']}等{kind}" if len(kind) > 1 else ""
+        return clues.WENT_ON.sub("", trimmed(clues.AND_INVESTS.sub("", noun_after(after))))
 
     def _opens(self, own: Subject | None, left: str, state: _Sentence) -> bool:
         """Whether a counted noun is the subject of its clause: 26家企业列入…, 防洪规划等4个规划完成."""
@@ -620,14 +677,8 @@ class _Reader:
                 return own
             if own.name in clues.TRADE and left[:1] != "、":
                 return replace(own, name=f"{own.name}总额")  # 参加展会520场,出口增长3.7%
-            ranked = figure.kind == "rank" and before is not None and FLOW.match(before.name) is not None
-            if before is not None and clues.TOTAL.fullmatch(own.name) and (exact(before.name) or ranked):
-                return before  # 地区生产总值增长5.8%,总量达到…
             if before is not None:
-                without_verb = clues.without_verb(before.name)
-                kept = without_verb in BARE_NOUNS or clues.of_new_ones(before.name, own.name)
-                owner = before.name if kept else without_verb  # 签约项目37个、总投资…
-                return Subject(trimmed(clues.overlapped(bearer(owner), own.name)), before.start)
+                return self._measured(own, before, figure)
             return Subject(clues.overlapped(self._topic_head(own.start, state), own.name), own.start)
         if before is not None and (of_whom := clues.MOVER.search(before.name)) and clues.MOTION.fullmatch(own.name):
             return replace(own, name=before.name[: of_whom.end()] + own.name)  # 办理市人大代表议案5项、建议800件
@@ -639,13 +690,16 @@ class _Reader:
             return replace(own, name=deals[0] + own.name)  # 办理代表建议20件,政协提案30件
         if left[:1] == "、" and before is not None and (rated := clues.same_rated(own.name, before.name)) != own.name:
             return replace(own, name=rated)
+        cut = clues.CUT_CAPACITY.search(before.name) if before is not None and left[:1] == "、" else None
+        if cut is not None and figure.base_unit in clues.WEIGHTS and "产能" not in own.name:
+            return replace(own, name=f"{cut[0]}{own.name}产能")  # 压减炼钢产能80万吨、水泥90万吨
         if left[:1] == "、" and figure.measure is Measure.LEVEL and not FLOW.match(own.name):
             lessened = self._lessened(state)
             if lessened:
                 return replace(own, name=lessened + own.name)  # 减少企业税负3500亿元、涉企收费2000亿元
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if is_purse(own.name) and left.endswith("安排"):
-            what = purpose_after(self.text[figure.end : state.end].removeprefix("资金"))
+            what = purpose_after(self.text[figure.end : state.end].removeprefix("资金")).removesuffix("资金")
             return replace(own, name=f"{own.name}安排{what}资金")  # 中央财政安排51亿元,用于支持…
         if before is None:
             if FLOW.fullmatch(own.name) and exact(own.name) is None:
@@ -668,9 +722,11 @@ class _Reader:
         if follows and VERB_ALONE.fullmatch(own.name) and DEED_TAIL.search(before.name):
             return Subject(before.name + own.name, before.start)  # 棚户区改造完成680套、开工建设804套
         if (joint and DEEDS.fullmatch(own.name)) or (follows and VERB_ALONE.fullmatch(own.name)):
-            return Subject(own.name + clues.without_verb(clues.INVESTED.sub("", before.name)), before.start)
+            whole = clues.without_verb(clues.INVESTED.sub("", before.name))
+            return Subject(own.name + clues.NOT_OF_FLOW.sub("", whole, count=1), before.start)
         makes = clues.PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
         makes = makes or clues.OWN_VERB.fullmatch(own.name) is not None
+        makes = makes or clues.OTHER_DEED.match(own.name) is not None or clues.IS_TOTAL.search(own.name) is not None
         more = left[:1] == "," and clues.goes_on(own.name, before.name) and self._counts_on(own, left, figure)
         if (joint or more) and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
             done, thing = self._shared_verb(before.name, own.name, figure)
@@ -692,6 +748,31 @@ class _Reader:
             return "", ""
         return where + verb[0], rest[verb.end() :]
 
+    def _measured(self, own: Subject, before: Subject, figure: Figure) -> Subject:
+        """A measure named alone, of what the name before measures or counts: 总投资, 巩固率, 总量."""
+        total = clues.TOTAL.fullmatch(own.name) is not None
+        amount = figure.measure is Measure.LEVEL and figure.kind == "quantity"
+        stock = self._stock(before.name)
+        if amount and stock != before.name and (total or own.name == "总数"):
+            return replace(before, name=clues.overlapped(stock, own.name))  # 新登记企业9万户、总量达80万户
+        ranked = figure.kind == "rank" and FLOW.match(before.name) is not None
+        if total and (exact(before.name) or ranked):
+            return before  # 地区生产总值增长5.8%,总量达到…
+        without_verb = clues.without_verb(before.name)
+        kept = without_verb in BARE_NOUNS or clues.of_new_ones(before.name, own.name)
+        owner = before.name if kept else without_verb  # 签约项目37个、总投资…
+        thing = clues.thing_of(owner)
+        if thing == "游客" and own.name.endswith("收入"):
+            thing = "旅游"  # 接待游客90万人次,综合收入…
+        return Subject(trimmed(clues.overlapped(thing, own.name)), before.start)
+
+    @staticmethod
+    def _stock(name: str) -> str:
+        """What there is in all of a thing of which so many are new: 新登记企业 leads to 企业."""
+        added = clues.ADDED.search(name)
+        rest = name[: added.start()] + name[added.end() :] if added is not None else ""
+        return rest if len(rest) > 1 else name
+
     def _lessened(self, state: _Sentence) -> str:
         """The verb by which the amount before was taken off something; "" where it was not."""
         before = state.previous
@@ -712,6 +793,10 @@ class _Reader:
         text = self._cut(left)
         mark = _LAST_MARK.search(text)
         start = mark.end() if mark else 0
+        if mark is None and (noun := clues.COUNTED_BEFORE.match(text)) is not None and self._counts_at(offset):
+            more = text[noun.end() :]
+            if FLOW.match(more) or clues.OTHER_DEED.match(more) or DEED_TAIL.search(more):
+                start = noun.end()  # 5条|新线、新增运营里程30公里
         name = text[start:]
         shorter = without_opening(name)
         if not trimmed(shorter) and mark is not None and name and ";" not in text[mark.start() :]:
@@ -738,6 +823,10 @@ class _Reader:
         if len(name) > clues.LONGEST_NAME:
             name = clues.shortened(name)
         return Subject(name, at, " ".join(m.place.label for m in places))
+
+    def _counts_at(self, end: int) -> bool:
+        """Whether a count of things ends there, so that their noun follows."""
+        return any(f.end == end and f.base_unit in clues.COUNTERS and f.kind == "quantity" for f in self.figures)
 
     def _places_at(self, at: int) -> list[Mention]:
         """Places inside the report's own that are named from `at` on: 宜都、枝江…"""
@@ -778,13 +867,12 @@ class _Reader:
         """What a change is measured against, and the text before that."""
         clause = max(left.rfind(mark) for mark in ",;、。") + 1
         if measure is Measure.CHANGE and (found := ABOVE.search(left, clause)):
-            base = found["base"]
-            base = clues.COMPARING.sub("", base)
+            base = clues.MOVED_UP.sub("", clues.COMPARING.sub("", found["base"]))
             if len(base) > 1 and found.start() >= clause:
                 return base, left[: found.start()]
         shorter = PREDICATE.sub("", left)
         found = AGAINST.search(shorter)
-        return (found["base"], left) if found is not None else ("", left)
+        return (clues.MOVED_UP.sub("", found["base"]), left) if found is not None else ("", left)
 
     def _noun(self, figure: Figure, right: str, *, opens: bool = False) -> str:
         """What a figure counts, if that follows it: 56个老旧小区.
@@ -883,6 +971,12 @@ class _Reader:
         of_members = before is not None and before.kind == "quantity" and before.measure is Measure.LEVEL
         if of_members and left and not re.search(r"[,、;。(]", left) and left[0] not in "居列排位":
             return None  # 6项增速位居全省第1: no rank of the place
+        piece = CLAUSE_ENDS.split(left)[-1]
+        assessed = clues.ASSESSED.fullmatch(piece) if piece != left else None
+        if assessed is not None:  # 创建示范市,在全省平安建设考评中排名第1
+            name, at = trimmed(assessed["name"]), figure.start - len(piece)
+            if len(name) > 3 and clues.HELD_IN_IT.search(name) is None:
+                return Found(figure, Subject(name, at), assessed["among"] or "")
         shorter = RANK_VERB.sub("", left)
         among = RANKED_AMONG.search(shorter)
         if among is not None:
@@ -926,6 +1020,23 @@ class _Reader:
 
 def _base_of(times: re.Match[str] | None) -> str:
     return next((year for year in times.groups() if year), "") if times is not None else ""
+
+
+def _growth_of(subject: Subject) -> Subject:
+    """The rate at which something grows; a rate stays what it is."""
+    return subject if clues.IS_RATE.search(subject.name) else replace(subject, name=subject.name + "增速")
+
+
+def _with_points(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
+    """高于全省2.2个和3.7个百分点: the first of two gaps in points prints only half of its unit."""
+    whole = list(figures)
+    for i, (figure, after) in enumerate(pairwise(figures)):
+        joint = text[figure.end : after.start]
+        if figure.unit == "个" and after.base_unit == POINTS and joint in ("、", "和"):
+            whole[i] = replace(
+                figure, unit=after.unit, base_unit=POINTS, measure=after.measure, negative=after.negative
+            )
+    return tuple(whole)
 
 
 def _with_base(found: Found, left: str, state: _Sentence) -> Found:

@@ -18,6 +18,11 @@ _LONGEST_CLAUSE = 44
 # Another thing that the same verb has, of which no count is told.
 _OTHER_WORK = re.compile(r"(?:和|及|以及)[^,、和及]{4,24}(?:工程|管线|新校区)$")
 _JOINT = re.compile(r"[、和及]")
+# Things that are counted apart: 10项工程和20项实事, 20个微站和一套雷达, 3次强降雨以及多轮高温.
+_COUNTED_APART = re.compile(
+    r"(?:、|和|及|以及|与)(?:[0-9]+[余多]?(?:个|家|所|项|户|名|座|条|处|件|套|批|台|支)|[一两二三四五六七八九十][套批台座条个])|以及"
+)
+_PACE = re.compile(r"(?<=[一-鿿]{3})(?:步伐|进度)$")
 _SHORT = 6  # 绿化和亮化 are of one thing
 _BUILDS = re.compile(r"(?:加快|全面)?(?:开工|建设|新建|实施|推进|完成|续建|建成|启动)")
 _BOUND = re.compile(r"^(?:及?以[上下内]|左右|[余多])(?:的(?!士))?")
@@ -43,7 +48,8 @@ def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
     """
     piece = CLAUSE_ENDS.split(before)[-1].lstrip()
     rest = _NOTES.sub("", _BOUND.sub("", CLAUSE_ENDS.split(after)[0]).strip()).removeprefix("的")
-    if not stands_behind(name, rest) or (_NOT_A_DEED.search(piece) and piece != "为"):
+    rest = _PACE.sub("", _COUNTED_APART.split(rest)[0])
+    if rest.startswith("、") or not stands_behind(name, rest) or (_NOT_A_DEED.search(piece) and piece != "为"):
         return name
     opened = without_opening(piece)
     if piece in ("为", "向", "对") and ACTING.match(rest) is None:
@@ -59,7 +65,7 @@ def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
         name = name.removesuffix(other[0])
     if standard and (_NEUTRAL.fullmatch(opened) or not rest.startswith(name[:2])):
         return name
-    whole = _NOTES.sub("", opened).rstrip() + rest
+    whole = _NOTES.sub("", opened).rstrip().removeprefix("了") + rest
     if whole.count("“") != whole.count("”"):
         whole = piece.strip() + rest
     unpaired = any(whole.count(a) != whole.count(b) for a, b in ("“”", "()"))

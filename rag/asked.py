@@ -10,7 +10,7 @@ from rag.figures import Figure, Measure, find_figures
 
 # Where a question has its blank; a number in its place makes the words around it readable as a figure.
 _BLANK = re.compile(
-    r"(?:多少|(?<![哪好这数第])几)(?=[^一-鿿]|$|[亿万千百]|[个家所条座项名人户套吨亩台米处张辆件份斤倍公平立美元次千])|百分之几"
+    r"(?:多少|(?<![哪好这数第])几)(?=[^一-鿿]|$|[亿万千百]|[个家所条座项名人户套吨亩台米处张辆件份斤倍公平立美元次千场支间批艘架栋])|百分之几"
 )
 _GROWTH = re.compile(
     r"(?:增长|增加|提高|提升|下降|减少|改善|上涨|上升)(?:了|到)?(?:百分之)?(?:多少|几)(?=[^一-鿿]|$|个?百分点|个?点|倍|呢|了|和|与|以上|左右|才|比|是)|(?<!价)涨了?(?:多少|百分之)(?=[,，。?？]|$)|增速|增幅|涨幅|降幅|增长率|增长(?:的)?(?:预期)?目标"

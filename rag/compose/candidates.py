@@ -93,6 +93,8 @@ class Judge:
         self._names_indicator = all(m.official for m in question.vocabulary)
         self._names_figure = _FIGURE_ITSELF.search(question.text) is not None
         self.wants_figure = question.understood.kind == "figure" or bool(self.asked) or self._names_figure
+        # 唱了多少场戏、放了多少场电影 asks for two figures, though of one unit.
+        self.asks_figures = len(_HOW_MANY.findall(question.text))
         self._is_per_head = _EACH.search(question.bare) is not None
         self._asks_price = _ASKS_PRICE.search(question.bare) is not None
         thing = named_thing(question.bare)
@@ -292,6 +294,7 @@ _TALK = re.compile(
     r"|打算|准备|计划|想要?|愿意|希望|听说|据说|知道|觉得|看看|说说|讲讲|一下|事情|事儿|东西|情况|方面|样子|程度|多少|怎样|如何|什么|啥|哪些?|哪里"
     r"|更容易|容易|方便|太差|太难|太多|太少|太贵|太|很|更|越来越|比较|特别|非常|一些|一点|有点|点儿|就行|只要|只需|才能|才行"
 )
+_HOW_MANY = re.compile(r"多少|几(?=[个家所条座项名户套亿万处场只支间批艘架栋亩吨件])")
 _FIGURE_ITSELF = re.compile(r"数字|数量|数目|数值")
 _CAUSE = re.compile(
     r"因(?!地制宜|时制宜|企|人|素|子|而)|由于|鉴于|考虑到|原因|在于|旨在|目的|得益于|源于|来自|受.{2,20}影响|为了|针对|之所以"

@@ -33,6 +33,7 @@ def trim(source: Source, judge: Judge, *, wants_figure: bool) -> Source:
     if whole <= 0:
         return source
     met = judge.asked.share_met(find_figures(text))
+    wanted = min(judge.asks_figures, _fitting(judge, text))
     best: tuple[int, int] | None = None
     for first in range(len(parts)):
         for last in range(first, len(parts)):
@@ -40,7 +41,7 @@ def trim(source: Source, judge: Judge, *, wants_figure: bool) -> Source:
             window = text[start:end]
             if judge.coverage(window) < 0.98 * whole:
                 continue
-            if wants_figure and judge.asked.share_met(find_figures(window)) < met:
+            if wants_figure and (judge.asked.share_met(find_figures(window)) < met or _fitting(judge, window) < wanted):
                 continue
             if first and _NEEDS_SUBJECT.match(window):
                 continue
@@ -53,6 +54,11 @@ def trim(source: Source, judge: Judge, *, wants_figure: bool) -> Source:
     if _OPENS.match(text[start:end]) and end < len(text) and "," not in text[start : end - 1]:
         return source
     return Source(source.report, source.paragraph, source.start + start, source.start + end)
+
+
+def _fitting(judge: Judge, text: str) -> int:
+    """How many figures of a text are of a kind that is asked for."""
+    return sum(judge.asked.share_met([figure]) > 0 for figure in find_figures(text)) if judge.asked else 0
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from rag.abstain import unheld
 from rag.asked import asked
 from rag.cite import Citations, disarmed, marks
 from rag.compose import Generator, Piece, Request, Side, Source, ledger
+from rag.compose.candidates import thing_in_full
 from rag.compose.extractive import ExtractiveGenerator
 from rag.compose.gap import halves
 from rag.compose.mentioned import terms_of
@@ -273,6 +274,8 @@ def _not_covered(question: Question, rows: Sequence[Row]) -> str:
     places = "、".join(p.label for p in question.places)
     where = f"{places}的报告" if places else f"资料库中的{len(rows)}份报告"
     indicator = question.understood.indicator
+    if (thing := thing_in_full(question.bare)) and indicator and not question.inner:
+        return f"{where}没有单独给出“{thing}”的“{indicator}”。"
     # Everyday words lead to an indicator only roughly: the fare of a bus is not all that reports say of buses.
     is_named = any(m.official and m.entry.name == indicator for m in question.vocabulary)
     subject = f"“{indicator}”的{asked}" if is_named else "所问的内容"

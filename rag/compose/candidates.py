@@ -97,9 +97,7 @@ class Judge:
         self.asks_figures = len(_HOW_MANY.findall(question.text))
         self._is_per_head = _EACH.search(question.bare) is not None
         self._asks_price = _ASKS_PRICE.search(question.bare) is not None
-        thing = named_thing(question.bare)
-        # 兰溪机场 is the airport of 兰溪, whatever its name is.
-        self.thing = question.inner or (thing if thing not in {place.short for place in question.places} else "")
+        self.thing = question.inner or _thing_of(question)
         self._asked_terms = frozenset(terms(question.text))
         rarest = max(idf.values(), default=1.0)
         self._quoted = [(_letters(text), QUOTED * rarest) for text in question.quoted]
@@ -338,7 +336,7 @@ def gives_figure_of(text: str, indicator: str) -> bool:
 # One thing by its own name, of the kinds that figures are given of one by one.
 _THING = re.compile(
     r"([一-鿿]{2,5}?)(景区|风景区|古镇|古城|机场|火车站|高铁站|车站|大桥|隧道|水库|电站|核电站|公园|湿地|医院|大学|学院|中学|小学|博物馆"
-    r"|体育馆|体育场|山庄|度假区|度假村|乐园|动物园|植物园|石窟|滑雪场|故居|步行街|商圈|夜市|综保区|开发区|高新区|经开区|新区|自贸区|自贸试验区|产业园|工业园|集团|公司|高铁|铁路|城际)"
+    r"|体育馆|体育场|山庄|度假区|度假村|乐园|动物园|植物园|石窟|滑雪场|故居|步行街|商圈|夜市|综保区|开发区|高新区|经开区|新区|自贸区|自贸试验区|自贸港|产业园|工业园|集团|公司|高铁|铁路|城际)"
     r"(?![一-鿿]*(?:各|哪))"
 )
 # What stands before such a word and names none of them: words of grammar, or nothing but general words.
@@ -351,6 +349,23 @@ _NO_NAME = re.compile(
     r"|老旧|历史|文明|美丽|和美|数字|智慧|绿色|生态|红色|康养|养老|上市|外资|外贸|国有|央企|国企|民企|龙头|骨干|物流|抽水|蓄能"
     r"|水|火|核|风|光|陆路|内陆|沿海|沿江|沿边|保税|自贸|名山|革命|老区|贫困|脱贫|示范性)+$"
 )
+
+
+def _thing_of(question: Question) -> str:
+    """The name that tells one thing from the place that the question is about."""
+    name = named_thing(question.bare)
+    if name not in {place.short for place in question.places}:
+        return name
+    # 兰溪机场 is the airport of 兰溪, whatever its name is; 兰溪高新区 is 高新区 in the report of 兰溪.
+    kind = thing_in_full(question.bare).removeprefix(name)
+    return "" if kind in ("机场", "火车站", "高铁站", "车站") else kind
+
+
+def thing_in_full(text: str) -> str:
+    """The same with the word that says what it is: 云岭山景区; empty where the question asks for no one thing."""
+    name = named_thing(text)
+    found = next((m for m in _THING.finditer(text) if name and m[0].startswith(name)), None)
+    return found[0] if found is not None else ""
 
 
 def named_thing(text: str) -> str:

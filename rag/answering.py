@@ -274,7 +274,8 @@ def _not_covered(question: Question, rows: Sequence[Row]) -> str:
     places = "、".join(p.label for p in question.places)
     where = f"{places}的报告" if places else f"资料库中的{len(rows)}份报告"
     indicator = question.understood.indicator
-    if (thing := thing_in_full(question.bare)) and indicator and not question.inner:
+    thing = thing_in_full(question.bare)
+    if thing and indicator and not question.inner:
         return f"{where}没有单独给出“{thing}”的“{indicator}”。"
     # Everyday words lead to an indicator only roughly: the fare of a bus is not all that reports say of buses.
     is_named = any(m.official and m.entry.name == indicator for m in question.vocabulary)

@@ -341,7 +341,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
 
 # 兰溪学院, 云和湖: the name of the place is part of that of a thing, which the question is about.
 _PART_OF_NAME = re.compile(
-    r"(?:大学|学院|医院|机场|火车站|高铁站|集团|银行|大桥|博物馆|图书馆|体育馆|大剧院|古城|古镇|[山湖寺岛湾港]|新区|高新区|经开区|开发区|综保区|保税区|自贸区|自贸试验区|自贸港)"
+    r"(?:大学|学院|医院|机场|火车站|高铁站|集团|银行|大桥|博物馆|图书馆|体育馆|大剧院|古城|古镇|[山湖寺岛湾港]|新区|高新区|经开区|开发区|综保区|保税区|自贸区|自贸试验区)"
     r"(?![市县区省])"
 )
 _NATURE = re.compile(r"[山湖江河寺岛湾泉]")

@@ -336,7 +336,7 @@ def gives_figure_of(text: str, indicator: str) -> bool:
 # One thing by its own name, of the kinds that figures are given of one by one.
 _THING = re.compile(
     r"([一-鿿]{2,5}?)(景区|风景区|古镇|古城|机场|火车站|高铁站|车站|大桥|隧道|水库|电站|核电站|公园|湿地|医院|大学|学院|中学|小学|博物馆"
-    r"|体育馆|体育场|山庄|度假区|度假村|乐园|动物园|植物园|石窟|滑雪场|故居|步行街|商圈|夜市|综保区|开发区|高新区|经开区|新区|自贸区|自贸试验区|自贸港|产业园|工业园|集团|公司|高铁|铁路|城际)"
+    r"|体育馆|体育场|山庄|度假区|度假村|乐园|动物园|植物园|石窟|滑雪场|故居|步行街|商圈|夜市|综保区|开发区|高新区|经开区|新区|自贸区|自贸试验区|产业园|工业园|集团|公司|高铁|铁路|城际)"
     r"(?![一-鿿]*(?:各|哪))"
 )
 # What stands before such a word and names none of them: words of grammar, or nothing but general words.
@@ -351,14 +351,20 @@ _NO_NAME = re.compile(
 )
 
 
+_THING_OF_PLACE = re.compile(
+    r"([一-鿿]{2,4}?)(医院|大学|学院|综保区|开发区|高新区|经开区|新区|自贸区|自贸试验区|产业园|工业园|集团|公司)"
+)
+
+
 def _thing_of(question: Question) -> str:
     """The name that tells one thing from the place that the question is about."""
+    shorts = {place.short for place in question.places}
+    # 兰溪高新区 is 高新区 in the report of 兰溪; 兰溪机场 is the airport of 兰溪, whatever its name is.
+    for match in _THING_OF_PLACE.finditer(question.bare):
+        if match[1] in shorts:
+            return match[2]
     name = named_thing(question.bare)
-    if name not in {place.short for place in question.places}:
-        return name
-    # 兰溪机场 is the airport of 兰溪, whatever its name is; 兰溪高新区 is 高新区 in the report of 兰溪.
-    kind = thing_in_full(question.bare).removeprefix(name)
-    return "" if kind in ("机场", "火车站", "高铁站", "车站") else kind
+    return "" if name in shorts else name
 
 
 def thing_in_full(text: str) -> str:

@@ -26,6 +26,9 @@ _DIFFERENCE = re.compile(r"相差|差多少|(?:长|短|大|小|快|慢)多少|�
 _SUM = re.compile(r"合计|总共|加起来|一共|总和|total", re.I)
 
 
+_WAS = re.compile(r"(?:由|从)[^,，;；、0-9]{0,12}(?:[0-9]{4}年[^,，;；、0-9]{0,8})?$")
+
+
 # So many sides a verdict names with their figures; of more only the first few, and a table of some shows the next.
 MAX_SAID = 6
 MAX_NAMED = 3
@@ -83,6 +86,8 @@ def operand(label: str, source: Source, judge: Judge, at: int | None = None) -> 
     """
     figures = [f for f in find_figures(source.quote) if f.kind == "quantity" and f.base_values]
     fitting = [f for f in figures if judge.asked.share_met([f]) > 0] or figures
+    # 里程由2110公里增至3055公里: the first is what it was.
+    fitting = [f for f in fitting if not _WAS.search(source.quote[: f.start])] or fitting
     if not fitting:
         return None
     if known := next((f for f in figures if at is not None and f.start <= at < f.end), None):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from rag.asked import asked
-from rag.figures import Measure
+from rag.figures import Measure, find_periods
 from rag.tense import TARGET
 from rag.understand import Question, understand
 
@@ -69,7 +69,7 @@ def _joined(before: str, now: str, held: Collection[str]) -> str:
         return now
     old = understand(before, held=held)
     where = "和".join(p.label for p in new.places or old.places)
-    when = "和".join(f"{year}年" for year in _years(new, old))
+    when = _span(new, old) or "和".join(f"{year}年" for year in _years(new, old))
     if len(old.places) == 1 and len(new.places) == 1 and _COMPARES.search(new.text):
         which = _WHICH.search(new.text)
         where = "和".join(p.label for p in (*old.places, *new.places))
@@ -107,6 +107,14 @@ def _years(new: Question, old: Question) -> tuple[int, ...]:
     if _YEAR_AFTER.search(new.text):
         return (max(before) + 1,)
     return before
+
+
+def _span(new: Question, old: Question) -> str:
+    """The plan that the last question was about, for one that names no time of its own: 年均增长多少."""
+    if new.understood.years or any(p.kind == "plan" for p in find_periods(new.text)):
+        return ""
+    plan = next((p.text for p in find_periods(old.text) if p.kind == "plan"), "")
+    return f"{plan}期间" if plan else ""
 
 
 def _alone(old: Question, new: Question) -> str:

@@ -40,10 +40,12 @@ _COMPARES = re.compile(
 _WHICH = re.compile(r"(?:哪[个一]?[省市县区年]?|谁)(?:的|定得)?更?[高低多少快慢大小长短强].*$|相差多少.*$")
 # What opens like this says something of the last subject and names none.
 _NO_SUBJECT = re.compile(
-    r"(?:进度|进展|其中|比|较|同比|环比|增长|下降|增加|减少|提高|占|有?多少|排|第几|为什么|为何|怎么|主要是|达到|低于|高于|完成)"
+    r"(?:进度|进展|年均|平均|累计|新开工|上?涨|降|比|较|同比|环比|增长|下降|增加|减少|提高|占|有?多少|排|第几|为什么|为何|怎么|主要是|达到|低于|高于|完成)"
 )
+# 其中2024年这一年新开工多少个, 光2020年一年又办了多少件: the year is named already.
+_OF_THAT_YEAR = re.compile(r"^(?:其中|光是?|单是?|仅)? *(?:[那这]?一年(?:[里间中])?)? *(?:又|还|再)?(?=[一-鿿])")
 # What stood between or before places and years that were taken out.
-_OPENING = re.compile(r"^[ 和与及跟、的年,，]+|[,，]?\s+(?:[和与及跟、]\s+)+")
+_OPENING = re.compile(r"^(?:[ 和与及跟、的,，]|年(?!均))+|[,，]?\s+(?:[和与及跟、]\s+)+")
 _TAIL = re.compile(
     r"(?:分别)?(?:主要)?(?:是|有|为|包括|要|提出了?)?(?:哪|什么|多少|几|怎么|如何|为什么|为何).*$|(?:是什么意思|指什么).*$"
 )
@@ -146,7 +148,8 @@ def _without_status(text: str) -> str:
 def _new_subject(new: Question, old: Question, left: str) -> str:
     """The new subject with the last question's way of asking, where it has none of its own."""
     text = _OPENING.sub("", re.sub(r"^(?:那么?|还有|另外)", "", new.bare.strip()))
-    text = re.sub(r"^(?:它们?|其|[该此][省市县区地])的?", "", text)
+    text = re.sub(r"^(?:它们?|其(?!中)|[该此][省市县区地])的?", "", text)
+    text = _OF_THAT_YEAR.sub("", text)
     carried = "" if new.understood.status else _target(old)
     if _NO_SUBJECT.match(text):
         return f"{_subject(old)}{text}"

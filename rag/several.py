@@ -28,7 +28,10 @@ _FOLLOWS_UP = re.compile(r"(?:那|而)?(?:后来|最后|最终|结果|实际上?
 _AIMED = re.compile(r"目标|计划|任务|承诺|定的|要")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 _HOW_MUCH = re.compile(r"多少|几[个家所公万亿人户座]")
-_YEAR_EACH = re.compile(r"[,，;；](?=(?:而|那|到)?(?:19|20)[0-9]{2}年[^,，;；]{0,14}?(?:多少|几))")
+_YEAR_EACH = re.compile(
+    r"[,，;；](?=(?:而|那|到|其中|光是?|单是?)?(?:19|20)[0-9]{2}年[^,，;；]{0,14}?(?:多少|几)|(?:年均|平均每年)[^,，;；]{0,8}?(?:多少|几))"
+)
+_PLAN = re.compile(r"十[一二三四五]?五|[六七八九]五|[三四五]年来|过去[三四五]年")
 MIN_CHARS = 3
 
 
@@ -62,6 +65,8 @@ def _split(text: str) -> list[str]:
     if len(years) == len(by_year) > 1 and all(years) and (first := years[0]) is not None:
         head = by_year[0][: first.start()]
         return [by_year[0], *(head + part for part in by_year[1:])]  # 2020年建成多少公里,2021年又要改造多少公里?
+    if len(by_year) > 1 and _PLAN.search(by_year[0]) and all(_HOW_MUCH.search(part) for part in by_year):
+        return by_year  # “十三五”五年一共办了多少件,光2020年又办了多少件?
     parts: list[str] = []
     start = 0
     for end in _END.finditer(text):

@@ -375,9 +375,9 @@ class Library:
             in_full = followup.in_full(question, [turn.question for turn in history], held=held)
         if writer:
             in_full = writer.in_full(question, history, otherwise=in_full, cancelled=cancelled)
-        if not writer and in_full.count("?") + in_full.count("？") > 1:
-            from rag import several
+        from rag import several
 
+        if not writer and several.may_be_several(in_full):
             held = {row.place for row in self._asked_of(files) if row.place}
             asked_apart = several.questions(in_full, held=held)
             if len(asked_apart) > 1:

@@ -35,6 +35,11 @@ _PLAN = re.compile(r"十[一二三四五]?五|[六七八九]五|[三四五]年�
 MIN_CHARS = 3
 
 
+def may_be_several(text: str) -> bool:
+    """Whether a line may hold several questions, known without looking at places."""
+    return len(_END.findall(text)) > 1 or (_PLAN.search(text) is not None and _YEAR_EACH.search(text) is not None)
+
+
 def questions(text: str, *, held: Collection[str] = ()) -> list[str]:
     """The questions of a line, each in full; one where it is a single question.
 

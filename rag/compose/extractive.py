@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ from rag.compose.lists import best_list
 from rag.compose.mentioned import is_name, mentioned, terms_of
 from rag.compose.threshold import Threshold, threshold
 from rag.compose.trim import trim
-from rag.figures import Bound, Measure, find_figures
+from rag.figures import Bound, Measure, find_figures, parse_chinese_number
 from rag.indicators import IndicatorRow
 from rag.indicators.spans import tells_of_period
 from rag.sentences import sentences
@@ -117,6 +118,9 @@ class ExtractiveGenerator:
         # 生产总值和财政收入分别是多少 of one place compares nothing.
         of_one = kind == "comparison" and len(request.sides) == 1 and len(ledger.indicators_named(request.question)) > 1
         if (of_one or kind == "figure") and _names_more(request) and (pieces := list(_list(request, judge))):
+            yield from pieces
+            return
+        if kind == "figure" and (pieces := list(_each(request, judge))):
             yield from pieces
             return
         # 建成的那个码头是什么样的 asks for no figure of 码头.
@@ -312,6 +316,29 @@ def _figures(request: Request, judge: Judge) -> Iterator[Piece]:
         pieces = [p for p in pieces if not (p.text.rstrip("。") in piece.text and _is_within(p, piece))]
         pieces.append(piece if piece.missing else replace(piece, text=_statement(piece.text)))
     yield from pieces
+
+
+_ASKS_EACH = re.compile(r"分别|各(?:是|为|有|达|自)?[^,，。?？]{0,6}多少")
+_SIZED = re.compile(r"([二两三四五六七八九十]|[2-9]|1[0-9])(?:个|大|类|种|项|条|家)")
+# Such a sentence covers at least this much of the question.
+MIN_EACH = 0.5
+
+
+def _each(request: Request, judge: Judge) -> Iterator[Piece]:
+    """The sentence with a figure for each of so many: 五大产业集群产值分别是多少."""
+    text = request.question.text
+    sized = _SIZED.search(text)
+    if sized is None or _ASKS_EACH.search(text) is None or len(request.sides) != 1:
+        return
+    number = parse_chinese_number(sized[1])
+    for candidate in _candidates(request, judge):
+        if number is None or candidate.coverage < MIN_EACH or "分别" not in candidate.source.quote:
+            continue
+        kinds = Counter(figure.base_unit for figure in find_figures(candidate.source.quote))
+        if candidate.fit >= SAME_KIND and max(kinds.values(), default=0) >= number:
+            source = trim(candidate.source, judge, wants_figure=True)
+            yield Piece(_statement(_without_mark(source.quote)), (source,))
+            return
 
 
 def _by_name(request: Request, judge: Judge) -> Iterator[Piece]:

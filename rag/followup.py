@@ -129,7 +129,7 @@ def _alone(old: Question, new: Question) -> str:
 
 def _subject(old: Question) -> str:
     """What the last question was about: the indicator that it named, else its words."""
-    named = next((m for m in old.vocabulary if m.exact and m.entry.kind == "indicator"), None)
+    named = next((m for m in old.vocabulary if m.exact and m.official and m.entry.kind == "indicator"), None)
     return named.entry.name if named else _without_status(_MEASURE.sub("", old.core))
 
 

@@ -95,6 +95,7 @@ class Judge:
         self.wants_figure = question.understood.kind == "figure" or bool(self.asked) or self._names_figure
         # 唱了多少场戏、放了多少场电影 asks for two figures, though of one unit.
         self.asks_figures = len(_HOW_MANY.findall(question.text))
+        self.asks_when = _WHEN.search(question.text) is not None
         self._is_per_head = _EACH.search(question.bare) is not None
         self._asks_price = _ASKS_PRICE.search(question.bare) is not None
         self.thing = question.inner or _thing_of(question)
@@ -132,6 +133,11 @@ class Judge:
         """Whether a text says the level that the question does: 省级, not 国家级; any does where it says none."""
         levels = _LEVELS.findall(self._question.bare)
         return not levels or any(level in text for level in levels)
+
+    def has_quoted(self, text: str) -> bool:
+        """Whether a text has all that the question puts in quotation marks."""
+        letters = _letters(text)
+        return all(quoted in letters for quoted, _ in self._quoted)
 
     def puts_in_quotes(self, name: str) -> bool:
         """Whether the question has this name, and nothing else, in quotation marks."""
@@ -293,6 +299,7 @@ _TALK = re.compile(
     r"|更容易|容易|方便|太差|太难|太多|太少|太贵|太|很|更|越来越|比较|特别|非常|一些|一点|有点|点儿|就行|只要|只需|才能|才行"
 )
 _HOW_MANY = re.compile(r"多少|几(?=[个家所条座项名户套亿万处场只支间批艘架栋亩吨件])")
+_WHEN = re.compile(r"哪一?天|什么时[候间]|啥时候|何时|几月|几号|哪个月|哪一年|哪年(?!的)|\bwhen\b", re.I)
 _FIGURE_ITSELF = re.compile(r"数字|数量|数目|数值")
 _CAUSE = re.compile(
     r"因(?!地制宜|时制宜|企|人|素|子|而)|由于|鉴于|考虑到|原因|在于|旨在|目的|得益于|源于|来自|受.{2,20}影响|为了|针对|之所以"

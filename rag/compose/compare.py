@@ -94,9 +94,11 @@ def operand(label: str, source: Source, judge: Judge, at: int | None = None) -> 
         return Operand(label, source, known)
     ends = {f.start: max((g.end for g in figures if g.end <= f.start), default=0) for f in fitting}
 
-    def covered(figure: Figure) -> tuple[bool, float, int]:
+    def covered(figure: Figure) -> tuple[bool, bool, float, int]:
         part = source.quote[ends[figure.start] : figure.end]
-        return judge.is_of_level(part), judge.coverage(part), -figure.start
+        # 29个小区91栋楼 has the number of 小区 asked for in its own unit.
+        in_unit = figure.base_unit in judge.asked.units
+        return judge.is_of_level(part), in_unit, judge.coverage(part), -figure.start
 
     best = max(fitting, key=covered)
     return Operand(label, source, best)

@@ -18,7 +18,7 @@ from rag.sentences import sentences
 from rag.types import Paragraph, Report, Role
 
 _NUMERAL = "一二两三四五六七八九十"
-_EACH = re.compile(rf"(?P<count>[{_NUMERAL}]|\d{{1,2}})个(?P<common>[一-鿿]{{1,6}})")
+_EACH = re.compile(rf"(?P<count>[{_NUMERAL}]|\d{{1,2}})[个大](?P<common>[一-鿿]{{1,6}})")
 _PARTS = re.compile(rf"(?:[{_NUMERAL}][一-鿿])+")
 _PART = re.compile(rf"([{_NUMERAL}])([一-鿿])")
 # 十四五, 双十一: dates and plans, whose parts nobody lists.

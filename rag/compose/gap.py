@@ -21,6 +21,7 @@ _COMPARES = re.compile(
     r"[高低多少快慢大小]出?(?:了)?(?:多少|几|一?些)|相?差(?:了|距|别)?(?:是|有)?(?:多少|几|多大)|[高多快大]还是[低少慢小]"
     r"|[低少慢小]还是[高多快大]|哪[个一]?[年个]?[^,，。?？]{0,4}[高低多少快慢大小]|更[高低多少快慢大小]"
 )
+_WHICH_YEAR = re.compile(r"哪[个一]?[年个头][^,，。?？]{0,6}(?:更|最)?(?:高|多|大|快|长)")
 _NAMES = {TARGET: "目标", ACTUAL: "实际"}
 
 
@@ -65,7 +66,11 @@ def gap(request: Request, judge: Judge, told_in: Finder) -> Iterator[Piece]:
             name = "目标" if half.status == TARGET else "结果"
             yield Piece(f"{name}：{figure.source.quote.rstrip('，,；;。')}。", (figure.source,))
         return
-    if one.value == other.value:
+    if _WHICH_YEAR.search(request.question.text) and one.value != other.value:
+        first, second = sorted((one, other), key=lambda o: -o.value)
+        more = "高" if one.figure.base_unit in ("%", "个百分点") else "多"
+        text = f"{first.label}更{more}：{first.shown}，{second.label}{second.shown}，相差{between.gap}。"
+    elif one.value == other.value:
         text = f"{one.label}{one.shown}，与{other.label}的{other.shown}相同。"
     else:
         words = "高低" if one.figure.base_unit in ("%", "个百分点") else "多少"

@@ -291,7 +291,7 @@ _AFTER_NAME = re.compile(r"[,，]")
 def _score(judge: Judge, around: str, labels: Sequence[Source], wanted: Wanted, outer: str = "") -> float:
     inside = " ".join(label.quote for label in labels)
     score = max(judge.coverage(around, outer), judge.coverage(f"{around} {inside}", outer) * 0.9)
-    if not wanted.is_of_kind(f"{around} {inside}"):
+    if not wanted.is_of_kind(f"{around} {inside}") or not judge.has_quoted(f"{outer} {around} {inside}"):
         score *= OTHER_NAME
     if wanted.size is not None:
         score *= 1.25 if wanted.size == len(labels) else 0.4

@@ -23,6 +23,9 @@ _NEEDS_SUBJECT = re.compile(
 _OPENS = re.compile(r"^(?:以|按照|根据|围绕|随着|通过|为了?|在.{2,20}[下中上前后时]|面对|聚焦|立足|依托|对)")
 
 
+_DATE = re.compile(r"[0-9〇一二三四五六七八九十]+[年月日]|[年月]底|[上下]半年|[一二三四]季度|今年|明年|去年|年内")
+
+
 def trim(source: Source, judge: Judge, *, wants_figure: bool) -> Source:
     """The shortest run of whole clauses that covers about as much of the question as the sentence does."""
     text = source.quote
@@ -34,6 +37,7 @@ def trim(source: Source, judge: Judge, *, wants_figure: bool) -> Source:
         return source
     met = judge.asked.share_met(find_figures(text))
     wanted = min(judge.asks_figures, _fitting(judge, text))
+    dated = judge.asks_when and _DATE.search(text) is not None
     best: tuple[int, int] | None = None
     for first in range(len(parts)):
         for last in range(first, len(parts)):
@@ -43,7 +47,7 @@ def trim(source: Source, judge: Judge, *, wants_figure: bool) -> Source:
                 continue
             if wants_figure and (judge.asked.share_met(find_figures(window)) < met or _fitting(judge, window) < wanted):
                 continue
-            if first and _NEEDS_SUBJECT.match(window):
+            if (first and _NEEDS_SUBJECT.match(window)) or (dated and not _DATE.search(window)):
                 continue
             if best is None or end - start < best[1] - best[0]:
                 best = (start, end)

@@ -463,8 +463,15 @@ def _content(core: str) -> str:
     return kept if any(term_weight(term) == 1.0 and len(term) > 1 for term in terms(kept)) else ""
 
 
+# How much of a plan was done is a result: 占年度计划百分之多少.
+_OF_A_PLAN = re.compile(
+    r"(?:占|为|是|完成|达到?)?(?:了)?(?:年度|全年|年初)?(?:投资)?(?:计划|任务|目标)(?:任务|投资)?的?(?=百分之|多少比例|几成)"
+)
+
+
 def status_asked(text: str) -> str:
     """Target, actual, or empty where the question does not say or asks for both (目标和实际完成)."""
+    text = _OF_A_PLAN.sub("完成", text)
     if _REALLY.search(text):
         return "" if _TARGET.search(text) else "actual"
     if _TARGET.search(text):

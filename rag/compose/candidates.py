@@ -11,7 +11,7 @@ from rag.asked import asked
 from rag.compose import Source
 from rag.figures import Figure, Measure, find_figures
 from rag.lexicon import Mention, mentions
-from rag.lexicon.spoken import Spoken
+from rag.lexicon.spoken import Spoken, spoken_words
 from rag.sentences import clauses
 from rag.tense import TARGET, status_of, year_of
 from rag.terms import term_weight, terms
@@ -36,6 +36,8 @@ MIN_REST = 3
 MOST_OF_REST = 0.6
 # What is left of a figure where the question names one thing (青石桥, 云湖景区) and the sentence another.
 OTHER_THING = 0.3
+# And where the question counts something that the sentence does not name.
+OTHER_COUNTED = 0.5
 # What is asked about must be named, this much of it, before the last figure that may be meant.
 TOLD_BEFORE = 0.5
 # What is left of a sentence that holds nothing beside the question's own words, but for this share of its terms.
@@ -95,6 +97,7 @@ class Judge:
         self.wants_figure = question.understood.kind == "figure" or bool(self.asked) or self._names_figure
         # 唱了多少场戏、放了多少场电影 asks for two figures, though of one unit.
         self.asks_figures = len(_HOW_MANY.findall(question.text))
+        self._counted = _counted(question)
         self.asks_when = _WHEN.search(question.text) is not None
         self._is_per_head = _EACH.search(question.bare) is not None
         self._asks_price = _ASKS_PRICE.search(question.bare) is not None
@@ -211,6 +214,8 @@ class Judge:
                 or (self._asks_price and not _SAYS_PRICE.search(source.quote))
             ):
                 score *= FIGURE_OF_OTHER
+            if self._counted and not self._names_counted(source.quote, context):
+                score *= OTHER_COUNTED
             if self._is_of_years(source, start):
                 score *= OTHER_YEAR
             if self._is_told_too_late(source.quote, context, coverage):
@@ -233,6 +238,11 @@ class Judge:
         said = frozenset(terms(text))
         known = sum(weight for term, weight in self._idf.items() if term in said)
         return len(self._idf) >= MIN_REST and known >= MOST_OF_REST * total
+
+    def _names_counted(self, text: str, context: str) -> bool:
+        """Whether a sentence, or what stands before it, names what the question counts: 多少名教师."""
+        said = text + context
+        return any(word in said for word in self._counted)
 
     def _is_of_years(self, source: Source, start: int) -> bool:
         """Whether a sentence tells of several years together where the question names single ones."""
@@ -299,6 +309,10 @@ _TALK = re.compile(
     r"|更容易|容易|方便|太差|太难|太多|太少|太贵|太|很|更|越来越|比较|特别|非常|一些|一点|有点|点儿|就行|只要|只需|才能|才行"
 )
 _HOW_MANY = re.compile(r"多少|几(?=[个家所条座项名户套亿万处场只支间批艘架栋亩吨件])")
+# 多少名中小学教师: what is counted, behind its measure word.
+_COUNTS = re.compile(
+    r"(?:多少|几)[万千百]*[个家所条座项名位套处支场只件间批艘架栋部辆台](?P<noun>(?:(?!的)[一-鿿]){3,8}?)(?=[?？,，。、了和与]|$)"
+)
 _WHEN = re.compile(r"哪一?天|什么时[候间]|啥时候|何时|几月|几号|哪个月|哪一年|哪年(?!的)|\bwhen\b", re.I)
 _FIGURE_ITSELF = re.compile(r"数字|数量|数目|数值")
 _CAUSE = re.compile(
@@ -361,6 +375,18 @@ _NO_NAME = re.compile(
 _THING_OF_PLACE = re.compile(
     r"([一-鿿]{2,4}?)(医院|大学|学院|综保区|开发区|高新区|经开区|新区|自贸区|自贸试验区|产业园|工业园|集团|公司)"
 )
+
+
+def _counted(question: Question) -> tuple[str, ...]:
+    """Words of which one must be named where the question counts a thing: its last two characters, or what is written."""
+    found = _COUNTS.search(question.text)
+    if found is None:
+        return ()
+    start, end = found.span("noun")
+    noun = found["noun"]
+    # In everyday words it may be written in any way.
+    everyday = [m for m in mentions(noun, everyday_gaps=True) if not m.official] or list(spoken_words(noun))
+    return () if everyday else (noun[-2:], noun[:2], *(s for m in mentions(noun) for s in m.entry.spellings))
 
 
 def _thing_of(question: Question) -> str:

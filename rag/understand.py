@@ -112,7 +112,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "comparison",
         re.compile(
-            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|出?了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)最?[高低多少大小快慢长猛]|谁[^,，。?？]{0,6}得(?:更|最)?[快慢多少高低大长](?=[?？些一点]|$)|是[^,，。?？]{2,22}[快高多]还是[^,，。?？]{2,22}[快高多]|谁(?:定得)?更|更[高多大快长少低]|[高多大快长]还是(?:更)?[低少小慢短]|[低少小慢短]还是(?:更)?[高多大快长]|相差|对比|比较|区别|不同|变化|相比"
+            r"哪个更|谁更|[比差](?:.{0,14})(?:多|少|高|低|长|短|大|小|快|慢)(?:多少|出?了?几|出多少)|哪一?年(?:更|[^,，。?？]{0,6}[多高快大少低长]些?(?=[?？]|$))|哪个(?:多|高|大|快|长|少|低)|哪[个一]?(?:产业|项|样|类|种)?[^,，。?？]{0,5}(?:最|更|得)最?[高低多少大小快慢长猛]|谁[^,，。?？]{0,6}得(?:更|最)?[快慢多少高低大长](?=[?？些一点]|$)|是[^,，。?？]{2,22}[快高多]还是[^,，。?？]{2,22}[快高多]|谁(?:定得)?更|更[高多大快长少低]|[高多大快长]了?还是更?[低少小慢短]|[低少小慢短]了?还是更?[高多大快长]|[高低多少大小快慢长短]的是[哪谁]|相差|对比|比较|区别|不同|变化|相比"
             r"|与.+(?:各|分别)|和.+(?:各|分别)|compare|difference|higher|lower|more than",
             re.I,
         ),
@@ -279,7 +279,7 @@ def understand(question: str, *, held: Collection[str] = ()) -> Question:
     # 2020年代 is no year of a report.
     periods = [p for p in all_periods if not p.text.endswith("年代") and not text.startswith("代", p.end)]
     named_reports = [(m.start(), m.end()) for m in _REPORT_YEAR.finditer(text)]
-    report_years = tuple(int(m[1] or m[2]) for m in _REPORT_YEAR.finditer(text))
+    report_years = tuple(dict.fromkeys(y for m in _REPORT_YEAR.finditer(text) for y in _listed_years(text, m)))
     if report_years and not _ASKS_ONLY_REPORT.search(text):
         periods = [p for p in periods if not any(a <= p.start < b for a, b in named_reports)]
     dated = [(p.start, p.end) for p in all_periods if p.kind == "year"]
@@ -362,6 +362,16 @@ def _without_parts_of_names(found: list[PlaceMention], text: str) -> list[PlaceM
 _ALL_PARTS = re.compile(r"各[市县区地]")
 
 
+_YEARS_BEFORE = re.compile(r"(?:(?:19|20)[0-9]{2}年?[、,，和及与])+$")
+
+
+def _listed_years(text: str, report: re.Match[str]) -> tuple[int, ...]:
+    """The years of the reports that are named together: 2011、2014和2017年的政府工作报告."""
+    before = _YEARS_BEFORE.search(text, 0, report.start())
+    listed = re.findall(r"(?:19|20)[0-9]{2}", before[0]) if before is not None else []
+    return (*map(int, listed), int(report[1] or report[2]))
+
+
 def _kind(text: str, found: Sequence[PlaceMention]) -> str:
     """What is asked for; the name of a place says nothing of it: 云溪区有哪些项目 does not ask which districts."""
     masked = text
@@ -373,8 +383,8 @@ def _kind(text: str, found: Sequence[PlaceMention]) -> str:
     return "comparison" if kind == "figure" and several_years else kind
 
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
-_EACH_YEAR = re.compile(r"分别|各(?:是|为|有|多少|达)")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年|[、和](?:19|20)[0-9]{2})")
+_EACH_YEAR = re.compile(r"分别|各(?!项|类|级|地|市|县|区)[^,，。?？]{0,6}(?:多少|几)|各(?:是|为|有|达)")
 
 
 def _within_held(found: list[PlaceMention], held: Collection[str]) -> tuple[list[PlaceMention], str]:

@@ -378,11 +378,11 @@ _THING_OF_PLACE = re.compile(
 
 
 def _counted(question: Question) -> tuple[str, ...]:
-    """Words of which one must be named where the question counts a thing: its last two characters, or what is written."""
+    """Words of which one must be named where the question counts a thing: its first or last two characters, or others
+    that reports print for it."""
     found = _COUNTS.search(question.text)
     if found is None:
         return ()
-    start, end = found.span("noun")
     noun = found["noun"]
     # In everyday words it may be written in any way.
     everyday = [m for m in mentions(noun, everyday_gaps=True) if not m.official] or list(spoken_words(noun))

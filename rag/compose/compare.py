@@ -16,10 +16,10 @@ from rag.figures import Bound, Figure, find_figures
 
 # The adjective of the question is that of the answer: 哪个里程更长 is answered with 更长.
 _MORE = re.compile(
-    r"(?:更|最|得(?=[高多大快]还是)|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(高|多|大|快|长|强|重|早|猛|厉害)(?=[?？,，。(（]|$|的|一?些|一?点|还是|[呢啊呀吗])|(?<=[^更最])(高|多|大|快|长|强|早)(?=还是更?[低少小慢短弱晚])|higher|more|larger|faster|longer"
+    r"(?:更|最|得(?=[高多大快]还是)|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(高|多|大|快|长|强|重|早|猛|厉害)(?=[?？,，。(（]|$|的|一?些|一?点|还是|[呢啊呀吗])|(高|多|大|快|长|强|早|重)的是[哪谁]|(?<=[^更最])(高|多|大|快|长|强|早)(?=了?还是更?[低少小慢短弱晚])|higher|more|larger|faster|longer"
 )
 _LESS = re.compile(
-    r"(?:更|最|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(低|少|小|慢|短|轻)(?=[?？,，。(（]|$|的|一?些|一?点|[呢啊呀吗])|(?<=[^更最])(低|少|小|慢|短|弱|晚)(?=还是更?[高多大快长强早])|lower|less|fewer|smaller|slower"
+    r"(?:更|最|谁[^,，?？]{0,5}?|哪[个一]?[年地市县区省]?[^,，?？]{0,6}?)(低|少|小|慢|短|轻)(?=[?？,，。(（]|$|的|一?些|一?点|[呢啊呀吗])|(低|少|小|慢|短|弱|晚|轻)的是[哪谁]|(?<=[^更最])(低|少|小|慢|短|弱|晚)(?=了?还是更?[高多大快长强早])|lower|less|fewer|smaller|slower"
 )
 _BEHIND = ("左右", "以上", "以下", "以内", "之内", "上下", "及以上")
 _DIFFERENCE = re.compile(r"相差|差多少|(?:长|短|大|小|快|慢)多少|多多少|少多少|高多少|低多少|差距|difference", re.I)
@@ -121,7 +121,7 @@ def asks_least(question: str) -> bool:
 
 def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     """Compare, subtract or add up, as the question asks; None where it asks for none of these or units differ."""
-    if len(operands) < 2 or len({kind_of_unit(o.figure) for o in operands}) > 1:
+    if len(operands) < 2 or len({_kind(o) for o in operands}) > 1:
         return None
     listed = "，".join(f"{o.label}{o.shown}" for o in operands)
     if _SUM.search(question):
@@ -148,6 +148,11 @@ def verdict(question: str, operands: Sequence[Operand]) -> Comparison | None:
     return Comparison(f"{top}：{listed}{rest}。", _chain(said, sign) + (f"{sign}…" if rest else ""))
 
 
+def _kind(operand: Operand) -> str:
+    """The kind of unit; 平均浓度23微克 is one of 微克/立方米."""
+    return "公斤/立方米" if operand.figure.unit == "微克" else kind_of_unit(operand.figure)
+
+
 class Gap(NamedTuple):
     """How far two figures are apart, in the unit of the higher one, and how that was computed."""
 
@@ -157,7 +162,7 @@ class Gap(NamedTuple):
 
 def apart(one: Operand, other: Operand) -> Gap | None:
     """How far two figures are apart; None where their units differ."""
-    if kind_of_unit(one.figure) != kind_of_unit(other.figure):
+    if _kind(one) != _kind(other):
         return None
     high, low = sorted((one, other), key=lambda o: -o.value)
     gap = _in_unit(high.value - low.value, high)

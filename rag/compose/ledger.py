@@ -178,10 +178,14 @@ def _reason(name: str, side: Side, request: Request, asked: Asked, found: Found)
 _MEASURE_NAMES = {"level": "总量", "growth": "增速", "share": "占比", "rank": "位次", "change": "变化", "ratio": "比例"}
 
 
+# 到2016年一共帮了多少人 is about all the years up to then.
+_ALL_TOLD = re.compile(r"累计|一共|总共|合计|(?:到|截至|截止)(?:了)?(?:19|20)[0-9]{2}年")
+
+
 def span_of(request: Request, source: Source) -> str:
     """The span that all figures of a quote are of, where a single year is asked for; "" where one is of a year."""
     text = request.question.text
-    if not request.question.understood.years or is_span_asked(text):
+    if not request.question.understood.years or is_span_asked(text) or _ALL_TOLD.search(text):
         return ""
     told = request.told(source.report.id)
     rows = [r for r in told if r.paragraph == source.paragraph.ordinal and source.start <= r.start < source.end]
@@ -357,7 +361,15 @@ def _best(rows: Sequence[IndicatorRow], side: Side) -> list[IndicatorRow]:
     order = {report.id: i for i, report in enumerate(side.reports)}
     # 增产300亿斤,达到9700亿斤: how much there was before how much more it was.
     return sorted(
-        rows, key=lambda r: (order.get(r.report_id, 99), r.estimate, r.measure == "change", r.paragraph, r.start)
+        rows,
+        key=lambda r: (
+            order.get(r.report_id, 99),
+            r.estimate,
+            r.measure == "change",
+            r.kind == ACTUAL and r.bound != "exact",  # 稳定在1300亿斤以上 beside 产量1350亿斤
+            r.paragraph,
+            r.start,
+        ),
     )
 
 

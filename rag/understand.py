@@ -377,8 +377,8 @@ def _kind(text: str, found: Sequence[PlaceMention]) -> str:
     masked = text
     for mention in sorted(found, key=lambda m: -m.start):
         masked = f"{masked[: mention.start]}某地{masked[mention.end :]}"
-    matches = ((name, match) for name, pattern in _KINDS if (match := pattern.search(masked)) is not None)
-    kind = next((name for name, match in matches if not (found and _ALL_PARTS.fullmatch(match[0]))), "fact")
+    matches = ((name, match[0]) for name, pattern in _KINDS for match in pattern.finditer(masked))
+    kind = next((name for name, said in matches if not (found and _ALL_PARTS.fullmatch(said))), "fact")
     several_years = len(set(_YEAR.findall(masked))) > 1 and _EACH_YEAR.search(masked) is not None
     return "comparison" if kind == "figure" and several_years else kind
 

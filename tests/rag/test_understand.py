@@ -108,3 +108,36 @@ def test_three_industries_are_three_names_and_their_structure_one() -> None:
 )
 def test_an_indicator_typed_alone_asks_for_its_figure(question: str, kind: str) -> None:
     assert understand(question).understood.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("牡丹区有哪些医疗卫生项目正在建设？", "list"),
+        ("济宁市各县区的特色农产品有哪几样？", "list"),
+        ("山东省各市的地区生产总值哪个市最高？", "aggregate"),
+        ("河南省2026年的目标比2025年是高了还是低了？", "comparison"),
+        ("国务院2011、2014、2017年的政府工作报告，居民消费价格目标各控制在多少？", "comparison"),
+    ],
+)
+def test_the_name_of_a_place_says_nothing_of_the_kind_of_question(question: str, kind: str) -> None:
+    assert understand(question).understood.kind == kind
+
+
+def test_provinces_are_known_by_one_character_where_they_are_counted() -> None:
+    assert understand("2026年京沪两市一般公共预算收入目标谁高？").understood.places == ("北京市", "上海市")
+
+
+def test_an_outer_place_that_holds_all_the_others_is_no_side() -> None:
+    places = understand("贵州的黔南州和黔西南州，2024年地区生产总值目标哪个更高？").understood.places
+    assert places == ("黔南布依族苗族自治州", "黔西南布依族苗族自治州")
+
+
+def test_plans_and_means_are_understood_in_english() -> None:
+    found = understand("What was Jining's average annual GDP growth in the 13th Five-Year Plan period?")
+    assert "“十三五”期间" in found.text
+    assert "年均" in found.text
+
+
+def test_reports_of_several_years_are_named_together() -> None:
+    assert understand("国务院2011、2014和2017年的政府工作报告提出了什么目标？").report_years == (2011, 2014, 2017)

@@ -37,11 +37,29 @@ CITY = """政府工作报告
 办好十件民生实事：1.新建幼儿园8所。2.改造老旧小区30个。3.新建公园12处。4.新增停车位4000个。
 """
 
+COUNTY = """政府工作报告
+
+——2024年1月8日在云汐市青禾县第九届人民代表大会第四次会议上
+
+青禾县县长 温如故
+
+各位代表：
+
+一、2023年工作回顾
+
+产业集群壮大。竹编、渔鼓、茶叶三大产业分别实现产值8亿元、5亿元、12亿元。2023年11月3日，成功举办首届竹编创意大赛。云青高速青禾段建成通车，结束了青禾不通高速的历史。PM2.5平均浓度23微克。社会消费品零售总额增长8.5%。
+
+二、2024年工作安排
+
+今年的主要预期目标是：社会消费品零售总额增长9%。
+"""
+
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder: Path = tmp_path_factory.mktemp("reports")
     (folder / "city.txt").write_text(CITY, encoding="utf-8")
+    (folder / "county.txt").write_text(COUNTY, encoding="utf-8")
     library = Library.open(tmp_path_factory.mktemp("home"))
     library.add([folder])
     return library
@@ -59,6 +77,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("云汐会展中心规划建在哪座新城？", "东湖新城"),
         ("2023年云汐新签约多少个项目，总盘子多大？", "240亿元"),
         ("云汐机场2023年运送旅客多少人次？", "52万人次"),
+        ("青禾县三大产业2023年产值分别是多少？", "8亿元、5亿元、12亿元"),
+        ("青禾县首届竹编创意大赛是哪一天办的？", "11月3日"),
+        ("青禾县哪条高速建成通车，结束了不通高速的历史？", "云青高速"),
+        ("青禾县2024年社会消费品零售总额增长目标比2023年实际增速高还是低？", "高0.5个百分点"),
     ],
 )
 def test_the_answer_has_what_is_asked_for(library: Library, question: str, said: str) -> None:

@@ -54,6 +54,9 @@ STANDING_WORDS = 0.3
 PARTLY = 0.42
 EVIDENT = 0.6
 ALONE = 1.6
+# The same for a question in everyday words: of 19 such of 406 questions that nothing else answers, the three whose
+# best sentence is so far ahead are answered rightly, and none that the reports do not answer has one.
+APART = 1.35
 MIN_LIST_COVERAGE = 0.32
 EXACT_LIST = 0.7
 # Where several points are asked for, a list may cover the words so much less than a sentence that is none.
@@ -148,7 +151,9 @@ class ExtractiveGenerator:
             text = request.question.text
             found = [c for c in found if tells_of_period(c.source.quote, text, c.source.report.year)]
         is_everyday = bool(found) and _is_everyday(request.question, found[0].coverage)
-        if not found or (found[0].score < _least(request, judge, is_everyday) and not _stands_out(found, judge)):
+        if not found or (
+            found[0].score < _least(request, judge, is_everyday) and not _stands_out(found, judge, is_everyday)
+        ):
             return
         if is_everyday:
             yield from _told(request, judge)
@@ -200,9 +205,11 @@ def _least(request: Request, judge: Judge, is_everyday: bool) -> float:
     return FIGURE if wants_figure or kind == "list" else FACT
 
 
-def _stands_out(found: Sequence[Candidate], judge: Judge) -> bool:
+def _stands_out(found: Sequence[Candidate], judge: Judge, is_everyday: bool) -> bool:
     """Whether one sentence alone has the unit that is asked for, and far more of the question than any other."""
     best = found[0]
+    if is_everyday and best.fit >= UNSAID_TARGET and best.score >= STANDING_OUT:
+        return len(found) < 2 or best.score >= APART * found[1].score
     if not judge.wants_figure and best.fit >= 1.0 and best.coverage >= PARTLY and best.score >= EVIDENT:
         return len(found) < 2 or best.score >= ALONE * found[1].score
     if not judge.asked.units or best.fit < UNSAID_TARGET or best.score < STANDING_OUT:

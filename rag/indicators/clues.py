@@ -146,6 +146,9 @@ DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|�
 ACTED_ON = re.compile(r"(?!研发|检测|监测|储备|规划|调整|恢复|保护|检查|审查|审批|奖励|补贴|开发|种植|采购)")
 INVESTED = re.compile(r"(?<=项目)总?投资$")
 SOUGHT = re.compile(r"争取|申报|获批|下达")
+# What is begun and completed: 完成90个管网改造项目, 实施乡村建设项目12个、供水工程5个.
+IS_A_WORK = re.compile(r"(?:项目|工程|事项)$")
+COMPLETES = re.compile(r"完成了?(?:约|近|超过?|至少|不少于)?$")
 PIECES = COUNTERS | frozenset(("套", "栋", "辆", "台", "支", "间", "张", "宗", "艘", "盏"))
 DOES = re.compile(r"^(?:实施|完成|开展|组织|组织实施)(?:了|各类)?")
 INCREASE = re.compile(r"新增|净增")

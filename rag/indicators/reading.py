@@ -744,7 +744,8 @@ class _Reader:
         verb = clues.VERBS.match(rest)
         if verb is None and figure.base_unit in clues.PIECES and not ACTING.match(name):
             verb = clues.ACTED_ON.match(rest) and ACTING.match(rest)  # 建立工作站36处、服务站46处
-        if verb is None or NOT_CARRIED.fullmatch(verb[0]):
+        alike = clues.IS_A_WORK.search(name) is not None and clues.IS_A_WORK.search(before) is not None
+        if verb is None or (NOT_CARRIED.fullmatch(verb[0]) and not alike):  # 实施乡村建设项目90个、以工代赈项目8个
             return "", ""
         return where + verb[0], rest[verb.end() :]
 
@@ -940,6 +941,8 @@ class _Reader:
             plain: whether nothing is said of the noun behind it.
         """
         adjacent = not left.endswith(("、", "及", "和", "与")) or left.endswith("惠及")
+        if plain and clues.COMPLETES.search(left) and clues.IS_A_WORK.search(noun):
+            return "完成"  # 完成90个管网改造项目: those done, not all there are
         if own is not None and adjacent and clues.GATHERS.fullmatch(own.name):
             return own.name  # 科学城汇聚120个研究团队
         verb = self._verb_of(own) if adjacent else ""

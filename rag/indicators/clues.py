@@ -35,6 +35,11 @@ MONEY_FOUND = re.compile(
     r"(?:累计|专门|统筹|共|多方|财政|每年)*"
     r"(?:(?:投入|安排|筹措|统筹|拿出|筹集|整合|落实)(?:各类|各级|各项|财政|专项)*资金|筹措|筹集|统筹|拿出|整合)"
 )
+# 中央财政拟投入90亿元,…: who pays, and not for what.
+PURSE_PAYS = re.compile(
+    r"(?P<who>(?:中央|各级|地方|[省市县区]级?|自治区|本级)*财政)(?:预算|累计|共|将|拟)*"
+    r"(?P<how>(?:安排|投入|支出|筹措|拨付|下达)(?:专项|补助|补贴)*)(?:资金)?"
+)
 # 推动千家企业纳入…: what follows the noun is said of it.
 PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
 DONE_OF_ALL = re.compile(
@@ -285,6 +290,29 @@ def same_rated(name: str, before: str) -> str:
     """
     at = before.find(name[:2])
     return before[:at] + name if at > 1 and len(name) > 3 and name.endswith("率") and before.endswith("率") else name
+
+
+OF_ALL = re.compile(r"全[国省市区县州盟旗]|我[国省市区县州]")
+_OF_THE_SAME = re.compile(
+    r"(?P<noun>[一-鿿]{2,4}?)(?:占比|比例|数量|宗数(?:和金额)?|总?面积|平均利率|利率|任务|(?:开工|落地|达标|投产|竣工|建成|履约|完成|签约"
+    r"|转化|入库|投用|办结|解决|到位|入住|使用|利用|出租|合格|覆盖)率)"
+)
+
+
+def of_the_same(name: str, before: str) -> str:
+    """What is measured of the things counted before, which the measure names again without saying which.
+
+    >>> of_the_same("项目落地率", "新签约外资项目"), of_the_same("贷款平均利率", "科创小微贷款余额")
+    ('新签约外资项目落地率', '科创小微贷款平均利率')
+    >>> of_the_same("项目落地率", "建成公园")
+    '项目落地率'
+    """
+    again = _OF_THE_SAME.fullmatch(name)
+    if again is None or exact(name):
+        return name
+    whole = before if _NEW_ONES.match(before) is not None else without_verb(before)
+    which = whole[: max(0, whole.rfind(again["noun"]))].removesuffix("总").removesuffix("完成").removesuffix("年度")
+    return which + name if len(which) > 1 else name
 
 
 def is_measure(name: str) -> bool:

@@ -42,6 +42,7 @@ from rag.indicators.naming import (
     of_threshold,
     part_of,
     purpose_after,
+    purse_for,
     stands_alone,
     tail_of,
     with_cause,
@@ -618,6 +619,9 @@ class _Reader:
         if clues.MONEY_FOUND.fullmatch(own.name) and (purpose := purpose_after(after)):
             money_found = own.name if own.name.endswith("资金") else own.name + "资金"
             return replace(own, name=money_found + purpose)
+        purse = clues.PURSE_PAYS.fullmatch(own.name)
+        if purse is not None and (purpose := purse_for(self.text[state.start : figure.start], after)):
+            return replace(own, name=f"{purse['who']}{purse['how']}资金{purpose}")
         if clues.HANDS_OUT.fullmatch(own.name):
             fund = trimmed(noun_after(right.removeprefix("的")))
             if len(fund) > 2:  # 设立50亿元科创母基金
@@ -670,6 +674,9 @@ class _Reader:
             parted = next((part for part in parts if part != own.name), own.name)
             if parted != own.name:
                 return replace(own, name=parted)
+        apart = ";" in left or clues.OF_ALL.search(left) is not None
+        if before is not None and not apart and (same := clues.of_the_same(own.name, before.name)) != own.name:
+            return replace(own, name=same)  # 普惠小微贷款余额增长9%,贷款平均利率下降…
         if before is not None and clues.CONTRIBUTES.match(own.name):
             return Subject(bearer(before.name) + own.name, before.start)
         if GENERIC.match(own.name):
@@ -699,7 +706,8 @@ class _Reader:
                 return replace(own, name=lessened + own.name)  # 减少企业税负3500亿元、涉企收费2000亿元
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if is_purse(own.name) and left.endswith("安排"):
-            what = purpose_after(self.text[figure.end : state.end].removeprefix("资金")).removesuffix("资金")
+            what = purse_for(self.text[state.start : figure.start], self.text[figure.end : state.end])
+            what = what.removesuffix("资金")
             return replace(own, name=f"{own.name}安排{what}资金")  # 中央财政安排51亿元,用于支持…
         if before is None:
             if FLOW.fullmatch(own.name) and exact(own.name) is None:
@@ -997,8 +1005,11 @@ class _Reader:
             return None
         if own is not None and state.subject is None and clues.STARTS_WITH_DEED.match(own.name):
             return None  # 加力提速…,居全国第7位: what holds the rank is not said
-        if own is not None and GENERIC.match(own.name) and state.subject is not None:
-            subject = self._joined(own, head, figure, state)
+        if own is not None and state.subject is not None:
+            if GENERIC.match(own.name):
+                subject = self._joined(own, head, figure, state)
+            elif clues.OF_ALL.search(head) is None:  # 拿地即开工项目90个,项目占比居全省第二
+                subject = replace(own, name=clues.of_the_same(own.name, state.subject.name))
         counted_before = before is not None and own is None
         if not (counted_before or exact(subject.name) or clues.HOLDS_RANK.search(subject.name)):
             return None  # 图书馆新馆建成投用、居全省第3: what holds the rank is not said

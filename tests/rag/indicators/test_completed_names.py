@@ -170,3 +170,45 @@ def test_headings_that_plan_a_later_year_date_the_ledger(report_of: Reports) -> 
     text = "一、2024年工作回顾\n新建学校3所。\n二、2025年工作安排\n新建公园8个。\n"
     rows = [(r.indicator, r.year, r.kind) for r in extract(report_of(text=text, year=2024))]
     assert rows == [("新建学校", 2024, "actual"), ("新建公园", 2025, "target")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("完成90个大气治理项目。", ["完成大气治理项目 90个"]),
+        ("实施乡村建设项目120个、以工代赈项目45个。", ["实施乡村建设项目 120个", "实施以工代赈项目 45个"]),
+        (
+            "牵头和参与制定国际标准21项、国家和行业标准63项。",
+            ["牵头和参与制定国际标准 21项", "牵头和参与制定国家和行业标准 63项"],
+        ),
+    ],
+)
+def test_what_was_done_with_works_and_standards_is_said_of_each(
+    report_of: Reports, sentence: str, expected: list[str]
+) -> None:
+    assert named(report_of(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新签约亿元以上项目90个，其中工业项目60个。", "新签约亿元以上工业项目 60个"),
+        ("科创小微贷款余额增长24%，贷款平均利率下降1.5个百分点。", "科创小微贷款平均利率 -1.5个百分点"),
+        ("实施省、市重点项目19个，完成投资47亿元，投资完成率居全市第2位。", "省、市重点项目投资完成率 2位"),
+    ],
+)
+def test_what_is_among_those_counted_or_measured_of_them_says_of_which(
+    report_of: Reports, sentence: str, expected: str
+) -> None:
+    assert named(report_of(sentence))[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("为加快社会保障体系建设，中央财政安排2762亿元。", "中央财政安排社会保障体系建设资金 2762亿元"),
+        ("市财政累计投入25亿元，新建改建48个社区医院项目。", "市财政投入资金新建改建社区医院项目 25亿元"),
+    ],
+)
+def test_what_a_treasury_pays_says_for_what(report_of: Reports, sentence: str, expected: str) -> None:
+    assert expected in named(report_of(sentence))

@@ -12,7 +12,7 @@ from rag.indicators.standard import exact
 
 LONGEST_NAME = 40
 TOPIC_VERB = re.compile(r"抢抓|聚焦|围绕|做[大强优精]|推动|推进|发展|培育|打造|加快|壮大|提升|支持|延伸|建设|构建|实施")
-REACHES = re.compile(r"(?:增至|增加到|增长到|达到?|扩大到|扩展到|发展到|遍布|分布在)[约近超]?$")
+REACHES = re.compile(r"(?:增至|增加到|增长到|(?<!通)达到?|扩大到|扩展到|发展到|遍布|分布在)[约近超]?$")
 CONTRIBUTES = re.compile(r"对.{2,14}(?:贡献率|拉动|支撑)")
 # 超算算力达223PF、居全国第3位: a figure that was not kept.
 MEASURED_BEFORE = re.compile(r"(?:达到?|为|突破|超过?|至)?[0-9.]+[A-Za-z万亿]+[、,]?$")
@@ -40,6 +40,9 @@ PURSE_PAYS = re.compile(
     r"(?P<who>(?:中央|各级|地方|[省市县区]级?|自治区|本级)*财政)(?:预算|累计|共|将|拟)*"
     r"(?P<how>(?:安排|投入|支出|筹措|拨付|下达)(?:专项|补助|补贴)*)(?:资金)?"
 )
+# 大通道通达90个国家和地区的280个港口: what a line leads to, and the second count of what lies there.
+LEADS_TO = re.compile(r"[一-鿿“”A-Za-z0-9]{0,14}(?:通达|直达|连通|联通|遍布)(?:全球|境外|海外|全国|国内外)?")
+LED_TO = re.compile(rf"(?P<lead>{LEADS_TO.pattern})(?P<where>[一-鿿]{{1,8}})")
 # 推动千家企业纳入…: what follows the noun is said of it.
 PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
 DONE_OF_ALL = re.compile(
@@ -334,7 +337,8 @@ _HAS_RANK = re.compile(
 _AWARDED = re.compile(r"(?:再|新增?)?(?:获批|获评|入选|认定|评定|命名|荣获|晋升|创成)$")
 # What is mostly a title that somebody gives, if it was added under a rank.
 _TITLE = re.compile(
-    r".*(?:示范[一-鿿]{0,4}|样板区?|工厂|车间|冠军(?:企业)?|设计中心|孵化器|(?:领军|瞪羚|独角兽|龙头)企业|实验室|(?:技术|工程|研究)中心)"
+    r".*(?:示范[一-鿿]{0,4}|样板区?|工厂|车间|冠军(?:企业)?|设计中心|孵化器|(?:领军|瞪羚|独角兽|龙头)企业|实验室|(?:技术|工程|研究|创新)中心"
+    r"|产业园|产业集群|产业强镇)"
 )
 
 
@@ -360,6 +364,25 @@ def goes_on(name: str, before: str) -> bool:
     return people or _RANKED.match(name) is not None or name[-2:] == before[-2:]
 
 
+_OF_STATE = re.compile(r"国家(?!级|和|[、地标重实高]|专精)|全国(?!首|第)")
+# A rank that opens a member of a list is no scope of the figure: 全国文明城市5个、全国文明村镇8个.
+_OWN_RANK = re.compile(r"、(?P<rank>全[国省区州])(?=[一-鿿“])")
+
+
+def with_own_rank(name: str, left: str, before: str) -> str:
+    """A title with the rank printed before it, where the member of the list before has one too.
+
+    >>> with_own_rank("文明村镇", "、全国文明村镇", "新增全国文明城市")
+    '全国文明村镇'
+    >>> with_own_rank("公园总数", "、全市公园总数达", "新增公园")
+    '公园总数'
+    """
+    own = _OWN_RANK.match(left)
+    if own is None or not left.startswith(name, own.end()) or is_measure(name) or exact(name) is not None:
+        return name
+    return own["rank"] + name if _RANKED.search(before) or OF_ALL.search(before) else name
+
+
 def with_level(name: str, before: str, verb: str = "") -> str:
     """国家级绿色工厂7家、绿色园区1家: a rank said of the first of a kind holds for the next.
 
@@ -369,10 +392,12 @@ def with_level(name: str, before: str, verb: str = "") -> str:
     >>> with_level("龙头企业", "省级示范农场", "获评"), with_level("龙头企业", "省级示范农场")
     ('省级龙头企业', '龙头企业')
     """
-    level = _LEVEL.match(before)
+    level = _LEVEL.match(before) or (_OF_STATE.match(before) if _TITLE.fullmatch(name) is not None else None)
     if level is None or _LEVEL.match(name) is not None:
         return name
-    titled = _AWARDED.match(verb) or (verb in ("新增", "创建", "净增") and _TITLE.fullmatch(name))
+    titled = _AWARDED.match(verb) or (verb in ("新增", "净增", "创建", "新创建", "获批创建") and _TITLE.fullmatch(name))
+    if level.re is _OF_STATE and (not titled or _HAS_RANK.match(name) is not None):
+        return name
     if titled and not (_HAS_RANK.match(name) or exact(name)):
         return level[0] + name
     kind = before[level.end() :]

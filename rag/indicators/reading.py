@@ -555,6 +555,9 @@ class _Reader:
                 return Found(figure, replace(own, name=own.name + noun))  # 托管帮扶从15个县扩大到57个县
             if state.subject is not None and self._changed_to(left, state) and state.subject.name.endswith(noun):
                 return Found(figure, state.subject)
+            led = clues.LED_TO.fullmatch(state.subject.name) if state.subject is not None else None
+            if led is not None and left == f"{led['where']}的":
+                return Found(figure, Subject(led["lead"] + noun, figure.start))
             plain = noun == self._noun(figure, right)  # nothing is said behind it
             name = trimmed(self._deed(own, left, noun, state, plain) + noun)
             at = own.start if own is not None else figure.start
@@ -704,6 +707,8 @@ class _Reader:
             lessened = self._lessened(state)
             if lessened:
                 return replace(own, name=lessened + own.name)  # 减少企业税负3500亿元、涉企收费2000亿元
+        if before is not None and figure.base_unit in clues.COUNTERS:
+            own = replace(own, name=clues.with_own_rank(own.name, left, before.name))
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if is_purse(own.name) and left.endswith("安排"):
             what = purse_for(self.text[state.start : figure.start], self.text[figure.end : state.end])
@@ -951,8 +956,8 @@ class _Reader:
         adjacent = not left.endswith(("、", "及", "和", "与")) or left.endswith("惠及")
         if plain and clues.COMPLETES.search(left) and clues.IS_A_WORK.search(noun):
             return "完成"  # 完成90个管网改造项目: those done, not all there are
-        if own is not None and adjacent and clues.GATHERS.fullmatch(own.name):
-            return own.name  # 科学城汇聚120个研究团队
+        if own is not None and adjacent and (clues.GATHERS.fullmatch(own.name) or clues.LEADS_TO.fullmatch(own.name)):
+            return own.name  # 科学城汇聚120个研究团队, 大通道通达90个国家
         verb = self._verb_of(own) if adjacent else ""
         if verb == "惠及" and own is not None and own.name == verb:
             return head_before(self.text[state.start : own.start]) + verb  # 落实育儿补贴政策,惠及4万户家庭

@@ -212,3 +212,20 @@ def test_what_is_among_those_counted_or_measured_of_them_says_of_which(
 )
 def test_what_a_treasury_pays_says_for_what(report_of: Reports, sentence: str, expected: str) -> None:
     assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新增全国文明城市5个、全国文明村镇108个。", ["新增全国文明城市 5个", "新增全国文明村镇 108个"]),
+        ("新增国家企业技术中心2家、产业创新中心1家。", ["新增国家企业技术中心 2家", "新增国家产业创新中心 1家"]),
+        (
+            "澄湖大通道通达全球90个国家和地区的280个港口。",
+            ["澄湖大通道通达全球国家和地区 90个", "澄湖大通道通达全球港口 280个"],
+        ),
+    ],
+)
+def test_titles_keep_their_rank_and_lines_what_they_lead_to(
+    report_of: Reports, sentence: str, expected: list[str]
+) -> None:
+    assert named(report_of(sentence)) == expected

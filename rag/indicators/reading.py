@@ -27,7 +27,7 @@ from rag.indicators.complete import (
     owned,
 )
 from rag.indicators.keep import is_measured, title_spans
-from rag.indicators.lists import all_members, measures, members, pair
+from rag.indicators.lists import all_members, measures, members, of_same_body, pair
 from rag.indicators.naming import (
     BARE_NOUNS,
     DEED_TAIL,
@@ -680,6 +680,10 @@ class _Reader:
         apart = ";" in left or clues.OF_ALL.search(left) is not None
         if before is not None and not apart and (same := clues.of_the_same(own.name, before.name)) != own.name:
             return replace(own, name=same)  # 普惠小微贷款余额增长9%,贷款平均利率下降…
+        if before is not None and not apart:
+            of_body = of_same_body(own.name, before.name, joint=left[:1] != ",")
+            if of_body != own.name:
+                return replace(own, name=of_body)
         if before is not None and clues.CONTRIBUTES.match(own.name):
             return Subject(bearer(before.name) + own.name, before.start)
         if GENERIC.match(own.name):

@@ -229,3 +229,16 @@ def test_titles_keep_their_rank_and_lines_what_they_lead_to(
     report_of: Reports, sentence: str, expected: list[str]
 ) -> None:
     assert named(report_of(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("省属企业净资产增长8.9%、研发投入增长34%。", "省属企业研发投入 34%"),
+        ("乡镇企业增加值、上缴税金分别增长17%和15%。", "乡镇企业上缴税金 15%"),
+        ("澄湖港货物吞吐量1.2亿吨，集装箱吞吐量340万标箱。", "澄湖港集装箱吞吐量 340万标箱"),
+        ("规上工业企业利润总额增长9%，税收收入增长5%。", "税收收入 5%"),
+    ],
+)
+def test_what_stands_in_the_books_of_a_body_is_of_it(report_of: Reports, sentence: str, expected: str) -> None:
+    assert named(report_of(sentence))[-1] == expected

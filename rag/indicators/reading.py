@@ -47,7 +47,7 @@ from rag.indicators.naming import (
     tail_of,
     with_cause,
 )
-from rag.indicators.owners import actor_before, acts, holds_rank
+from rag.indicators.owners import actor_before, acts, event_before, holds_rank
 from rag.indicators.phrases import (
     ABOVE,
     AGAINST,
@@ -189,7 +189,7 @@ class _Reader:
         if self.stance.kind == TARGET and max(figure.base_values, default=_FEW + 1) <= _FEW:
             return each_of(before)
         if not found.subject.place and figure.kind != "rank" and acts(name):
-            return actor_before(before)
+            return event_before(before) or actor_before(before)
         return ""
 
     def _is_alone(self, figure: Figure, start: int, end: int) -> bool:

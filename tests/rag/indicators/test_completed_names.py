@@ -242,3 +242,14 @@ def test_titles_keep_their_rank_and_lines_what_they_lead_to(
 )
 def test_what_stands_in_the_books_of_a_body_is_of_it(report_of: Reports, sentence: str, expected: str) -> None:
     assert named(report_of(sentence))[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("成功举办澄湖茶业博览会等招商活动20场，签约合作项目52个。", "招商活动签约合作项目 52个"),
+        ("举办澄湖茶业博览会，新签约亿元以上项目52个。", "新签约亿元以上项目 52个"),
+    ],
+)
+def test_what_is_signed_at_a_fair_is_of_the_fair(report_of: Reports, sentence: str, expected: str) -> None:
+    assert named(report_of(sentence))[-1] == expected

@@ -253,3 +253,7 @@ def test_what_stands_in_the_books_of_a_body_is_of_it(report_of: Reports, sentenc
 )
 def test_what_is_signed_at_a_fair_is_of_the_fair(report_of: Reports, sentence: str, expected: str) -> None:
     assert named(report_of(sentence))[-1] == expected
+
+
+def test_a_price_is_of_what_was_sold(report_of: Reports) -> None:
+    assert named(report_of("出让矿业权75宗、成交价61.6亿元。"))[-1] == "矿业权成交价 61.6亿元"

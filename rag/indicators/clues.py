@@ -12,7 +12,7 @@ from rag.indicators.standard import exact
 
 LONGEST_NAME = 40
 TOPIC_VERB = re.compile(r"抢抓|聚焦|围绕|做[大强优精]|推动|推进|发展|培育|打造|加快|壮大|提升|支持|延伸|建设|构建|实施")
-REACHES = re.compile(r"(?:增至|增加到|增长到|达到?|扩大到|扩展到|发展到|遍布|分布在)[约近超]?$")
+REACHES = re.compile(r"(?:增至|增加到|增长到|(?<!通)达到?|扩大到|扩展到|发展到|遍布|分布在)[约近超]?$")
 CONTRIBUTES = re.compile(r"对.{2,14}(?:贡献率|拉动|支撑)")
 # 超算算力达223PF、居全国第3位: a figure that was not kept.
 MEASURED_BEFORE = re.compile(r"(?:达到?|为|突破|超过?|至)?[0-9.]+[A-Za-z万亿]+[、,]?$")
@@ -35,6 +35,14 @@ MONEY_FOUND = re.compile(
     r"(?:累计|专门|统筹|共|多方|财政|每年)*"
     r"(?:(?:投入|安排|筹措|统筹|拿出|筹集|整合|落实)(?:各类|各级|各项|财政|专项)*资金|筹措|筹集|统筹|拿出|整合)"
 )
+# 中央财政拟投入90亿元,…: who pays, and not for what.
+PURSE_PAYS = re.compile(
+    r"(?P<who>(?:中央|各级|地方|[省市县区]级?|自治区|本级)*财政)(?:预算|累计|共|将|拟)*"
+    r"(?P<how>(?:安排|投入|支出|筹措|拨付|下达)(?:专项|补助|补贴)*)(?:资金)?"
+)
+# 大通道通达90个国家和地区的280个港口: what a line leads to, and the second count of what lies there.
+LEADS_TO = re.compile(r"[一-鿿“”A-Za-z0-9]{0,14}(?:通达|直达|连通|联通|遍布)(?:全球|境外|海外|全国|国内外)?")
+LED_TO = re.compile(rf"(?P<lead>{LEADS_TO.pattern})(?P<where>[一-鿿]{{1,8}})")
 # 推动千家企业纳入…: what follows the noun is said of it.
 PASSES = re.compile(r"(?:超过?|达到?|不低于|高于|突破)[0-9.]+[^,;。、]{1,8}")
 DONE_OF_ALL = re.compile(
@@ -146,6 +154,9 @@ DRIVES = re.compile(r"^(?:(?:示范|辐射|引领)?带动|推动|促进|拉动|�
 ACTED_ON = re.compile(r"(?!研发|检测|监测|储备|规划|调整|恢复|保护|检查|审查|审批|奖励|补贴|开发|种植|采购)")
 INVESTED = re.compile(r"(?<=项目)总?投资$")
 SOUGHT = re.compile(r"争取|申报|获批|下达")
+# What is begun and completed: 完成90个管网改造项目, 实施乡村建设项目12个、供水工程5个.
+IS_A_WORK = re.compile(r"(?:项目|工程|事项)$")
+COMPLETES = re.compile(r"完成了?(?:约|近|超过?|至少|不少于)?$")
 PIECES = COUNTERS | frozenset(("套", "栋", "辆", "台", "支", "间", "张", "宗", "艘", "盏"))
 DOES = re.compile(r"^(?:实施|完成|开展|组织|组织实施)(?:了|各类)?")
 INCREASE = re.compile(r"新增|净增")
@@ -284,6 +295,29 @@ def same_rated(name: str, before: str) -> str:
     return before[:at] + name if at > 1 and len(name) > 3 and name.endswith("率") and before.endswith("率") else name
 
 
+OF_ALL = re.compile(r"全[国省市区县州盟旗]|我[国省市区县州]")
+_OF_THE_SAME = re.compile(
+    r"(?P<noun>[一-鿿]{2,4}?)(?:占比|比例|数量|宗数(?:和金额)?|总?面积|平均利率|利率|任务|(?:开工|落地|达标|投产|竣工|建成|履约|完成|签约"
+    r"|转化|入库|投用|办结|解决|到位|入住|使用|利用|出租|合格|覆盖)率)"
+)
+
+
+def of_the_same(name: str, before: str) -> str:
+    """What is measured of the things counted before, which the measure names again without saying which.
+
+    >>> of_the_same("项目落地率", "新签约外资项目"), of_the_same("贷款平均利率", "科创小微贷款余额")
+    ('新签约外资项目落地率', '科创小微贷款平均利率')
+    >>> of_the_same("项目落地率", "建成公园")
+    '项目落地率'
+    """
+    again = _OF_THE_SAME.fullmatch(name)
+    if again is None or exact(name):
+        return name
+    whole = before if _NEW_ONES.match(before) is not None else without_verb(before)
+    which = whole[: max(0, whole.rfind(again["noun"]))].removesuffix("总").removesuffix("完成").removesuffix("年度")
+    return which + name if len(which) > 1 else name
+
+
 def is_measure(name: str) -> bool:
     """Whether a name says itself what is measured: 粮食播种面积, 诉求解决率."""
     measured = GENERIC.match(name) is not None or bearer(name) != name or RATE_OF.search(name) is not None
@@ -303,7 +337,8 @@ _HAS_RANK = re.compile(
 _AWARDED = re.compile(r"(?:再|新增?)?(?:获批|获评|入选|认定|评定|命名|荣获|晋升|创成)$")
 # What is mostly a title that somebody gives, if it was added under a rank.
 _TITLE = re.compile(
-    r".*(?:示范[一-鿿]{0,4}|样板区?|工厂|车间|冠军(?:企业)?|设计中心|孵化器|(?:领军|瞪羚|独角兽|龙头)企业|实验室|(?:技术|工程|研究)中心)"
+    r".*(?:示范[一-鿿]{0,4}|样板区?|工厂|车间|冠军(?:企业)?|设计中心|孵化器|(?:领军|瞪羚|独角兽|龙头)企业|实验室|(?:技术|工程|研究|创新)中心"
+    r"|产业园|产业集群|产业强镇)"
 )
 
 
@@ -329,6 +364,25 @@ def goes_on(name: str, before: str) -> bool:
     return people or _RANKED.match(name) is not None or name[-2:] == before[-2:]
 
 
+_OF_STATE = re.compile(r"国家(?!级|和|[、地标重实高]|专精)|全国(?!首|第)")
+# A rank that opens a member of a list is no scope of the figure: 全国文明城市5个、全国文明村镇8个.
+_OWN_RANK = re.compile(r"、(?P<rank>全[国省区州])(?=[一-鿿“])")
+
+
+def with_own_rank(name: str, left: str, before: str) -> str:
+    """A title with the rank printed before it, where the member of the list before has one too.
+
+    >>> with_own_rank("文明村镇", "、全国文明村镇", "新增全国文明城市")
+    '全国文明村镇'
+    >>> with_own_rank("公园总数", "、全市公园总数达", "新增公园")
+    '公园总数'
+    """
+    own = _OWN_RANK.match(left)
+    if own is None or not left.startswith(name, own.end()) or is_measure(name) or exact(name) is not None:
+        return name
+    return own["rank"] + name if _RANKED.search(before) or OF_ALL.search(before) else name
+
+
 def with_level(name: str, before: str, verb: str = "") -> str:
     """国家级绿色工厂7家、绿色园区1家: a rank said of the first of a kind holds for the next.
 
@@ -338,10 +392,12 @@ def with_level(name: str, before: str, verb: str = "") -> str:
     >>> with_level("龙头企业", "省级示范农场", "获评"), with_level("龙头企业", "省级示范农场")
     ('省级龙头企业', '龙头企业')
     """
-    level = _LEVEL.match(before)
+    level = _LEVEL.match(before) or (_OF_STATE.match(before) if _TITLE.fullmatch(name) is not None else None)
     if level is None or _LEVEL.match(name) is not None:
         return name
-    titled = _AWARDED.match(verb) or (verb in ("新增", "创建", "净增") and _TITLE.fullmatch(name))
+    titled = _AWARDED.match(verb) or (verb in ("新增", "净增", "创建", "新创建", "获批创建") and _TITLE.fullmatch(name))
+    if level.re is _OF_STATE and (not titled or _HAS_RANK.match(name) is not None):
+        return name
     if titled and not (_HAS_RANK.match(name) or exact(name)):
         return level[0] + name
     kind = before[level.end() :]

@@ -154,11 +154,22 @@ def part_of(name: str, before: str) -> str:
 
     >>> part_of("20亿元以上项目", "新引进优质项目"), part_of("设施蔬菜", "蔬菜产量")
     ('新引进20亿元以上项目', '设施蔬菜')
+    >>> part_of("工业项目", "新签约亿元以上项目")
+    '新签约亿元以上工业项目'
     """
     verb = FLOW.match(before) or _PLANS.match(before)
-    if verb is None or name[-2:] != before[-2:] or FLOW.match(name) or _PLANS.match(name):
+    if name[-2:] != before[-2:] or FLOW.match(name) or _PLANS.match(name):
         return name
-    return verb[0] + name
+    done = verb[0] if verb is not None else ""
+    size = _SIZE_OF_EACH.match(before, len(done))
+    return done + (size[0] if size is not None and not _SAYS_SIZE.search(name) else "") + name
+
+
+# How big each of those counted is: 亿元以上项目, 投资超5000万元项目; what is among them is as big.
+_SIZE_OF_EACH = re.compile(
+    r"(?:总?投资|年?产值|年?营收|年?销售收入)?(?:超|过|超过)?[0-9.一二三四五六七八九十百千]*[百千万亿]+(?:美?元)?(?:及?以上|级)?的?(?=[一-鿿]*(?:项目|企业)$)"
+)
+_SAYS_SIZE = re.compile(r"[0-9百千万亿]")
 
 
 _PLANS = re.compile(
@@ -294,6 +305,30 @@ def with_cause(name: str, text: str) -> str:
     clauses = [part for part in CLAUSE_ENDS.split(text)[:-1] if part]
     found = _CAUSE.search(clauses[-1]) if clauses else None
     return f"{name}安排{trimmed(found['cause'])}资金" if found else name
+
+
+_MORE_THAN_LAST_YEAR = re.compile(
+    r"(?:资金)?,(?:比|较)(?:上年|去年|[0-9]{4}年)(?:增加|增长|多)[0-9.]+(?:[万亿]*元|%)(?=,)"
+)
+_NO_PURPOSE = re.compile(r"进行|给予|予以|(?:增加|提高|增长|扩大|减少|下降)[到至]")
+_WHAT_FOR = re.compile(
+    r"(?:为了?(?:加快|继续|进一步|积极|更好地?)*(?=[一-鿿]{2,4}[^,]{2,20}$)|(?:继续|全面|加快|启动)*(?=(?:实施|推进|推行|开展|落实)[^,0-9]{3,18}"
+    r"(?:政策|制度|工程|计划|行动|改造|补贴|建设)$))(?P<what>[^,;:。0-9]{4,24})$"
+)
+
+
+def purse_for(text: str, after: str) -> str:
+    """What a purse pays for, told behind the amount or in the clause before; "" where neither says it.
+
+    >>> purse_for("", ",比去年增加20亿元,支持社区医院建设。"), purse_for("为加快水利建设,", "。")
+    ('支持社区医院建设', '水利建设')
+    """
+    behind = purpose_after(_MORE_THAN_LAST_YEAR.sub("", after.removeprefix("资金"), count=1))
+    if behind and _NO_PURPOSE.match(behind) is None:
+        return behind
+    clauses = [part for part in CLAUSE_ENDS.split(text)[:-1] if part]
+    found = _WHAT_FOR.match(clauses[-1]) if clauses else None
+    return trimmed(found["what"]) if found is not None else ""
 
 
 _PURPOSE = re.compile(

@@ -223,6 +223,28 @@ _HELPER = re.compile(
 )
 
 
+# What is signed right after a fair was held was signed there; what is newly signed is so all the year.
+_EVENT = re.compile(
+    r"(?:成功|首次|在[^,]{2,14}|组织|组团)*(?:举办|承办|召开|举行|参加)了?(?:[^,]{2,60}等)?(?P<held>[^,、]{2,30}?"
+    r"(?:活动|推介会?|洽谈会|恳谈会|对接会|博览会|大会|峰会|论坛|年会|展会|交易会|招商会|招商周))(?:[0-9余多]+(?:场次?|次))?"
+    r"|(?P<went>[一-鿿、]{3,30}(?:会|周|节))(?:成果丰硕|(?:成功|圆满|隆重)(?:举办|举行|召开))"
+)
+_SIGNED = re.compile(r"(?:累计|现场|集中|成功|共)*(?:签约|签订|签署|达成(?!率|投产))")
+
+
+def event_before(before: str) -> str:
+    """The fair told of in the clause before, at which something was signed; "" where there is none.
+
+    >>> event_before("成功举办澄湖茶博会等招商活动20场,现场签约项目"), event_before("举办茶博会,新签约项目")
+    ('招商活动', '')
+    """
+    *clauses, own = CLAUSE_ENDS.split(before)
+    if not clauses or _SIGNED.match(own.strip()) is None:
+        return ""
+    found = _EVENT.fullmatch(clauses[-1].strip())
+    return (found["held"] or found["went"]) if found is not None else ""
+
+
 def actor_before(before: str) -> str:
     """Who did what a clause tells that begins with its verb, if it is another than the place.
 

@@ -27,7 +27,7 @@ from rag.indicators.complete import (
     owned,
 )
 from rag.indicators.keep import is_measured, title_spans
-from rag.indicators.lists import all_members, measures, members, pair
+from rag.indicators.lists import all_members, measures, members, of_same_body, pair
 from rag.indicators.naming import (
     BARE_NOUNS,
     DEED_TAIL,
@@ -42,11 +42,12 @@ from rag.indicators.naming import (
     of_threshold,
     part_of,
     purpose_after,
+    purse_for,
     stands_alone,
     tail_of,
     with_cause,
 )
-from rag.indicators.owners import actor_before, acts, holds_rank
+from rag.indicators.owners import actor_before, acts, event_before, holds_rank
 from rag.indicators.phrases import (
     ABOVE,
     AGAINST,
@@ -188,7 +189,7 @@ class _Reader:
         if self.stance.kind == TARGET and max(figure.base_values, default=_FEW + 1) <= _FEW:
             return each_of(before)
         if not found.subject.place and figure.kind != "rank" and acts(name):
-            return actor_before(before)
+            return event_before(before) or actor_before(before)
         return ""
 
     def _is_alone(self, figure: Figure, start: int, end: int) -> bool:
@@ -554,6 +555,9 @@ class _Reader:
                 return Found(figure, replace(own, name=own.name + noun))  # 托管帮扶从15个县扩大到57个县
             if state.subject is not None and self._changed_to(left, state) and state.subject.name.endswith(noun):
                 return Found(figure, state.subject)
+            led = clues.LED_TO.fullmatch(state.subject.name) if state.subject is not None else None
+            if led is not None and left == f"{led['where']}的":
+                return Found(figure, Subject(led["lead"] + noun, figure.start))
             plain = noun == self._noun(figure, right)  # nothing is said behind it
             name = trimmed(self._deed(own, left, noun, state, plain) + noun)
             at = own.start if own is not None else figure.start
@@ -618,6 +622,9 @@ class _Reader:
         if clues.MONEY_FOUND.fullmatch(own.name) and (purpose := purpose_after(after)):
             money_found = own.name if own.name.endswith("资金") else own.name + "资金"
             return replace(own, name=money_found + purpose)
+        purse = clues.PURSE_PAYS.fullmatch(own.name)
+        if purse is not None and (purpose := purse_for(self.text[state.start : figure.start], after)):
+            return replace(own, name=f"{purse['who']}{purse['how']}资金{purpose}")
         if clues.HANDS_OUT.fullmatch(own.name):
             fund = trimmed(noun_after(right.removeprefix("的")))
             if len(fund) > 2:  # 设立50亿元科创母基金
@@ -670,6 +677,13 @@ class _Reader:
             parted = next((part for part in parts if part != own.name), own.name)
             if parted != own.name:
                 return replace(own, name=parted)
+        apart = ";" in left or clues.OF_ALL.search(left) is not None
+        if before is not None and not apart and (same := clues.of_the_same(own.name, before.name)) != own.name:
+            return replace(own, name=same)  # 普惠小微贷款余额增长9%,贷款平均利率下降…
+        if before is not None and not apart:
+            of_body = of_same_body(own.name, before.name, joint=left[:1] != ",")
+            if of_body != own.name:
+                return replace(own, name=of_body)
         if before is not None and clues.CONTRIBUTES.match(own.name):
             return Subject(bearer(before.name) + own.name, before.start)
         if GENERIC.match(own.name):
@@ -697,9 +711,12 @@ class _Reader:
             lessened = self._lessened(state)
             if lessened:
                 return replace(own, name=lessened + own.name)  # 减少企业税负3500亿元、涉企收费2000亿元
+        if before is not None and figure.base_unit in clues.COUNTERS:
+            own = replace(own, name=clues.with_own_rank(own.name, left, before.name))
         own = replace(own, name=with_cause(own.name, self.text[state.start : own.start]))
         if is_purse(own.name) and left.endswith("安排"):
-            what = purpose_after(self.text[figure.end : state.end].removeprefix("资金")).removesuffix("资金")
+            what = purse_for(self.text[state.start : figure.start], self.text[figure.end : state.end])
+            what = what.removesuffix("资金")
             return replace(own, name=f"{own.name}安排{what}资金")  # 中央财政安排51亿元,用于支持…
         if before is None:
             if FLOW.fullmatch(own.name) and exact(own.name) is None:
@@ -744,7 +761,8 @@ class _Reader:
         verb = clues.VERBS.match(rest)
         if verb is None and figure.base_unit in clues.PIECES and not ACTING.match(name):
             verb = clues.ACTED_ON.match(rest) and ACTING.match(rest)  # 建立工作站36处、服务站46处
-        if verb is None or NOT_CARRIED.fullmatch(verb[0]):
+        alike = clues.IS_A_WORK.search(name) is not None and clues.IS_A_WORK.search(before) is not None
+        if verb is None or (NOT_CARRIED.fullmatch(verb[0]) and not alike):  # 实施乡村建设项目90个、以工代赈项目8个
             return "", ""
         return where + verb[0], rest[verb.end() :]
 
@@ -940,8 +958,10 @@ class _Reader:
             plain: whether nothing is said of the noun behind it.
         """
         adjacent = not left.endswith(("、", "及", "和", "与")) or left.endswith("惠及")
-        if own is not None and adjacent and clues.GATHERS.fullmatch(own.name):
-            return own.name  # 科学城汇聚120个研究团队
+        if plain and clues.COMPLETES.search(left) and clues.IS_A_WORK.search(noun):
+            return "完成"  # 完成90个管网改造项目: those done, not all there are
+        if own is not None and adjacent and (clues.GATHERS.fullmatch(own.name) or clues.LEADS_TO.fullmatch(own.name)):
+            return own.name  # 科学城汇聚120个研究团队, 大通道通达90个国家
         verb = self._verb_of(own) if adjacent else ""
         if verb == "惠及" and own is not None and own.name == verb:
             return head_before(self.text[state.start : own.start]) + verb  # 落实育儿补贴政策,惠及4万户家庭
@@ -994,8 +1014,11 @@ class _Reader:
             return None
         if own is not None and state.subject is None and clues.STARTS_WITH_DEED.match(own.name):
             return None  # 加力提速…,居全国第7位: what holds the rank is not said
-        if own is not None and GENERIC.match(own.name) and state.subject is not None:
-            subject = self._joined(own, head, figure, state)
+        if own is not None and state.subject is not None:
+            if GENERIC.match(own.name):
+                subject = self._joined(own, head, figure, state)
+            elif clues.OF_ALL.search(head) is None:  # 拿地即开工项目90个,项目占比居全省第二
+                subject = replace(own, name=clues.of_the_same(own.name, state.subject.name))
         counted_before = before is not None and own is None
         if not (counted_before or exact(subject.name) or clues.HOLDS_RANK.search(subject.name)):
             return None  # 图书馆新馆建成投用、居全省第3: what holds the rank is not said

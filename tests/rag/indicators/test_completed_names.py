@@ -170,3 +170,90 @@ def test_headings_that_plan_a_later_year_date_the_ledger(report_of: Reports) -> 
     text = "一、2024年工作回顾\n新建学校3所。\n二、2025年工作安排\n新建公园8个。\n"
     rows = [(r.indicator, r.year, r.kind) for r in extract(report_of(text=text, year=2024))]
     assert rows == [("新建学校", 2024, "actual"), ("新建公园", 2025, "target")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("完成90个大气治理项目。", ["完成大气治理项目 90个"]),
+        ("实施乡村建设项目120个、以工代赈项目45个。", ["实施乡村建设项目 120个", "实施以工代赈项目 45个"]),
+        (
+            "牵头和参与制定国际标准21项、国家和行业标准63项。",
+            ["牵头和参与制定国际标准 21项", "牵头和参与制定国家和行业标准 63项"],
+        ),
+    ],
+)
+def test_what_was_done_with_works_and_standards_is_said_of_each(
+    report_of: Reports, sentence: str, expected: list[str]
+) -> None:
+    assert named(report_of(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新签约亿元以上项目90个，其中工业项目60个。", "新签约亿元以上工业项目 60个"),
+        ("科创小微贷款余额增长24%，贷款平均利率下降1.5个百分点。", "科创小微贷款平均利率 -1.5个百分点"),
+        ("实施省、市重点项目19个，完成投资47亿元，投资完成率居全市第2位。", "省、市重点项目投资完成率 2位"),
+    ],
+)
+def test_what_is_among_those_counted_or_measured_of_them_says_of_which(
+    report_of: Reports, sentence: str, expected: str
+) -> None:
+    assert named(report_of(sentence))[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("为加快社会保障体系建设，中央财政安排2762亿元。", "中央财政安排社会保障体系建设资金 2762亿元"),
+        ("市财政累计投入25亿元，新建改建48个社区医院项目。", "市财政投入资金新建改建社区医院项目 25亿元"),
+    ],
+)
+def test_what_a_treasury_pays_says_for_what(report_of: Reports, sentence: str, expected: str) -> None:
+    assert expected in named(report_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新增全国文明城市5个、全国文明村镇108个。", ["新增全国文明城市 5个", "新增全国文明村镇 108个"]),
+        ("新增国家企业技术中心2家、产业创新中心1家。", ["新增国家企业技术中心 2家", "新增国家产业创新中心 1家"]),
+        (
+            "澄湖大通道通达全球90个国家和地区的280个港口。",
+            ["澄湖大通道通达全球国家和地区 90个", "澄湖大通道通达全球港口 280个"],
+        ),
+    ],
+)
+def test_titles_keep_their_rank_and_lines_what_they_lead_to(
+    report_of: Reports, sentence: str, expected: list[str]
+) -> None:
+    assert named(report_of(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("省属企业净资产增长8.9%、研发投入增长34%。", "省属企业研发投入 34%"),
+        ("乡镇企业增加值、上缴税金分别增长17%和15%。", "乡镇企业上缴税金 15%"),
+        ("澄湖港货物吞吐量1.2亿吨，集装箱吞吐量340万标箱。", "澄湖港集装箱吞吐量 340万标箱"),
+        ("规上工业企业利润总额增长9%，税收收入增长5%。", "税收收入 5%"),
+    ],
+)
+def test_what_stands_in_the_books_of_a_body_is_of_it(report_of: Reports, sentence: str, expected: str) -> None:
+    assert named(report_of(sentence))[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("成功举办澄湖茶业博览会等招商活动20场，签约合作项目52个。", "招商活动签约合作项目 52个"),
+        ("举办澄湖茶业博览会，新签约亿元以上项目52个。", "新签约亿元以上项目 52个"),
+    ],
+)
+def test_what_is_signed_at_a_fair_is_of_the_fair(report_of: Reports, sentence: str, expected: str) -> None:
+    assert named(report_of(sentence))[-1] == expected
+
+
+def test_a_price_is_of_what_was_sold(report_of: Reports) -> None:
+    assert named(report_of("出让矿业权75宗、成交价61.6亿元。"))[-1] == "矿业权成交价 61.6亿元"

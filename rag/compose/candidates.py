@@ -385,8 +385,8 @@ def _counted(question: Question) -> tuple[str, ...]:
         return ()
     noun = found["noun"]
     # In everyday words it may be written in any way.
-    everyday = [m for m in mentions(noun, everyday_gaps=True) if not m.official] or list(spoken_words(noun))
-    return () if everyday else (noun[-2:], noun[:2], *(s for m in mentions(noun) for s in m.entry.spellings))
+    is_everyday = any(not m.official for m in mentions(noun, everyday_gaps=True)) or bool(spoken_words(noun))
+    return () if is_everyday else (noun[-2:], noun[:2], *(s for m in mentions(noun) for s in m.entry.spellings))
 
 
 def _thing_of(question: Question) -> str:

@@ -155,7 +155,13 @@ PART_DONE = re.compile(rf"{_PART}(?=[一-鿿])")
 OF_ZONE = re.compile(
     r"(?:货物|外贸)?(?:进出口|出口)(?:总?额)?|外贸|(?:规上)?工业(?:总产值|增加值|投资)|固定资产投资|.{0,6}(?:注册|落户|入驻|落地)"
 )
-FOOTNOTE = re.compile(r"[〔［\[(][0-9]{1,3}[〕］\])](?=[一-鿿])")
+FOOTNOTE = re.compile(r"[〔［\[(【][0-9]{1,3}[〕］\])】](?=[一-鿿])")
+# 14县(市)统筹发展, 8市州: the unit goes on.
+UNIT_GOES_ON = re.compile(r"(?:\((?:、?(?:市|区|县|旗|州|盟|镇|乡|街道办?|社区|村))+\)|[州盟区县](?=[一-鿿]))")
+PLACE_UNITS = tuple("县市区州旗盟镇乡村")
+# 3座35万千瓦电站, 4个2000亩基地: how big each of the things counted is.
+SIZES = frozenset(("亩", "千瓦", "公斤", "平方米", "立方米", "吨级"))
+ROUND_SIZE = re.compile(r"[百千万]+[亩吨]")
 # 河渠治理扎实推进: how it went on is no part of the name.
 WENT_ON = re.compile(
     r"(?<=.{2})(?:进展|(?:加快|扎实|有序|稳步|全面|顺利|加速|深入|持续|强力)(?:推进|实施|建设|进行|开展))$"

@@ -139,7 +139,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 12英寸硅片; 入选全球前2%
     if figure.unit == "番" and left.rfind("“") > left.rfind("”"):
         return False  # “五年翻一番”: a slogan
-    if left.endswith("以") and _AS_CORE.match(right):
+    if left.rstrip().endswith("以") and _AS_CORE.match(right):
         return False  # 以4家企业为龙头
     if text[figure.end : figure.end + 1] == "”" and _QUOTE_OPENS.search(left):
         return False  # “两个10亿元”资金

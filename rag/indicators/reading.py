@@ -229,7 +229,7 @@ class _Reader:
             left = self.text[state.read_to : figure.start]
             stop = next((f.start for f in figures[index + 1 :] if not self._is_size(f)), end)
             right = self.text[figure.end : stop]
-            if clues.SIZE_TWICE.match(self.text, figure.end):
+            if clues.SIZE_TWICE.match(self.text, figure.end) or self._sizes_what_is_counted(figure):
                 continue
             if any(a <= figure.start < b for a, b in self.titles) or not is_measured(self.text, figure, left, right):
                 continue
@@ -302,7 +302,20 @@ class _Reader:
 
     def _is_size(self, figure: Figure) -> bool:
         """Whether a figure is part of a name: 收入50万元以上行政村."""
-        return figure.kind == "threshold" or clues.SIZE.match(self.text, figure.end) is not None
+        return (
+            figure.kind == "threshold"
+            or clues.SIZE.match(self.text, figure.end) is not None
+            or self._sizes_what_is_counted(figure)
+        )
+
+    def _sizes_what_is_counted(self, figure: Figure) -> bool:
+        """Whether a figure says how big each thing counted right before it is: 3座35万千瓦电站, 5个万亩示范方."""
+        if figure.base_unit not in clues.SIZES or re.match(r"[一-鿿]", self.text[figure.end :]) is None:
+            return False
+        counts = [f.end for f in self.figures if f.kind == "quantity" and f.base_unit in clues.COUNTERS]
+        counted = any(end == figure.start for end in counts)
+        of_noun = clues.ROUND_SIZE.fullmatch(figure.text) and any(0 < figure.start - end < 5 for end in counts)
+        return AFTER_QUALIFIER.match(self.text[figure.end :]) is None and (counted or bool(of_noun))
 
     def _advance(self, figure: Figure, state: _Sentence) -> None:
         after = AFTER_QUALIFIER.match(self.text[figure.end : state.end])
@@ -881,6 +894,8 @@ class _Reader:
             opens: whether the figure opens its clause, so that what is said of the noun follows: 3家企业获批….
         """
         right = clues.FOOTNOTE.sub("", right)  # 7所乡村学校[11]改造
+        if figure.unit.endswith(clues.PLACE_UNITS) and (more := clues.UNIT_GOES_ON.match(right)) is not None:
+            right = right[more.end() :]  # 14县(市)统筹发展试点
         bounded = AFTER_QUALIFIER.match(right)
         if bounded:
             right = right[bounded.end() :]

@@ -48,6 +48,10 @@ PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新
 AND = re.compile(r"[和与及]")
 ONE_AFTER_OTHER = re.compile(r"接连|相继|先后|连续|连破|连跨|[由从]")  # 接连突破3万亿元、4万亿元: one thing
 PRODUCED = re.compile(r"(?:产量|总?产值|(?:主营业务|营业|销售)?收入|利润|税收|销售额|交易额|存栏|出栏)$")
+SAYS_MEASURE = re.compile(
+    r"(?:[率额量值数比价度速幅]|收入|支出|投资|面积|产能|能力|利润|税收|贷款|存款|消费|进口|出口|贸易|人次|总产|单产|里程|规模"
+    r"|存栏|出栏|销售|成本|费用|需求|经济)$"
+)
 USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
 SAYS_CAPACITY = re.compile(r"^新增|(?:能力|里程|容量|锭)$")
 CAPACITIES = re.compile(r"(?:生产|年产)能力[^,;。:]{0,6}:[^。:]*$")
@@ -59,13 +63,14 @@ GATHERS = re.compile(
 )
 TRADE = frozenset(("出口", "进口", "进出口"))
 A_TRADE = re.compile(r"(?:(?<![企就作创物毕专失])业|集群)$")
+OF_THE_YEAR = re.compile(r"年度(?:计划)?(?:完成)?投资额?$")
 PUT_IN = re.compile(r"(?:(?:计划|概算|估算)?总?投资额?|总?规模)$")
 OF_WHAT = re.compile(r"(?:等|的|了[^,;。、]{1,6}(?:近|约)?)$")
 PRODUCT = re.compile(r"(?:全[省市县区国州盟]|我[省市县区国]|国内|地区|本地区)*(?:生产总值|GDP)(?:的)?")
 FULFILLED = re.compile(r"完成.{2,12}比例$")
 # 完成预算数的92.49%: how far a plan was fulfilled.
 FULFILS = re.compile(
-    r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|(?:投资)?计划数?|任务数?|目标(?:任务)?|指标))的?$"
+    r"(?:分别)?(?:完成|达到?|(?<![作行])为|占)(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|(?:投资)?计划数?|任务数?|目标(?:任务)?|指标))的?$"
 )
 AND_MORE = re.compile(r"(?:、[^,;。、0-9]{1,14})*、[^,;。、0-9]{3,16}(?=[,;。])")
 VERBS = re.compile(
@@ -161,6 +166,7 @@ UNIT_GOES_ON = re.compile(r"(?:\((?:、?(?:市|区|县|旗|州|盟|镇|乡|街�
 PLACE_UNITS = tuple("县市区州旗盟镇乡村")
 # 3座35万千瓦电站, 4个2000亩基地: how big each of the things counted is.
 SIZES = frozenset(("亩", "千瓦", "公斤", "平方米", "立方米", "吨级"))
+BUILT = frozenset(("个", "家", "所", "座", "条", "项", "处", "台", "套", "栋", "宗", "片", "块"))
 ROUND_SIZE = re.compile(r"[百千万]+[亩吨]")
 # 河渠治理扎实推进: how it went on is no part of the name.
 WENT_ON = re.compile(
@@ -399,7 +405,8 @@ def overlapped(name: str, tail: str) -> str:
 def without_verb(name: str) -> str:
     """A name without the verb that says what was done."""
     found = FLOW.match(name)
-    return name[found.end() :] if found and found.end() < len(name) else name
+    whole = found is None or found.end() == len(name) or name[found.end()] in "类式型"  # 实施类项目
+    return name if found is None or whole else name[found.end() :]
 
 
 _NEW_ONES = re.compile(
@@ -429,6 +436,16 @@ def of_new_ones(before: str, measure: str) -> bool:
     """
     drawn_in = _NEW_ONES.match(before) is not None and _THEIRS.fullmatch(measure) is not None
     return drawn_in or (_WORKED_ON.match(before) is not None and _EXTENT.fullmatch(measure) is not None)
+
+
+def of_the_year(left: str) -> str:
+    """What is invested in one year, where the words before a figure say so: 年度投资150亿元的项目; "" elsewhere.
+
+    >>> of_the_year("抓好年度计划投资"), of_the_year("抓好总投资")
+    ('年度计划投资', '')
+    """
+    found = OF_THE_YEAR.search(left)
+    return found[0].replace("完成", "") if found is not None else ""
 
 
 def has_word(name: str) -> bool:

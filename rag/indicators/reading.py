@@ -118,6 +118,7 @@ def extract(report: Report) -> tuple[IndicatorRow, ...]:
     return tuple(rows)
 
 
+_PLANNED = re.compile(r"完成(?=投资$)|(?:年度|目标|任务|计划|预算)+$")
 _PLANNED_YEAR = re.compile(r"((?:19|20)[0-9]{2})年[^回顾总结]{0,12}(?:安排|任务|部署|目标|重点|要求|打算)")
 
 
@@ -238,6 +239,8 @@ class _Reader:
             if clues.EACH.search(left) and figure.kind == "quantity":
                 run = self._listed(figures, index, left, state)
                 found = _alike(self._respectively(run, left, state))
+                if figure.base_unit == "%" and (plan := clues.FULFILS.search(left)):
+                    found = [_fulfilled(f.figure, f.subject, plan) for f in found]
                 if found:
                     done.update(range(index, index + len(run)))
                     yield from found
@@ -252,6 +255,12 @@ class _Reader:
                 if grown and run[0].base_unit == POINTS:  # 分别增长9%和8%,高于全省2个和1个百分点
                     members_before = tuple(map(_growth_of, members_before))
                 yield from (Found(f, s, base) for f, s in zip(run, members_before, strict=True))
+                self._advance(run[-1], state)
+                continue
+            plan = clues.FULFILS.fullmatch(left.lstrip(",、")) if figure.base_unit == "%" else None
+            if len(run) > 1 and len(members_before) == len(run) and plan is not None:  # 为年度计划的123%、106%
+                done.update(range(index, index + len(run)))
+                yield from (_fulfilled(f, s, plan) for f, s in zip(run, members_before, strict=True))
                 self._advance(run[-1], state)
                 continue
             run = self._run(figures, index, any_unit=True)  # 原煤、天然气产量达到6640万吨、9.1亿立方米
@@ -312,7 +321,7 @@ class _Reader:
         """Whether a figure says how big each thing counted right before it is: 3座35万千瓦电站, 5个万亩示范方."""
         if figure.base_unit not in clues.SIZES or re.match(r"[一-鿿]", self.text[figure.end :]) is None:
             return False
-        counts = [f.end for f in self.figures if f.kind == "quantity" and f.base_unit in clues.COUNTERS]
+        counts = [f.end for f in self.figures if f.kind == "quantity" and f.base_unit in clues.BUILT]
         counted = any(end == figure.start for end in counts)
         of_noun = clues.ROUND_SIZE.fullmatch(figure.text) and any(0 < figure.start - end < 5 for end in counts)
         return AFTER_QUALIFIER.match(self.text[figure.end :]) is None and (counted or bool(of_noun))
@@ -404,7 +413,7 @@ class _Reader:
             names = all_members(text)
             pairs = [(run[0], name) for name in names]
         else:
-            names = members(text, n)
+            names = members(text, n) or self._counted_before(text, n, state)
             pairs = list(zip(run, names or [text] * n, strict=True))
         first = pairs[0][1]
         pairs = [(f, of_threshold(name, first)) for f, name in pairs]
@@ -431,6 +440,18 @@ class _Reader:
         state.group = tuple(f.subject for f in found)
         state.subject = found[-1].subject if found else state.subject
         return found
+
+    @staticmethod
+    def _counted_before(text: str, n: int, state: _Sentence) -> list[str] | None:
+        """What a list counted: 60个市级项目、9个省级项目分别完成投资…; None where it did not."""
+        names = [clues.without_verb(subject.name) for subject in state.recent[-n:]]
+        before = state.previous
+        if n < 2 or len(names) != n or len(text) < 2 or before is None or before.base_unit not in clues.PIECES:
+            return None
+        if not (text.startswith(names[-1]) or names[-1].startswith(text)):
+            return None
+        tail = text[len(names[-1]) :].removesuffix("预计")
+        return [name + tail for name in names]
 
     @staticmethod
     def _both(subject: Subject | None, n: int) -> tuple[Subject, ...]:
@@ -515,7 +536,7 @@ class _Reader:
         if figure.base_unit == "%" and (done := clues.FULFILS.search(left)):
             of_whom = self._own(left[: done.start()], state.read_to) or state.subject
             if of_whom is not None:
-                return Found(figure, replace(of_whom, name=f"{of_whom.name}完成{done['aim']}比例"), measure="share")
+                return _fulfilled(figure, of_whom, done)
         if figure.base_unit == "%" and right.startswith("的") and clues.CUT.search(left):
             what = trimmed(noun_after(right[1:]))
             if len(what) > 1:  # 压减20%的一般性支出
@@ -543,12 +564,14 @@ class _Reader:
         ):
             owner = self._owner_behind(figure, state)
             if len(owner) > 1:  # 总投资35亿元的重点项目, 总投资35亿元的12个重点项目
-                return Found(figure, Subject(owner + clues.without_verb(own.name), own.start))
+                size = clues.of_the_year(left) or clues.without_verb(own.name)
+                return Found(figure, Subject(owner + size, own.start))
         if own is not None and figure.base_unit == "元" and right.startswith("的") and exact(own.name) is None:
             put_in = clues.PUT_IN.search(own.name)
             owner = self._owner_behind(figure, state)
             if put_in is not None and len(owner) > 1:  # 压茬推进总投资9亿元的水毁修复项目
                 size = "总投资" if put_in[0] == "投资" else put_in[0]
+                size = clues.of_the_year(left) or size
                 return Found(figure, Subject(owner + size, own.start))
         if own is not None and figure.base_unit in _CURRENCIES:
             told_of = self._money(own, figure, left, right, state)
@@ -723,6 +746,12 @@ class _Reader:
         money = figure.base_unit in _CURRENCIES and figure.measure is Measure.LEVEL
         if money and clues.A_TRADE.search(own.name) and (produced := clues.PRODUCED.search(before.name)):
             return replace(own, name=own.name + produced[0])  # 有色产业产值超4千亿元,钢铁产业超3千亿元
+        last = state.previous
+        grows_on = figure.measure is Measure.GROWTH and last is not None and last.measure is Measure.GROWTH
+        if grows_on and left[:1] == "、" and exact(own.name) is None and not FLOW.match(own.name):
+            produced = clues.PRODUCED.search(before.name)
+            if produced is not None and clues.SAYS_MEASURE.search(own.name) is None:
+                return replace(own, name=own.name + produced[0])  # 化工产值增长9%、医药增长8%
         part = clues.PART_OF_PLACE.match(before.name) if left[:1] == "、" and exact(own.name) else None
         if part is not None and figure.base_unit in (*_CURRENCIES, "%"):
             return replace(own, name=part[0] + own.name)  # 园区企业100家、工业总产值…
@@ -896,6 +925,9 @@ class _Reader:
         right = clues.FOOTNOTE.sub("", right)  # 7所乡村学校[11]改造
         if figure.unit.endswith(clues.PLACE_UNITS) and (more := clues.UNIT_GOES_ON.match(right)) is not None:
             right = right[more.end() :]  # 14县(市)统筹发展试点
+        size = next((f for f in self.figures if f.start == figure.end), None)
+        if size is not None and size.text[0].isdigit() and self._sizes_what_is_counted(size):
+            right = right.removeprefix(size.text)  # 4个2000亩果园
         bounded = AFTER_QUALIFIER.match(right)
         if bounded:
             right = right[bounded.end() :]
@@ -1040,6 +1072,12 @@ def _base_of(times: re.Match[str] | None) -> str:
 def _growth_of(subject: Subject) -> Subject:
     """The rate at which something grows; a rate stays what it is."""
     return subject if clues.IS_RATE.search(subject.name) else replace(subject, name=subject.name + "增速")
+
+
+def _fulfilled(figure: Figure, subject: Subject, plan: re.Match[str]) -> Found:
+    """How far a plan was fulfilled: 完成年度计划的117%."""
+    of_whom = _PLANNED.sub("", subject.name) or subject.name
+    return Found(figure, replace(subject, name=f"{of_whom}完成{plan['aim']}比例"), measure="share")
 
 
 def _with_points(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:

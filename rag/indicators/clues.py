@@ -448,6 +448,25 @@ def of_the_year(left: str) -> str:
     return found[0].replace("完成", "") if found is not None else ""
 
 
+# Those that are only counted, with what they won: 2人获评省劳模、7人入选….
+WINNERS = frozenset(("人", "名", "个", "家", "项", "件", "位", "篇", "部", "支", "镇", "村", "县"))
+WON = re.compile(
+    r"(?:分别|先后|成功)?(?:入选|入围|获评|获批|荣获|荣膺|获得|获(?=[一-鿿“]{3})|当选|上榜|荣登|跻身|被(?:评为|授予|命名为|认定为|确定为|列为))"
+    r"[^,;。、()0-9]{3,24}(?=[,;。、])"
+)
+_WINS = re.compile(r"(?:成功)?(?:入选|入围|获评|获批|荣获|荣膺|获得?|当选|上榜|荣登|跻身|被).*$")
+
+
+def winner(name: str) -> str:
+    """What won something, without the deed told of it before.
+
+    >>> winner("企业入选省级名单"), winner("申报项目"), winner("入选省级名单")
+    ('企业', '项目', '')
+    """
+    thing = thing_of(_WINS.sub("", name))
+    return re.sub(r"^(?:申报|推荐|新增|培育|认定|引进|建成)", "", thing) if len(thing) > 1 else ""
+
+
 def has_word(name: str) -> bool:
     return re.search(r"[一-鿿A-Za-z]", name) is not None
 

@@ -594,6 +594,12 @@ class _Reader:
             name = trimmed(self._deed(own, left, noun, state, plain) + noun)
             at = own.start if own is not None else figure.start
             return Found(figure, Subject(name, at)) if name else None
+        if own is None or clues.WON.match(self.text, state.read_to, state.end):
+            won = clues.WON.match(self.text, figure.end, state.end) if figure.base_unit in clues.WINNERS else None
+            if won is not None and figure.measure is Measure.LEVEL and left.strip()[-1:] in ("", ",", ";", "、"):
+                alike = state.previous is not None and state.previous.base_unit == figure.base_unit
+                thing = clues.winner(state.subject.name) if alike and state.subject is not None else ""
+                return Found(figure, Subject(thing + won[0], figure.start))  # 5人入选…、2人获评…
         households = figure.unit.endswith(("户", "批")) and left[-1:] not in tuple(",:;")  # 带动80户、200名脱贫人口增收
         if own is None or households or (FLOW.fullmatch(own.name) and not share):
             shared = self._noun_of_next(figure, right, figures, index)

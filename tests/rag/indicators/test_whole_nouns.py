@@ -61,3 +61,8 @@ def test_a_size_of_things_counted_is_no_figure_of_its_own(report_of: Reports) ->
 def test_each_of_a_list_has_its_own(report_of: Reports, sentence: str, expected: list[tuple[str, str]]) -> None:
     rows = told(report_of(sentence))
     assert [row for row in rows if row in expected] == expected
+
+
+def test_those_only_counted_are_told_with_what_they_won(report_of: Reports) -> None:
+    rows = told(report_of("3人入选全国好人榜、2人获评省级道德模范、6人当选市级劳动模范。"))
+    assert rows == [("入选全国好人榜", "3人"), ("获评省级道德模范", "2人"), ("当选市级劳动模范", "6人")]

@@ -52,6 +52,10 @@ SAYS_MEASURE = re.compile(
     r"(?:[率额量值数比价度速幅]|收入|支出|投资|面积|产能|能力|利润|税收|贷款|存款|消费|进口|出口|贸易|人次|总产|单产|里程|规模"
     r"|存栏|出栏|销售|成本|费用|需求|经济)$"
 )
+IS_DONE = re.compile(r"(?<=[一-鿿]{2})(?:已|累计|全年)?完成(?:了|约|近|超过?|达)?$")
+# What each of many has, where all of them are said to have it.
+OF_EACH_VILLAGE = re.compile(r"(?:村|村级|村社区)(?:级)?(?:集体)?(?:经济)?(?:组织)?(?:经营性|年|总|纯)*收入$")
+ALL_DO = re.compile(r"((?:全部|均|都|普遍)(?:达到?|超过?|突破|实现|过|迈上))[约近]?$")
 USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
 SAYS_CAPACITY = re.compile(r"^新增|(?:能力|里程|容量|锭)$")
 CAPACITIES = re.compile(r"(?:生产|年产)能力[^,;。:]{0,6}:[^。:]*$")
@@ -327,6 +331,10 @@ _PEOPLE_OF_NOTE = re.compile(r"(?:人才|团队|博士|专家|教师|医师|技�
 _DONE = re.compile(r"^(?:利用|通过|依托|创[(（])|新(?!能源|材料|型|兴|一代|媒体)|(?:改造|整治|治理|培训|转化|安置)$")
 
 
+# What is counted each year anew, whatever was added before: 新增高校2所,普通高校招生3万人.
+_HAPPENS = re.compile(r"(?:招生|转移就业|就业创业|再就业|毕业|出栏|存栏|接待|参保|交付|发放|办结|培训|创业)$")
+
+
 def goes_on(name: str, before: str) -> bool:
     """Whether a clause behind a comma only names more of what was done before: 引育团队20支,领军人才30名.
 
@@ -334,7 +342,7 @@ def goes_on(name: str, before: str) -> bool:
     (True, False)
     """
     if INCREASE.match(before) is not None:
-        return True
+        return _HAPPENS.search(name) is None
     if _ADDS.match(before) is None or _DONE.search(name) or exact(name):
         return False
     people = _PEOPLE_OF_NOTE.search(name) is not None and _PEOPLE_OF_NOTE.search(before) is not None
@@ -465,6 +473,21 @@ def winner(name: str) -> str:
     """
     thing = thing_of(_WINS.sub("", name))
     return re.sub(r"^(?:申报|推荐|新增|培育|认定|引进|建成)", "", thing) if len(thing) > 1 else ""
+
+
+_ACTS_ITSELF = re.compile(
+    r"(?:孵化(?!器|基地|园|平台|载体|中心|空间|企业)|加装|加固|硬化(?!路)|疏浚|腾退|收回|接种|慰问|走访|招收|录取|撬动|筹措|偿还|退还|返还|接收"
+    r"|收治|抽检|督办|选聘|培养(?!基|皿)|评定|表彰)(?=[一-鿿“]{2})"
+)
+
+
+def acts_itself(name: str) -> bool:
+    """Whether a member of a list has a verb of its own, so that the one before is not said of it.
+
+    >>> acts_itself("孵化创业实体"), acts_itself("孵化基地")
+    (True, False)
+    """
+    return _ACTS_ITSELF.match(name) is not None
 
 
 def has_word(name: str) -> bool:

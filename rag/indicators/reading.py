@@ -637,6 +637,17 @@ class _Reader:
             return Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
         if figure.base_unit == "%" and figure.measure is Measure.SHARE and left[-1:] == "," and bounded:
             return None  # 推进…治理,96%以上实现…: of what is not said
+        if (
+            figure.base_unit == "元"
+            and clues.OF_EACH_VILLAGE.search(own.name)
+            and (all_do := clues.ALL_DO.search(left))
+        ):
+            return Found(figure, replace(own, name=own.name + all_do[1]))  # 村集体收入全部突破10万元
+        if clues.SAYS_MEASURE.search(own.name) is None and exact(own.name) is None:
+            if figure.measure is Measure.SHARE and not share and clues.IS_DONE.search(left):
+                return Found(figure, replace(own, name=own.name + "完成比例"))  # 征收完成95%
+            if figure.measure is Measure.GROWTH and (more := clues.EARNS_MORE.search(said)):
+                return Found(figure, replace(own, name=own.name + more["how"] + "增收"), base)  # 农民增收7%
         subject = self._joined(own, left, figure, state)
         if figure.base_unit == POINTS and clues.GROWTH_GAP.search(said):
             subject = _growth_of(subject)  # 利用外资增速高于全国2个百分点
@@ -774,6 +785,7 @@ class _Reader:
             return Subject(own.name + clues.NOT_OF_FLOW.sub("", whole, count=1), before.start)
         makes = clues.PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
         makes = makes or clues.OWN_VERB.fullmatch(own.name) is not None
+        makes = makes or clues.acts_itself(own.name)
         makes = makes or clues.OTHER_DEED.match(own.name) is not None or clues.IS_TOTAL.search(own.name) is not None
         more = left[:1] == "," and clues.goes_on(own.name, before.name) and self._counts_on(own, left, figure)
         if (joint or more) and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
@@ -1045,7 +1057,8 @@ class _Reader:
         subject = own or state.subject
         if subject is None:
             return None
-        if own is not None and state.subject is None and clues.STARTS_WITH_DEED.match(own.name):
+        acted = own is not None and clues.STARTS_WITH_DEED.match(own.name) and not clues.IS_RATE.search(own.name)
+        if acted and state.subject is None:
             return None  # 加力提速…,居全国第7位: what holds the rank is not said
         if own is not None and GENERIC.match(own.name) and state.subject is not None:
             subject = self._joined(own, head, figure, state)

@@ -66,3 +66,25 @@ def test_each_of_a_list_has_its_own(report_of: Reports, sentence: str, expected:
 def test_those_only_counted_are_told_with_what_they_won(report_of: Reports) -> None:
     rows = told(report_of("3人入选全国好人榜、2人获评省级道德模范、6人当选市级劳动模范。"))
     assert rows == [("入选全国好人榜", "3人"), ("获评省级道德模范", "2人"), ("当选市级劳动模范", "6人")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新增城镇就业6万人，农村劳动力转移就业3万人。", ("农村劳动力转移就业", "3万人")),
+        ("认定孵化基地9个、孵化创业实体57个。", ("孵化创业实体", "57个")),
+        ("力争游客接待量达到800万人次，综合收入达到90亿元。", ("旅游收入", "90亿元")),
+        ("房屋征收完成95%。", ("房屋征收完成比例", "95%")),
+        ("脱贫人口增收12%。", ("脱贫人口增收", "12%")),
+        ("村集体收入全部突破10万元。", ("村集体收入全部突破", "10万元")),
+        ("建设300万亩小麦、200万亩玉米高产示范区。", ("建设小麦高产示范区", "300万亩")),
+    ],
+)
+def test_a_name_says_what_is_said_of_its_own_figure(
+    report_of: Reports, sentence: str, expected: tuple[str, str]
+) -> None:
+    assert expected in told(report_of(sentence))
+
+
+def test_how_long_a_rank_is_held_is_no_length(report_of: Reports) -> None:
+    assert told(report_of("建设用地审批效率连续两年排全省第一。")) == [("建设用地审批效率", "1位")]

@@ -56,6 +56,7 @@ IS_DONE = re.compile(r"(?<=[一-鿿]{2})(?:已|累计|全年)?完成(?:了|约|�
 # What each of many has, where all of them are said to have it.
 OF_EACH_VILLAGE = re.compile(r"(?:村|村级|村社区)(?:级)?(?:集体)?(?:经济)?(?:组织)?(?:经营性|年|总|纯)*收入$")
 ALL_DO = re.compile(r"((?:全部|均|都|普遍)(?:达到?|超过?|突破|实现|过|迈上))[约近]?$")
+SPENT_ON = re.compile(r"(?:以上|左右)?(?P<on>(?:用于|支持|进行)[^,;:。、()0-9]{2,20})(?=[,;。])")
 USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
 SAYS_CAPACITY = re.compile(r"^新增|(?:能力|里程|容量|锭)$")
 CAPACITIES = re.compile(r"(?:生产|年产)能力[^,;。:]{0,6}:[^。:]*$")

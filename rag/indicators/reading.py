@@ -671,6 +671,12 @@ class _Reader:
         if clues.MONEY_FOUND.fullmatch(own.name) and (purpose := purpose_after(after)):
             money_found = own.name if own.name.endswith("资金") else own.name + "资金"
             return replace(own, name=money_found + purpose)
+        spent = clues.SPENT_ON.match(after) if figure.measure is Measure.LEVEL and exact(own.name) is None else None
+        if spent is not None:  # 安排特别国债30亿元支持以旧换新
+            payer = "安排" if self._is_of_another_clause(own, left, state) else own.name
+            fund = "资金" if payer.endswith(("安排", "拿出", "投入", "筹集", "筹措", "统筹")) else ""
+            if stands_alone(payer + fund + spent["on"]):
+                return replace(own, name=payer + fund + spent["on"])
         if clues.HANDS_OUT.fullmatch(own.name):
             fund = trimmed(noun_after(right.removeprefix("的")))
             if len(fund) > 2:  # 设立50亿元科创母基金

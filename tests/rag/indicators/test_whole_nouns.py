@@ -88,3 +88,7 @@ def test_a_name_says_what_is_said_of_its_own_figure(
 
 def test_how_long_a_rank_is_held_is_no_length(report_of: Reports) -> None:
     assert told(report_of("建设用地审批效率连续两年排全省第一。")) == [("建设用地审批效率", "1位")]
+
+
+def test_money_is_told_with_what_it_is_spent_on(report_of: Reports) -> None:
+    assert told(report_of("安排特别国债30亿元支持消费品以旧换新。")) == [("安排特别国债支持消费品以旧换新", "30亿元")]

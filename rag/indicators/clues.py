@@ -56,6 +56,15 @@ PART_OF_PLACE = re.compile(r"[一-鿿]{0,8}?(?:园区|开发区|经开区|高新
 AND = re.compile(r"[和与及]")
 ONE_AFTER_OTHER = re.compile(r"接连|相继|先后|连续|连破|连跨|[由从]")  # 接连突破3万亿元、4万亿元: one thing
 PRODUCED = re.compile(r"(?:产量|总?产值|(?:主营业务|营业|销售)?收入|利润|税收|销售额|交易额|存栏|出栏)$")
+SAYS_MEASURE = re.compile(
+    r"(?:[率额量值数比价度速幅]|收入|支出|投资|面积|产能|能力|利润|税收|贷款|存款|消费|进口|出口|贸易|人次|总产|单产|里程|规模"
+    r"|存栏|出栏|销售|成本|费用|需求|经济)$"
+)
+IS_DONE = re.compile(r"(?<=[一-鿿]{2})(?:已|累计|全年)?完成(?:了|约|近|超过?|达)?$")
+# What each of many has, where all of them are said to have it.
+OF_EACH_VILLAGE = re.compile(r"(?:村|村级|村社区)(?:级)?(?:集体)?(?:经济)?(?:组织)?(?:经营性|年|总|纯)*收入$")
+ALL_DO = re.compile(r"((?:全部|均|都|普遍)(?:达到?|超过?|突破|实现|过|迈上))[约近]?$")
+SPENT_ON = re.compile(r"(?:以上|左右)?(?P<on>(?:用于|支持|进行)[^,;:。、()0-9]{2,20})(?=[,;。])")
 USED_FOR = re.compile(r"(?:以上)?用于[^,;。、()]{2,14}")
 SAYS_CAPACITY = re.compile(r"^新增|(?:能力|里程|容量|锭)$")
 CAPACITIES = re.compile(r"(?:生产|年产)能力[^,;。:]{0,6}:[^。:]*$")
@@ -67,13 +76,14 @@ GATHERS = re.compile(
 )
 TRADE = frozenset(("出口", "进口", "进出口"))
 A_TRADE = re.compile(r"(?:(?<![企就作创物毕专失])业|集群)$")
+OF_THE_YEAR = re.compile(r"年度(?:计划)?(?:完成)?投资额?$")
 PUT_IN = re.compile(r"(?:(?:计划|概算|估算)?总?投资额?|总?规模)$")
 OF_WHAT = re.compile(r"(?:等|的|了[^,;。、]{1,6}(?:近|约)?)$")
 PRODUCT = re.compile(r"(?:全[省市县区国州盟]|我[省市县区国]|国内|地区|本地区)*(?:生产总值|GDP)(?:的)?")
 FULFILLED = re.compile(r"完成.{2,12}比例$")
 # 完成预算数的92.49%: how far a plan was fulfilled.
 FULFILS = re.compile(
-    r"(?:分别)?完成(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|(?:投资)?计划数?|任务数?|目标(?:任务)?|指标))的?$"
+    r"(?:分别)?(?:完成|达到?|(?<![作行])为|占)(?:了)?(?P<aim>[^,;:。0-9]{0,10}?(?:预算数?|(?:投资)?计划数?|任务数?|目标(?:任务)?|指标))的?$"
 )
 AND_MORE = re.compile(r"(?:、[^,;。、0-9]{1,14})*、[^,;。、0-9]{3,16}(?=[,;。])")
 VERBS = re.compile(
@@ -166,7 +176,14 @@ PART_DONE = re.compile(rf"{_PART}(?=[一-鿿])")
 OF_ZONE = re.compile(
     r"(?:货物|外贸)?(?:进出口|出口)(?:总?额)?|外贸|(?:规上)?工业(?:总产值|增加值|投资)|固定资产投资|.{0,6}(?:注册|落户|入驻|落地)"
 )
-FOOTNOTE = re.compile(r"[〔［\[(][0-9]{1,3}[〕］\])](?=[一-鿿])")
+FOOTNOTE = re.compile(r"[〔［\[(【][0-9]{1,3}[〕］\])】](?=[一-鿿])")
+# 14县(市)统筹发展, 8市州: the unit goes on.
+UNIT_GOES_ON = re.compile(r"(?:\((?:、?(?:市|区|县|旗|州|盟|镇|乡|街道办?|社区|村))+\)|[州盟区县](?=[一-鿿]))")
+PLACE_UNITS = tuple("县市区州旗盟镇乡村")
+# 3座35万千瓦电站, 4个2000亩基地: how big each of the things counted is.
+SIZES = frozenset(("亩", "千瓦", "公斤", "平方米", "立方米", "吨级"))
+BUILT = frozenset(("个", "家", "所", "座", "条", "项", "处", "台", "套", "栋", "宗", "片", "块"))
+ROUND_SIZE = re.compile(r"[百千万]+[亩吨]")
 # 河渠治理扎实推进: how it went on is no part of the name.
 WENT_ON = re.compile(
     r"(?<=.{2})(?:进展|(?:加快|扎实|有序|稳步|全面|顺利|加速|深入|持续|强力)(?:推进|实施|建设|进行|开展))$"
@@ -350,6 +367,10 @@ _PEOPLE_OF_NOTE = re.compile(r"(?:人才|团队|博士|专家|教师|医师|技�
 _DONE = re.compile(r"^(?:利用|通过|依托|创[(（])|新(?!能源|材料|型|兴|一代|媒体)|(?:改造|整治|治理|培训|转化|安置)$")
 
 
+# What is counted each year anew, whatever was added before: 新增高校2所,普通高校招生3万人.
+_HAPPENS = re.compile(r"(?:招生|转移就业|就业创业|再就业|毕业|出栏|存栏|接待|参保|交付|发放|办结|培训|创业)$")
+
+
 def goes_on(name: str, before: str) -> bool:
     """Whether a clause behind a comma only names more of what was done before: 引育团队20支,领军人才30名.
 
@@ -357,7 +378,7 @@ def goes_on(name: str, before: str) -> bool:
     (True, False)
     """
     if INCREASE.match(before) is not None:
-        return True
+        return _HAPPENS.search(name) is None
     if _ADDS.match(before) is None or _DONE.search(name) or exact(name):
         return False
     people = _PEOPLE_OF_NOTE.search(name) is not None and _PEOPLE_OF_NOTE.search(before) is not None
@@ -449,7 +470,8 @@ def overlapped(name: str, tail: str) -> str:
 def without_verb(name: str) -> str:
     """A name without the verb that says what was done."""
     found = FLOW.match(name)
-    return name[found.end() :] if found and found.end() < len(name) else name
+    whole = found is None or found.end() == len(name) or name[found.end()] in "类式型"  # 实施类项目
+    return name if found is None or whole else name[found.end() :]
 
 
 _NEW_ONES = re.compile(
@@ -479,6 +501,50 @@ def of_new_ones(before: str, measure: str) -> bool:
     """
     drawn_in = _NEW_ONES.match(before) is not None and _THEIRS.fullmatch(measure) is not None
     return drawn_in or (_WORKED_ON.match(before) is not None and _EXTENT.fullmatch(measure) is not None)
+
+
+def of_the_year(left: str) -> str:
+    """What is invested in one year, where the words before a figure say so: 年度投资150亿元的项目; "" elsewhere.
+
+    >>> of_the_year("抓好年度计划投资"), of_the_year("抓好总投资")
+    ('年度计划投资', '')
+    """
+    found = OF_THE_YEAR.search(left)
+    return found[0].replace("完成", "") if found is not None else ""
+
+
+# Those that are only counted, with what they won: 2人获评省劳模、7人入选….
+WINNERS = frozenset(("人", "名", "个", "家", "项", "件", "位", "篇", "部", "支", "镇", "村", "县"))
+WON = re.compile(
+    r"(?:分别|先后|成功)?(?:入选|入围|获评|获批|荣获|荣膺|获得|获(?=[一-鿿“]{3})|当选|上榜|荣登|跻身|被(?:评为|授予|命名为|认定为|确定为|列为))"
+    r"[^,;。、()0-9]{3,24}(?=[,;。、])"
+)
+_WINS = re.compile(r"(?:成功)?(?:入选|入围|获评|获批|荣获|荣膺|获得?|当选|上榜|荣登|跻身|被).*$")
+
+
+def winner(name: str) -> str:
+    """What won something, without the deed told of it before.
+
+    >>> winner("企业入选省级名单"), winner("申报项目"), winner("入选省级名单")
+    ('企业', '项目', '')
+    """
+    thing = thing_of(_WINS.sub("", name))
+    return re.sub(r"^(?:申报|推荐|新增|培育|认定|引进|建成)", "", thing) if len(thing) > 1 else ""
+
+
+_ACTS_ITSELF = re.compile(
+    r"(?:孵化(?!器|基地|园|平台|载体|中心|空间|企业)|加装|加固|硬化(?!路)|疏浚|腾退|收回|接种|慰问|走访|招收|录取|撬动|筹措|偿还|退还|返还|接收"
+    r"|收治|抽检|督办|选聘|培养(?!基|皿)|评定|表彰)(?=[一-鿿“]{2})"
+)
+
+
+def acts_itself(name: str) -> bool:
+    """Whether a member of a list has a verb of its own, so that the one before is not said of it.
+
+    >>> acts_itself("孵化创业实体"), acts_itself("孵化基地")
+    (True, False)
+    """
+    return _ACTS_ITSELF.match(name) is not None
 
 
 def has_word(name: str) -> bool:

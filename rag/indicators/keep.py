@@ -139,7 +139,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 12英寸硅片; 入选全球前2%
     if figure.unit == "番" and left.rfind("“") > left.rfind("”"):
         return False  # “五年翻一番”: a slogan
-    if left.endswith("以") and _AS_CORE.match(right):
+    if left.rstrip().endswith("以") and _AS_CORE.match(right):
         return False  # 以4家企业为龙头
     if text[figure.end : figure.end + 1] == "”" and _QUOTE_OPENS.search(left):
         return False  # “两个10亿元”资金
@@ -230,6 +230,8 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False
     if figure.base_unit in _SPECIFIC_UNITS and _SPECIFIED.match(right) and figure.unit[-2:] not in ("公里", "千米"):
         return False
+    if figure.base_unit in _TIME_UNITS and left.endswith("连续"):
+        return False  # 审批效率连续2年居全省第一: how long it lasts is no length of the thing
     if figure.base_unit in _TIME_UNITS:
         clause = re.split(r"[,;:。、]", left)[-1] or left[-12:]
         return TIMED.search(clause) is not None and not right.startswith(_NO_TIME)

@@ -48,6 +48,10 @@ _OF_KIND = re.compile(
 )
 _RATE = re.compile(r"[一-鿿]{2}率$")
 _GROUP = re.compile(r"(?:城乡|城镇|农村|企业|机关事业单位)?(?:居民|职工|农民|个人|学生|退休人员|离退休人员)")
+_RANKS = tuple("国省市县区州镇乡村")
+_RANK_IN_WORD = re.compile(
+    r"市[政场民容区直]|国[有际家内企资防债]|区[域位]|县[域城]|省[会内外直]|[镇州]区|乡[村镇]|村[民庄集]"
+)
 # What several names of one kind end in: 省级和国家级…, 鄱阳湖、洞庭湖还湖面积.
 _CLASS_WORDS = tuple("级产类型性控湖江河海山省市县区镇村乡业校院厂矿网")
 
@@ -186,6 +190,8 @@ def _tail(part: str, last: str) -> str:
     if _NUMERALS.fullmatch(part):
         found = _NUMERALS.match(last) or re.match(r"[一二三四五六七八九十]+", last)
         return last[found.end() :] if found else ""
+    if part in _RANKS and last[:1] in _RANKS and len(last) > 2 and not _RANK_IN_WORD.match(last):
+        return last[1:]  # 省、市重点项目
     alike = _GROUP.match(last)
     if alike is not None and alike.end() < len(last) and _GROUP.fullmatch(part):
         return last[alike.end() :]  # 城镇职工、居民医保报销比例

@@ -74,14 +74,24 @@ DEED_TAIL = re.compile(
 )
 
 
+# 60万吨硅料、7吉瓦电池片产能, 300万亩小麦、200万亩玉米高产示范区: the last says what all of them are.
+_SIBLING_SIZES = re.compile(
+    rf"(?:[、和及与]{_NUMBER}(?:万?吨|[万亿]?千瓦|吉瓦|兆瓦|[GM]W|万?亩|万?头|万?只|万?立方米|万?台|万?套|万?辆|万?片)"
+    r"[一-鿿“”A-Za-z()]{2,24})+?(?=[,;。!]|$)"
+)
+_SHARED_HEAD = re.compile(
+    r"(?:(?:生产|加工|屠宰)?(?:产能|能力)|(?:高产|绿色|优质|标准化|高标准)*(?:示范区|示范片|示范方|示范基地|种植基地|生产基地|产业带))$"
+)
+
+
 def tail_of(after: str) -> str:
     """What is done with counted things, where only the last of several says so.
 
-    >>> tail_of("和6座旧桥提升改造,"), tail_of("、12公里绿道,")
-    ('提升改造', '')
+    >>> tail_of("和6座旧桥提升改造,"), tail_of("、12公里绿道,"), tail_of("、3吉瓦组件和5吉瓦电池片产能。")
+    ('提升改造', '', '产能')
     """
-    siblings = _SIBLINGS.match(after)
-    found = DEED_TAIL.search(siblings[0]) if siblings is not None else None
+    siblings = _SIBLINGS.match(after) or _SIBLING_SIZES.match(after)
+    found = (DEED_TAIL.search(siblings[0]) or _SHARED_HEAD.search(siblings[0])) if siblings is not None else None
     return found[0] if found is not None else ""
 
 

@@ -119,6 +119,7 @@ def extract(report: Report) -> tuple[IndicatorRow, ...]:
     return tuple(rows)
 
 
+_PLANNED = re.compile(r"完成(?=投资$)|(?:年度|目标|任务|计划|预算)+$")
 _PLANNED_YEAR = re.compile(r"((?:19|20)[0-9]{2})年[^回顾总结]{0,12}(?:安排|任务|部署|目标|重点|要求|打算)")
 
 
@@ -230,7 +231,7 @@ class _Reader:
             left = self.text[state.read_to : figure.start]
             stop = next((f.start for f in figures[index + 1 :] if not self._is_size(f)), end)
             right = self.text[figure.end : stop]
-            if clues.SIZE_TWICE.match(self.text, figure.end):
+            if clues.SIZE_TWICE.match(self.text, figure.end) or self._sizes_what_is_counted(figure):
                 continue
             if any(a <= figure.start < b for a, b in self.titles) or not is_measured(self.text, figure, left, right):
                 continue
@@ -239,6 +240,8 @@ class _Reader:
             if clues.EACH.search(left) and figure.kind == "quantity":
                 run = self._listed(figures, index, left, state)
                 found = _alike(self._respectively(run, left, state))
+                if figure.base_unit == "%" and (plan := clues.FULFILS.search(left)):
+                    found = [_fulfilled(f.figure, f.subject, plan) for f in found]
                 if found:
                     done.update(range(index, index + len(run)))
                     yield from found
@@ -253,6 +256,12 @@ class _Reader:
                 if grown and run[0].base_unit == POINTS:  # 分别增长9%和8%,高于全省2个和1个百分点
                     members_before = tuple(map(_growth_of, members_before))
                 yield from (Found(f, s, base) for f, s in zip(run, members_before, strict=True))
+                self._advance(run[-1], state)
+                continue
+            plan = clues.FULFILS.fullmatch(left.lstrip(",、")) if figure.base_unit == "%" else None
+            if len(run) > 1 and len(members_before) == len(run) and plan is not None:  # 为年度计划的123%、106%
+                done.update(range(index, index + len(run)))
+                yield from (_fulfilled(f, s, plan) for f, s in zip(run, members_before, strict=True))
                 self._advance(run[-1], state)
                 continue
             run = self._run(figures, index, any_unit=True)  # 原煤、天然气产量达到6640万吨、9.1亿立方米
@@ -303,7 +312,20 @@ class _Reader:
 
     def _is_size(self, figure: Figure) -> bool:
         """Whether a figure is part of a name: 收入50万元以上行政村."""
-        return figure.kind == "threshold" or clues.SIZE.match(self.text, figure.end) is not None
+        return (
+            figure.kind == "threshold"
+            or clues.SIZE.match(self.text, figure.end) is not None
+            or self._sizes_what_is_counted(figure)
+        )
+
+    def _sizes_what_is_counted(self, figure: Figure) -> bool:
+        """Whether a figure says how big each thing counted right before it is: 3座35万千瓦电站, 5个万亩示范方."""
+        if figure.base_unit not in clues.SIZES or re.match(r"[一-鿿]", self.text[figure.end :]) is None:
+            return False
+        counts = [f.end for f in self.figures if f.kind == "quantity" and f.base_unit in clues.BUILT]
+        counted = any(end == figure.start for end in counts)
+        of_noun = clues.ROUND_SIZE.fullmatch(figure.text) and any(0 < figure.start - end < 5 for end in counts)
+        return AFTER_QUALIFIER.match(self.text[figure.end :]) is None and (counted or bool(of_noun))
 
     def _advance(self, figure: Figure, state: _Sentence) -> None:
         after = AFTER_QUALIFIER.match(self.text[figure.end : state.end])
@@ -392,7 +414,7 @@ class _Reader:
             names = all_members(text)
             pairs = [(run[0], name) for name in names]
         else:
-            names = members(text, n)
+            names = members(text, n) or self._counted_before(text, n, state)
             pairs = list(zip(run, names or [text] * n, strict=True))
         first = pairs[0][1]
         pairs = [(f, of_threshold(name, first)) for f, name in pairs]
@@ -419,6 +441,18 @@ class _Reader:
         state.group = tuple(f.subject for f in found)
         state.subject = found[-1].subject if found else state.subject
         return found
+
+    @staticmethod
+    def _counted_before(text: str, n: int, state: _Sentence) -> list[str] | None:
+        """What a list counted: 60个市级项目、9个省级项目分别完成投资…; None where it did not."""
+        names = [clues.without_verb(subject.name) for subject in state.recent[-n:]]
+        before = state.previous
+        if n < 2 or len(names) != n or len(text) < 2 or before is None or before.base_unit not in clues.PIECES:
+            return None
+        if not (text.startswith(names[-1]) or names[-1].startswith(text)):
+            return None
+        tail = text[len(names[-1]) :].removesuffix("预计")
+        return [name + tail for name in names]
 
     @staticmethod
     def _both(subject: Subject | None, n: int) -> tuple[Subject, ...]:
@@ -503,7 +537,7 @@ class _Reader:
         if figure.base_unit == "%" and (done := clues.FULFILS.search(left)):
             of_whom = self._own(left[: done.start()], state.read_to) or state.subject
             if of_whom is not None:
-                return Found(figure, replace(of_whom, name=f"{of_whom.name}完成{done['aim']}比例"), measure="share")
+                return _fulfilled(figure, of_whom, done)
         if figure.base_unit == "%" and right.startswith("的") and clues.CUT.search(left):
             what = trimmed(noun_after(right[1:]))
             if len(what) > 1:  # 压减20%的一般性支出
@@ -531,12 +565,14 @@ class _Reader:
         ):
             owner = self._owner_behind(figure, state)
             if len(owner) > 1:  # 总投资35亿元的重点项目, 总投资35亿元的12个重点项目
-                return Found(figure, Subject(owner + clues.without_verb(own.name), own.start))
+                size = clues.of_the_year(left) or clues.without_verb(own.name)
+                return Found(figure, Subject(owner + size, own.start))
         if own is not None and figure.base_unit == "元" and right.startswith("的") and exact(own.name) is None:
             put_in = clues.PUT_IN.search(own.name)
             owner = self._owner_behind(figure, state)
             if put_in is not None and len(owner) > 1:  # 压茬推进总投资9亿元的水毁修复项目
                 size = "总投资" if put_in[0] == "投资" else put_in[0]
+                size = clues.of_the_year(left) or size
                 return Found(figure, Subject(owner + size, own.start))
         if own is not None and figure.base_unit in _CURRENCIES:
             told_of = self._money(own, figure, left, right, state)
@@ -562,6 +598,12 @@ class _Reader:
             name = trimmed(self._deed(own, left, noun, state, plain) + noun)
             at = own.start if own is not None else figure.start
             return Found(figure, Subject(name, at)) if name else None
+        if own is None or clues.WON.match(self.text, state.read_to, state.end):
+            won = clues.WON.match(self.text, figure.end, state.end) if figure.base_unit in clues.WINNERS else None
+            if won is not None and figure.measure is Measure.LEVEL and left.strip()[-1:] in ("", ",", ";", "、"):
+                alike = state.previous is not None and state.previous.base_unit == figure.base_unit
+                thing = clues.winner(state.subject.name) if alike and state.subject is not None else ""
+                return Found(figure, Subject(thing + won[0], figure.start))  # 5人入选…、2人获评…
         households = figure.unit.endswith(("户", "批")) and left[-1:] not in tuple(",:;")  # 带动80户、200名脱贫人口增收
         if own is None or households or (FLOW.fullmatch(own.name) and not share):
             shared = self._noun_of_next(figure, right, figures, index)
@@ -599,6 +641,17 @@ class _Reader:
             return Found(figure, replace(own, name=own.name + done[0]))  # 建制村100%通硬化路
         if figure.base_unit == "%" and figure.measure is Measure.SHARE and left[-1:] == "," and bounded:
             return None  # 推进…治理,96%以上实现…: of what is not said
+        if (
+            figure.base_unit == "元"
+            and clues.OF_EACH_VILLAGE.search(own.name)
+            and (all_do := clues.ALL_DO.search(left))
+        ):
+            return Found(figure, replace(own, name=own.name + all_do[1]))  # 村集体收入全部突破10万元
+        if clues.SAYS_MEASURE.search(own.name) is None and exact(own.name) is None:
+            if figure.measure is Measure.SHARE and not share and clues.IS_DONE.search(left):
+                return Found(figure, replace(own, name=own.name + "完成比例"))  # 征收完成95%
+            if figure.measure is Measure.GROWTH and (more := clues.EARNS_MORE.search(said)):
+                return Found(figure, replace(own, name=own.name + more["how"] + "增收"), base)  # 农民增收7%
         subject = self._joined(own, left, figure, state)
         if figure.base_unit == POINTS and clues.GROWTH_GAP.search(said):
             subject = _growth_of(subject)  # 利用外资增速高于全国2个百分点
@@ -625,6 +678,12 @@ class _Reader:
         purse = clues.PURSE_PAYS.fullmatch(own.name)
         if purse is not None and (purpose := purse_for(self.text[state.start : figure.start], after)):
             return replace(own, name=f"{purse['who']}{purse['how']}资金{purpose}")
+        spent = clues.SPENT_ON.match(after) if figure.measure is Measure.LEVEL and exact(own.name) is None else None
+        if spent is not None:  # 安排特别国债30亿元支持以旧换新
+            payer = "安排" if self._is_of_another_clause(own, left, state) else own.name
+            fund = "资金" if payer.endswith(("安排", "拿出", "投入", "筹集", "筹措", "统筹")) else ""
+            if stands_alone(payer + fund + spent["on"]):
+                return replace(own, name=payer + fund + spent["on"])
         if clues.HANDS_OUT.fullmatch(own.name):
             fund = trimmed(noun_after(right.removeprefix("的")))
             if len(fund) > 2:  # 设立50亿元科创母基金
@@ -727,6 +786,12 @@ class _Reader:
         money = figure.base_unit in _CURRENCIES and figure.measure is Measure.LEVEL
         if money and clues.A_TRADE.search(own.name) and (produced := clues.PRODUCED.search(before.name)):
             return replace(own, name=own.name + produced[0])  # 有色产业产值超4千亿元,钢铁产业超3千亿元
+        last = state.previous
+        grows_on = figure.measure is Measure.GROWTH and last is not None and last.measure is Measure.GROWTH
+        if grows_on and left[:1] == "、" and exact(own.name) is None and not FLOW.match(own.name):
+            produced = clues.PRODUCED.search(before.name)
+            if produced is not None and clues.SAYS_MEASURE.search(own.name) is None:
+                return replace(own, name=own.name + produced[0])  # 化工产值增长9%、医药增长8%
         part = clues.PART_OF_PLACE.match(before.name) if left[:1] == "、" and exact(own.name) else None
         if part is not None and figure.base_unit in (*_CURRENCIES, "%"):
             return replace(own, name=part[0] + own.name)  # 园区企业100家、工业总产值…
@@ -743,6 +808,7 @@ class _Reader:
             return Subject(own.name + clues.NOT_OF_FLOW.sub("", whole, count=1), before.start)
         makes = clues.PRODUCED.search(own.name) is not None  # 建成药材基地3个、鲜药产量2万吨
         makes = makes or clues.OWN_VERB.fullmatch(own.name) is not None
+        makes = makes or clues.acts_itself(own.name)
         makes = makes or clues.OTHER_DEED.match(own.name) is not None or clues.IS_TOTAL.search(own.name) is not None
         more = left[:1] == "," and clues.goes_on(own.name, before.name) and self._counts_on(own, left, figure)
         if (joint or more) and figure.measure is Measure.LEVEL and not FLOW.match(own.name) and not makes:
@@ -899,6 +965,11 @@ class _Reader:
             opens: whether the figure opens its clause, so that what is said of the noun follows: 3家企业获批….
         """
         right = clues.FOOTNOTE.sub("", right)  # 7所乡村学校[11]改造
+        if figure.unit.endswith(clues.PLACE_UNITS) and (more := clues.UNIT_GOES_ON.match(right)) is not None:
+            right = right[more.end() :]  # 14县(市)统筹发展试点
+        size = next((f for f in self.figures if f.start == figure.end), None)
+        if size is not None and size.text[0].isdigit() and self._sizes_what_is_counted(size):
+            right = right.removeprefix(size.text)  # 4个2000亩果园
         bounded = AFTER_QUALIFIER.match(right)
         if bounded:
             right = right[bounded.end() :]
@@ -1012,7 +1083,8 @@ class _Reader:
         subject = own or state.subject
         if subject is None:
             return None
-        if own is not None and state.subject is None and clues.STARTS_WITH_DEED.match(own.name):
+        acted = own is not None and clues.STARTS_WITH_DEED.match(own.name) and not clues.IS_RATE.search(own.name)
+        if acted and state.subject is None:
             return None  # 加力提速…,居全国第7位: what holds the rank is not said
         if own is not None and state.subject is not None:
             if GENERIC.match(own.name):
@@ -1048,6 +1120,12 @@ def _base_of(times: re.Match[str] | None) -> str:
 def _growth_of(subject: Subject) -> Subject:
     """The rate at which something grows; a rate stays what it is."""
     return subject if clues.IS_RATE.search(subject.name) else replace(subject, name=subject.name + "增速")
+
+
+def _fulfilled(figure: Figure, subject: Subject, plan: re.Match[str]) -> Found:
+    """How far a plan was fulfilled: 完成年度计划的117%."""
+    of_whom = _PLANNED.sub("", subject.name) or subject.name
+    return Found(figure, replace(subject, name=f"{of_whom}完成{plan['aim']}比例"), measure="share")
 
 
 def _with_points(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:

@@ -20,7 +20,9 @@ from rag.places import Level
 from rag.types import Paragraph, Report
 
 POINTS = "百分点"
-AFTER_QUALIFIER = re.compile(r"^(?:大关|以上|以下|以内|以外|左右|上下|之内|之上|及以上|内|多|余)")
+AFTER_QUALIFIER = re.compile(
+    r"^(?:大关|以上|以下|以内|以外|左右|上下|之内|之上|及以上|内(?![河陆资])|多(?!功能|业态|层|媒体|式联运|能互补)|余)"
+)
 NATION = "全国"  # the State Council speaks, the nation has the figures
 _MARKS = str.maketrans("，；：（）？！", ",;:()?!")
 _LONGEST_QUOTE = 120

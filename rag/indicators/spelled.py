@@ -26,7 +26,12 @@ _PACE = re.compile(r"(?<=[一-鿿]{3})(?:步伐|进度)$")
 _SHORT = 6  # 绿化和亮化 are of one thing
 _BUILDS = re.compile(r"(?:加快|全面)?(?:开工|建设|新建|实施|推进|完成|续建|建成|启动)")
 _BOUND = re.compile(r"^(?:及?以[上下内]|左右|[余多])(?:的(?!士))?")
-_NOTES = re.compile(r"[〔［\[][0-9]{1,3}[〕］\]]|\([0-9]{1,3}\)")
+_NOTES = re.compile(r"[〔［\[【][0-9]{1,3}[〕］\]】]|\([0-9]{1,3}\)")
+_UNIT_GOES_ON = re.compile(r"^\((?:、?(?:市|区|县|旗|州|盟|镇|乡|街道办?|社区|村))+\)")  # 14县(市)
+# 以6项工程为抓手: the works are counted, however they serve.
+_AS_MEANS = re.compile(
+    r"以(?P<what>.{3,})为(?:龙头|重点|主|主体|抓手|核心|牵引|引领|支撑|载体|依托|契机|平台|突破口|切入点|代表|骨干|主线|总?目标|基础)"
+)
 _NOT_A_DEED = re.compile(r"(?:[由从到至较比为是]|分别|其中|相当于|不少于|不低于|超过?|突破|近|约)$")
 
 
@@ -47,7 +52,8 @@ def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
     '老旧小区改造'
     """
     piece = CLAUSE_ENDS.split(before)[-1].lstrip()
-    rest = _NOTES.sub("", _BOUND.sub("", CLAUSE_ENDS.split(after)[0]).strip()).removeprefix("的")
+    rest = _UNIT_GOES_ON.sub("", CLAUSE_ENDS.split(after)[0])
+    rest = _NOTES.sub("", _BOUND.sub("", rest).strip()).removeprefix("的")
     rest = _PACE.sub("", _COUNTED_APART.split(rest)[0])
     if rest.startswith("、") or not stands_behind(name, rest) or (_NOT_A_DEED.search(piece) and piece != "为"):
         return name
@@ -68,6 +74,8 @@ def spelled_out(name: str, before: str, after: str, *, standard: bool) -> str:
     whole = _NOTES.sub("", opened).rstrip().removeprefix("了") + rest
     if whole.count("“") != whole.count("”"):
         whole = piece.strip() + rest
+    if (means := _AS_MEANS.fullmatch(whole)) is not None:
+        whole = means["what"]
     unpaired = any(whole.count(a) != whole.count(b) for a, b in ("“”", "()"))
     return name if unpaired or len(whole) > _LONGEST_CLAUSE or len(whole) < len(name) else whole
 

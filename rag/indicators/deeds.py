@@ -12,11 +12,11 @@ _TOTAL = re.compile(
     r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|缩减|削减|压减|压缩|压降|降低|上升|增产|翻|前进|前移|进位)(?![到至为值量额率速幅])"
 )
 _DONE_IN_SPAN = re.compile(
-    r"新增|净增|新建|建成(?![区率])|完成(?!率)|提请|减负|新(?:上|办|签|添|探明|发现|设立?|批|安装|补充)(?![市海])|先后"
+    r"新增|净增|新改?扩?建|改扩建|建成(?![区率])|完成(?!率)|提请|减负|新(?:上|办|签|添|探明|发现|设立?|批|安装|补充)(?![市海])|先后"
 )
 # 依法拆除, 先后选派: how it was done stands before the verb.
 _MANNER = re.compile(
-    "(?:依法|先后|统一|妥善|集中|规范|直接|主动|精准|陆续|相继|稳妥|全部|彻底|坚决|自主|创新|升格|探索|共同|联合|分别|牵头|协调|择优"
+    "(?:依法|综合(?=治理|整治)|先后|统一|妥善|集中|规范|直接|主动|精准|陆续|相继|稳妥|全部|彻底|坚决|自主|创新|升格|探索|共同|联合|分别|牵头|协调|择优"
     "|向[^,;。]{1,8}?(?=下放|选派|派驻|派出|输送|发放|提供|赠送|捐赠)|对[^,;。]{2,14}?(?=实施|进行|开展))+"
 )
 # 县财政投入资金…, 惠民政策惠及…: who did it stands before the verb, which is never the head of a name.
@@ -27,7 +27,7 @@ _DOES = re.compile(
 )
 # 湿地保护修复2万亩, 劳动力转移8万人: what was done stands last.
 _DONE_LAST = re.compile(
-    r"(?:建设|改造|改扩建|修复|治理|整治|搬迁|迁建|拆迁|绿化|植树|造林|育林|还草|还林|补水|转移|转移就业|再就业|培训|退出|压降|减税|退税"
+    r"(?:建设|改造(?:住房|面积)?|改扩建|修复|治理(?:面积)?|整治|搬迁|迁建|拆迁|绿化|植树|造林|育林|还草|还林|补水|转移|转移就业|再就业|培训|退出|压降|减税|退税"
     r"|融资|发射|销号|清运|回收|流转|开行|(?<![总划议同])投资|投入|支出)(?:约|近|超过?|逾|共)?$"
 )
 # 接待游客216万人次,比上个五年增长65%: so many in all the years.
@@ -51,8 +51,9 @@ _HOLDS = re.compile(
 )
 # 43个社区获评…, 3家企业入选…: what became of so many.
 _ACHIEVED = re.compile(
-    r"[0-9.一二三四五六七八九十百千万亿]+[余多]?(?:[^0-9,;:。%]{1,16}[、和][0-9.]+[余多]?)?[^0-9,;:。、%]{1,18}?"
-    r"(?:被?(?:评为|命名|授予|认定)|全部(?!为|是)|退市|提供了|挂牌|出列|清零|交付|改制|销号|获评|获批|获|入选|荣获|荣膺|获得|实现|完成|建成|投产|投用|投运|通车|开工|竣工|落地|落户|上市|摘帽|脱贫|列入|纳入|成为|通过|晋升|升级|跻身|进入|退出|关停|重组|上榜|迁入|搬迁|开通|启用|并网|复工)"
+    r"[0-9.一二三四五六七八九十百千万亿]+[余多]?(?:[^0-9,;:。%]{1,16}[、和][0-9.]+[余多]?)?[^0-9,;:。、%]{0,18}?(?:\[[0-9]+\])?"
+    r"(?:被?(?:评为|命名|授予|认定)|全部(?!为|是)|退市|提供了|挂牌|出列|清零|交付|改制|销号|获评|获批|获|入选|荣获|荣膺|获得|实现|完成|建成|投产|投用|投运|通车|开工|竣工|落地|落户|上市|摘帽|脱贫|列入|纳入|成为|通过|晋升|升级|跻身|进入|退出|关停|重组|上榜|迁入|搬迁|开通|启用|并网|复工"
+    r"|(?:住|搬)[上进]了?|[喝用吃]上了?|告别|入驻|设立|(?:在[^,;。、0-9]{1,6})?推广)"
 )
 # 完成27亿元,比2006年增长15亿元: what a span came to, not what was done in all of it.
 _THEN_COMPARED = re.compile(
@@ -86,6 +87,9 @@ def is_of_span(text: str, at: int, start: int, span: int, *, deed: bool) -> bool
         return False
     if _is_deed(clause):
         return True
+    if whole.startswith("其中") and whole != clause and not (_REACHED.search(clause) or _HOLDS.search(whole)):
+        # 新增装机90万千瓦,其中水电30万千瓦、光伏60万千瓦: every part is of the years of the whole.
+        return is_of_span(text, at - len(whole) - 1, start, span, deed=False)
     of_deed = _SIZE_OF_DEED.match(without_opening(clause)) and first > start and text[first - 1] in ",、"
     if of_deed and is_of_span(text, first - 1, start, span, deed=False):
         return True
@@ -98,7 +102,8 @@ def is_of_span(text: str, at: int, start: int, span: int, *, deed: bool) -> bool
     done = _is_deed(whole) or _DONE_IN_SPAN.search(whole) or _DOES.search(whole)  # 36个村完成改造20户、绿化3万株
     if first <= span < at or (whole != clause and done and not _HOLDS.search(whole)):
         return True
-    return _HOLDS.search(whole) is None and _ACHIEVED.match(text, at) is not None
+    said = whole.removesuffix("有")  # 有36户企业落户: no stand of them
+    return _HOLDS.search(said) is None and _ACHIEVED.match(text, at) is not None
 
 
 def is_put_in(text: str, at: int, start: int) -> bool:

@@ -25,6 +25,8 @@ _ON_BASIS = re.compile(r"[^,;。年]{7,18}基[础数]上")  # 在去年市核任
 _NAMES_SOMETHING = re.compile(
     r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是(?=[^约近])|目标|关键|重点|版|以前|之前|(?:来|以来)?(?:最|新[高低])|前(?!三)|度预算|政府工作报告|的(?:平均)?水平|(?:[0-9]+年)?的?(?:总和|之和))"
 )
+# 产量在1957年达到80亿元,比1952年的50亿元增长…: what is compared next with another year is still of the same.
+_GOES_ON = re.compile(r"[^,;。]*,[比较同与][^,;。]*[0-9一二三四五六七八九十][^,;。]*")
 _UNTIL = re.compile(r"^(?:[要将力争预计到至在]+|计划规定)$")
 _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
 _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
@@ -125,7 +127,7 @@ def when(
     if found is not None:
         years = found.years
         if found.kind in ("year", "relative") and years:
-            settled = _settled(found, years[-1], stance, report_year)
+            settled = None if _is_batch(text, found, stance) else _settled(found, years[-1], stance, report_year)
             if settled is not None:
                 year, kind = settled
             if stance.span and text[: found.start].endswith(("到", "至")) and _MEAN.search(before):
@@ -163,7 +165,9 @@ def when(
     elif period == YEAR and stance.phase.looks_back and deed and (several := _OPENS_WITH_YEARS.match(text, start)):
         period = several[1]  # 五年建成铁路…,其中高速铁路…
     planned = (
-        _IN_YEARS.search(before) if kind == TARGET and period == YEAR and (found is None or not found.years) else None
+        _IN_YEARS.search(before)
+        if kind == TARGET and period == YEAR and (found is None or not found.years or found.end <= clause)
+        else None
     )
     if planned is not None and is_of_span(text, at, start, at, deed=deed):
         period = planned[1] or planned[2]
@@ -238,6 +242,8 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
             continue  # 由2018年的61%提高到66%: the second is no longer of 2022
         if one.kind == "months" and (";" in between or "全年" in between):
             continue
+        if one.kind == "year" and ("。其中" in between or _GOES_ON.fullmatch(between)):
+            return one  # 产量在1957年达到80亿元,比1952年增长68%。其中,…
         segment = max(text.rfind(mark, start, one.start) for mark in ",;:。、(") + 1
         opening = _UNTIL.sub("", without_opening(text[max(segment, start) : one.start].strip()).strip())
         if "," in between and one.kind != "plan" and opening:
@@ -258,6 +264,20 @@ def _settled(found: Period, year: int, stance: Stance, report_year: int | None) 
             return None  # a review that was given in December says 今年 of the year it reviews
         return (year, TARGET) if year > report_year else (year, stance.kind)
     return year, TARGET
+
+
+# 建成2022年棚改500户: which year's works are to be completed in the year of the plan.
+_BATCH = re.compile(
+    r"(?:^|[,;:。])[^,;:。、0-9]{0,8}?(?:建成|完成|推进|实施|开工|开工建设|竣工|续建|改造|启动|抓好|交付|加快|落实|做好)(?:[^,;。]*、)?$"
+)
+
+
+def _is_batch(text: str, found: Period, stance: Stance) -> bool:
+    """Whether the year of a works programme is named, in a plan for another: 完成2022年棚改500户."""
+    if stance.phase is not Phase.PLAN or found.kind != "year" or not stance.year or found.years[-1] >= stance.year:
+        return False
+    named = text[found.end : found.end + 1] not in tuple("底末初前以,、比到至—-")
+    return named and _BATCH.search(text, 0, found.start) is not None
 
 
 def _span_before(text: str, at: int) -> str:

@@ -9,7 +9,7 @@ from rag.indicators.phrases import FLOW, OBJECT_VERBS, without_opening
 
 # What is said of a whole span rather than of its last year: sums, means, growth, and what was done.
 _TOTAL = re.compile(
-    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|缩减|削减|压减|压缩|压降|降低|上升|增产|翻|前进|前移|进位)(?![到至为值量额率速幅])"
+    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|缩减|削减|压减|压缩|压降|降低|上升|增产|翻|前进|前移|进位)(?![到至为值量额率速幅]|的?贡献)"
 )
 _DONE_IN_SPAN = re.compile(
     r"新增|净增|新改?扩?建|改扩建|建成(?![区率])|完成(?!率)|提请|减负|新(?:上|办|签|添|探明|发现|设立?|批|安装|补充)(?![市海])|先后"

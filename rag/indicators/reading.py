@@ -84,6 +84,7 @@ _JOINED = re.compile(r"(?:左右|以上|以下|以内)?[、,和与及 ]{1,2}(?:�
 _LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
 _BOUND = re.compile(r"^(?:左右|以[上下内])")
 _ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
+_EACH_OVER = re.compile(r"分别(?:达到?)?(?:突破|超过?|逾|不低于|不少于)$")
 _UPWARDS = "上"
 _MORE_THAN = re.compile(r"(?<![线网以海路陆水地云空岸规限])上$")
 _ROUND_WORD = re.compile(r"[百千万亿]")
@@ -146,7 +147,8 @@ class _Reader:
         self.stance = scene.stance
         self.text = scene.text
         self.place = scene.place
-        self.figures = _upwards(_with_points(read_numbers(scene.paragraph.text).figures, self.text), self.text)
+        figures = _with_points(read_numbers(scene.paragraph.text).figures, self.text)
+        self.figures = _all_bounded(_upwards(figures, self.text), self.text)
         self.titles = title_spans(self.text)
 
     def rows(self) -> Iterator[IndicatorRow]:
@@ -1060,6 +1062,26 @@ def _upwards(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
         else f
         for f in figures
     )
+
+
+def _all_bounded(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
+    """分别突破20亿元、30亿元: what the first of several figures has passed is said of them all.
+
+    >>> text = "产值分别突破20亿元、30亿元和50亿元,利润2亿元"
+    >>> [figure.qualifier for figure in _all_bounded(read_numbers(text).figures, text)]
+    ['突破', '突破', '突破', '']
+    """
+    whole = list(figures)
+    shared: Figure | None = None
+    for i, figure in enumerate(figures):
+        joined = shared is not None and text[figures[i - 1].end : figure.start] in ("、", "和", "与", "及")
+        if _EACH_OVER.search(text, 0, figure.start) is not None:
+            shared = figure
+        elif not joined or figure.kind != "quantity":
+            shared = None
+        elif shared is not None and not figure.qualifier:
+            whole[i] = replace(figure, bound=shared.bound, qualifier=shared.qualifier)
+    return tuple(whole)
 
 
 def _with_base(found: Found, left: str, state: _Sentence) -> Found:

@@ -23,7 +23,8 @@ _COMPARED_AFTER = re.compile(
 )
 _ON_BASIS = re.compile(r"[^,;。年]{7,18}基[础数]上")  # 在去年市核任务的基础上增长8%
 _NAMES_SOMETHING = re.compile(
-    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是(?=[^约近])|目标|关键|重点|版|以前|之前|(?:来|以来)?(?:最|新[高低])|前(?!三)|度预算|政府工作报告|的(?:平均)?水平|(?:[0-9]+年)?的?(?:总和|之和))"
+    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是(?=[^约近])|目标|关键|重点|版|以前|之前|(?:来|以来)?(?:最|新[高低])|前(?!三)|度预算|政府工作报告|的(?:平均)?水平|(?:[0-9]+年)?的?(?:总和|之和)"
+    r"|,?(?:我们|国务院|中央|[省市县区]委|[省市县区]?政府)(?:就)?(?:提出|作出|决定|印发|出台|确定)[^0-9]*,)"
 )
 # 产量在1957年达到80亿元,比1952年的50亿元增长…: what is compared next with another year is still of the same.
 _GOES_ON = re.compile(r"[^,;。]*,[比较同与][^,;。]*[0-9一二三四五六七八九十][^,;。]*")
@@ -182,7 +183,7 @@ def when(
             return When(since or int(said[-1]), YEAR, ACTUAL)
         if found is not None and found.kind == "span" and len(found.years) > 1 and re.match("[0-9一二]", found.text):
             return When(found.years[0], YEAR, ACTUAL)
-        if kind == TARGET and stance.phase is Phase.PLAN and report_year and year == report_year:
+        if kind == TARGET and not stance.phase.looks_back and report_year and year == report_year:
             return When(report_year - 1, YEAR, ACTUAL)
         if kind == ACTUAL:
             span = stance.span if stance.phase is Phase.REVIEW_SPAN else _span_before(text, at)

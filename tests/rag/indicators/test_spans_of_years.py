@@ -215,3 +215,8 @@ def test_what_is_compared_next_and_the_parts_of_it_have_the_year_of_the_whole(re
 def test_so_many_years_named_behind_a_plan_for_this_year(report_of: Reports) -> None:
     plan = "“十四五”期间关停窑炉50座，今年要关停10座；五年淘汰落后炼铁产能90万吨。"
     assert one(report_of(plan=plan), "淘汰落后炼铁产能").period == "五年"
+
+
+def test_when_a_thing_was_proposed_is_not_when_it_was_done(report_of: Reports) -> None:
+    review = "2020年我们提出基本解决拖欠工程款的问题，这项工作基本完成，已偿还拖欠工程款18亿元。"
+    assert [row.year for row in extract(report_of(review))] == [2023]

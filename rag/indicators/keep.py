@@ -96,12 +96,25 @@ _WHICH = re.compile(
 _OVER = re.compile(r"(?:超过?|大于|不低于|过)$")
 _OVER_COUNTED = re.compile(r"的[一-鿿]{2,14}")
 _OF_THOSE_OVER = re.compile(r"的(?:超过?|达到?|占|比例)*(?:[0-9.]+%)?$")
+_RANKED_OF_SO_MANY = re.compile(r"[^,;。、0-9]{2,12}第[0-9一二三四五六七八九十]+[位名]")
 _RANKED_CITIES = re.compile(r"[^,;。]{0,6}城市(?:中?第|[“\"]?(?:倒数)?[前后]|中?[排位居]|综合)")
 _HOTLINE = re.compile(r"(?:12345|12315|12309|12329|12333|12348|12388|12393|12110|96110)[市省]?$")
 _PER_THOUSAND = re.compile(r"^(?:口)?(?:拥有)?(?:托位|床位|医师|病床|护士|学位|婴幼儿|刑事|电话)")
 _EACH_SO_MANY = re.compile(r"每[一-鿿]{0,6}$")
 _HAS_ONE = re.compile(r"[一-鿿]{0,8}?(?:就|中就?|便)有")
 _COUNTS = ("个", "家", "所", "座", "处", "项", "件", "户", "套", "台", "辆", "条")
+# 万亩草原, 千家企业节能行动: a round word alone says how large a thing is or how a campaign is called and counts
+# nothing, unless more or less than so many are told of: 近万亩, 突破千家.
+_ROUND_ALONE = re.compile(r"[百千万亿](?![百千万亿])[一-鿿]{1,2}")
+_ABOUT = re.compile(r"[近约超过破逾达到至在为有数计]$")
+_AFTER_ROUND = re.compile(r"$|[,;。、()!]|及?以[上下内]|左右|上下|大关|规模|[余多]")
+_SIZES = frozenset(("亩", "吨", "斤", "只", "头", "羽", "米", "人"))
+_CAMPAIGN = re.compile(
+    r"[^,;。、0-9]{0,16}?(?:工程(?!师|技)|行动|计划|论坛|大会|恳谈会|项目库|进(?!一步|[入行展出程而])[一-鿿]{1,2}|行(?=等|[,;。、]))"
+    r"|[^,;。、0-9]{2,10}活动(?=[,;。、])"
+)
+_CAMPAIGNERS = frozenset(("家", "名", "项", "所"))
+_A_RATE = re.compile(r"[^,;。、0-9]{2,8}率")
 _NO_TIME = ("来", "以来", "前", "后", "内", "行动", "计划")
 _NAMED_BEFORE = re.compile(r"[A-Za-z_.]$")
 _TITLES = re.compile(r"《[^《》]*》")
@@ -170,7 +183,7 @@ def is_measured(text: str, figure: Figure, left: str, right: str) -> bool:
         return False  # 某企业12GW单晶硅片
     if _PROJECT_SIZE.match(right) and (left.endswith("、") or not _DID_IT.search(left)):
         return False  # 某地20万羽肉鸭养殖等扩建项目
-    if _is_by_name(text, figure, left, right) or _is_which(figure, left, right):
+    if _is_by_name(text, figure, left, right) or _is_which(text, figure, left, right) or _is_round(figure, left, right):
         return False
     if figure.unit in ("金", "银", "铜"):
         return False  # medals
@@ -262,7 +275,7 @@ def _is_by_name(text: str, figure: Figure, left: str, right: str) -> bool:
     return False
 
 
-def _is_which(figure: Figure, left: str, right: str) -> bool:
+def _is_which(text: str, figure: Figure, left: str, right: str) -> bool:
     """Whether a figure says which things are meant, not how many: 空置率30%以下的村, 超1000亩的基地10个."""
     if figure.base_unit == "%" and left.endswith("率") and _WHICH.match(right):
         return True
@@ -278,4 +291,19 @@ def _is_which(figure: Figure, left: str, right: str) -> bool:
         return True
     if _AMONG_ALL.search(left) and _RANKED_CITIES.match(right):
         return True
+    if figure.kind == "quantity" and _AMONG_ALL.search(left) and _RANKED_OF_SO_MANY.match(text, figure.end):
+        return True  # 位居全国90个地级市第7位
     return _EACH_SO_MANY.search(left) is not None and _HAS_ONE.match(right) is not None
+
+
+def _is_round(figure: Figure, left: str, right: str) -> bool:
+    """Whether a figure is a round word that names a thing or a campaign: 万亩草原, 百家企业进校园活动, 部/百人."""
+    if not _ROUND_ALONE.fullmatch(figure.text) or figure.qualifier:
+        return False
+    if left.endswith(("/", "每")):
+        return True
+    if _ABOUT.search(left) or _AFTER_ROUND.match(right):
+        return False
+    if figure.text[0] == "亿" or (figure.unit == "人" and _A_RATE.match(right)):
+        return True
+    return figure.unit in _SIZES or (figure.unit in _CAMPAIGNERS and _CAMPAIGN.match(right) is not None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from rag.figures import Figure, Measure, find_periods, read_numbers
+from rag.figures import Bound, Figure, Measure, find_periods, read_numbers
 from rag.indicators import clues
 from rag.indicators.complete import (
     ACTING,
@@ -85,6 +85,10 @@ _JOINED = re.compile(r"(?:左右|以上|以下|以内)?[、,和与及 ]{1,2}(?:�
 _LAST_MARK = re.compile(r"[,;:。!?](?=[^,;:。!?]*$)")
 _BOUND = re.compile(r"^(?:左右|以[上下内])")
 _ETC = re.compile(r"等(?:[^,;。、]{0,6})?$")
+_EACH_OVER = re.compile(r"分别(?:达到?)?(?:突破|超过?|逾|不低于|不少于)$")
+_UPWARDS = "上"
+_MORE_THAN = re.compile(r"(?<![线网以海路陆水地云空岸规限])上$")
+_ROUND_WORD = re.compile(r"[百千万亿]")
 _CURRENCIES = ("元", "美元", "欧元", "港元")
 _FEW = 5  # at least one in each county; more is said of the whole
 _PLAIN_SINCE = 2000  # reports of the State Council before argue more than they list
@@ -145,7 +149,8 @@ class _Reader:
         self.stance = scene.stance
         self.text = scene.text
         self.place = scene.place
-        self.figures = _with_points(read_numbers(scene.paragraph.text).figures, self.text)
+        figures = _with_points(read_numbers(scene.paragraph.text).figures, self.text)
+        self.figures = _all_bounded(_upwards(figures, self.text), self.text)
         self.titles = title_spans(self.text)
 
     def rows(self) -> Iterator[IndicatorRow]:
@@ -164,7 +169,7 @@ class _Reader:
         """With a name that stands by itself: what the sentence says of it elsewhere is put into it."""
         figure, name = found.figure, found.subject.name
         first = max(start, self.text.rfind(";", start, figure.start) + 1)
-        before, after = self.text[first : figure.start], self.text[figure.end : end]
+        before, after = self._before(figure, first), self.text[figure.end : end]
         entity = self._entity(found, before)
         whole = name
         counted = figure.kind == "quantity" and not found.share_of and not found.subject.place
@@ -228,7 +233,7 @@ class _Reader:
         for index, figure in enumerate(figures):
             if index in done:
                 continue
-            left = self.text[state.read_to : figure.start]
+            left = self._before(figure, state.read_to)
             stop = next((f.start for f in figures[index + 1 :] if not self._is_size(f)), end)
             right = self.text[figure.end : stop]
             if clues.SIZE_TWICE.match(self.text, figure.end) or self._sizes_what_is_counted(figure):
@@ -309,6 +314,11 @@ class _Reader:
                 if figure.measure is Measure.LEVEL and one.subject not in state.recent:
                     state.recent = (*state.recent, one.subject)
                 self._advance(figure, state)
+
+    def _before(self, figure: Figure, start: int) -> str:
+        """What stands before a figure, from `start` on: 吸引|上万支队伍."""
+        before = self.text[start : figure.start]
+        return before.removesuffix(_UPWARDS) if figure.qualifier == _UPWARDS else before
 
     def _is_size(self, figure: Figure) -> bool:
         """Whether a figure is part of a name: 收入50万元以上行政村."""
@@ -1137,6 +1147,41 @@ def _with_points(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
             whole[i] = replace(
                 figure, unit=after.unit, base_unit=POINTS, measure=after.measure, negative=after.negative
             )
+    return tuple(whole)
+
+
+def _upwards(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
+    """上万支参赛队伍: what stands before a round word says that there were more, and is no part of a name.
+
+    >>> text = "吸引上万支队伍,开展线上百场活动"
+    >>> [figure.qualifier for figure in _upwards(read_numbers(text).figures, text)]
+    ['上', '']
+    """
+    return tuple(
+        replace(f, bound=Bound.OVER, qualifier=_UPWARDS)
+        if _ROUND_WORD.match(f.text) and _MORE_THAN.search(text, 0, f.start) and not f.qualifier
+        else f
+        for f in figures
+    )
+
+
+def _all_bounded(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
+    """分别突破20亿元、30亿元: what the first of several figures has passed is said of them all.
+
+    >>> text = "产值分别突破20亿元、30亿元和50亿元,利润2亿元"
+    >>> [figure.qualifier for figure in _all_bounded(read_numbers(text).figures, text)]
+    ['突破', '突破', '突破', '']
+    """
+    whole = list(figures)
+    shared: Figure | None = None
+    for i, figure in enumerate(figures):
+        joined = shared is not None and text[figures[i - 1].end : figure.start] in ("、", "和", "与", "及")
+        if _EACH_OVER.search(text, 0, figure.start) is not None:
+            shared = figure
+        elif not joined or figure.kind != "quantity":
+            shared = None
+        elif shared is not None and not figure.qualifier:
+            whole[i] = replace(figure, bound=shared.bound, qualifier=shared.qualifier)
     return tuple(whole)
 
 

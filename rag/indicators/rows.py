@@ -13,7 +13,7 @@ from rag.indicators.naming import DEED_TAIL
 from rag.indicators.phrases import noun_after, trimmed
 from rag.indicators.stance import Stance
 from rag.indicators.standard import exact, topic_of
-from rag.indicators.types import SO_FAR, YEAR, YEARLY, IndicatorRow
+from rag.indicators.types import ACTUAL, SO_FAR, YEAR, YEARLY, IndicatorRow
 from rag.indicators.when import is_mean, is_so_far, when
 from rag.lexicon import Entry
 from rag.places import Level
@@ -93,6 +93,8 @@ def row_of(found: Found, scene: Scene, sentence: int, sentence_end: int) -> Indi
         deed=ACTING.match(subject.name) is not None,
     )
     measure = _measure(found, indicator, text, sentence)
+    period = _period(dated.period, name, measure, text, figure.start, sentence)
+    since_then = measure == "growth" and dated.kind == ACTUAL and period == YEAR
     fell = figure.negative and not clues.CUTS.search(name) and measure in ("growth", "change")  # 减碳96% did not fall
     sign = -1 if fell else 1
     start, end = _quote(found, text, sentence)
@@ -102,7 +104,7 @@ def row_of(found: Found, scene: Scene, sentence: int, sentence_end: int) -> Indi
         file=scene.report.file,
         place=subject.place if subject.place and " " not in subject.place else scene.place,
         year=dated.year,
-        period=_period(dated.period, name, measure, text, figure.start, sentence),
+        period=period,
         indicator=indicator,
         raw=subject.name,
         values=tuple(sign * v for v in figure.values),
@@ -114,7 +116,9 @@ def row_of(found: Found, scene: Scene, sentence: int, sentence_end: int) -> Indi
         bound=figure.bound.value,
         qualifier=figure.qualifier,
         estimate=figure.estimate,
-        base=_tidied(found.base) or _base(figure, measure, text, sentence),
+        base=_tidied(found.base)
+        or _base(figure, measure, text, sentence)
+        or (_base_before(dated.year, text, figure.start, sentence) if since_then else ""),
         topic=entry.topic if entry else topic_of(name),
         standard=entry is not None,
         section=scene.section,
@@ -164,6 +168,10 @@ def _of_product(thing: str) -> Entry | None:
     return None
 
 
+_RATE_BY_NAME = re.compile(r"(?:自然增长率|人口增长率|贡献率)$")
+_RATIO_BY_NAME = re.compile(r"(?:收入|消费)(?:比|比值|倍差|差距)$")
+
+
 def _measure(found: Found, indicator: str, text: str, sentence: int) -> str:
     figure = found.figure
     before = text[sentence : figure.start]
@@ -176,6 +184,10 @@ def _measure(found: Found, indicator: str, text: str, sentence: int) -> str:
         return "rank"
     if measure == "growth" and indicator.endswith("率") and clues.HELD_AT.search(before):
         return "share"  # 失业率、涨幅分别控制在4%和2%
+    if measure == "growth" and _RATE_BY_NAME.search(indicator):
+        return "share"  # 人口自然增长率降到5‰: the rate itself, not its growth
+    if measure == "level" and not figure.base_unit and _RATIO_BY_NAME.search(indicator):
+        return "ratio"
     if measure == "share" and figure.base_unit == "%" and indicator in clues.PRICES:
         return "growth"  # 价格控制在2%以内
     if measure == "level" and (clues.RAISED_OUTPUT.search(before) or clues.STEPS.match(text, figure.end)):
@@ -224,6 +236,27 @@ def _base(figure: Figure, measure: str, text: str, sentence: int) -> str:
         told = [m["base"] for m in clues.SINCE_THEN.finditer(text, max(0, sentence - _NEAR), figure.start)]
         return told[-1] if told else ""  # 比“十五”末增长74%;…增长1.4倍
     return ""
+
+
+_COMPARED_WITH = re.compile(
+    r"[比较是为] ?(?P<base>(?:19|20)[0-9]{2}年|[一二三四五六七八九〇零○]{4}年|[“\"]?十[一二三四]?五[”\"]?末|五年前)"
+)
+_WITH_LAST_YEAR = re.compile(r"同比|上年|去年|全年|当年")
+
+
+def _base_before(year: int | None, text: str, at: int, sentence: int) -> str:
+    """The year that the sentence last compared with; what it goes on to say has grown since then too.
+
+    >>> text = "2020年优良天数比2015年增加9天;PM2.5平均浓度下降46%"
+    >>> _base_before(2020, text, text.index("46%"), 0), _base_before(2016, text, text.index("46%"), 0)
+    ('2015年', '')
+    """
+    told = list(_COMPARED_WITH.finditer(text, sentence, at))
+    if not told or _WITH_LAST_YEAR.search(text, told[-1].end(), at):
+        return ""
+    base, near = told[-1]["base"], re.search("[,;]", text[told[-1].end() : at]) is None
+    years = [y for period in find_periods(base) for y in period.years]
+    return "" if not near and year is not None and years[-1:] == [year - 1] else base
 
 
 def _quote(found: Found, text: str, sentence: int) -> tuple[int, int]:

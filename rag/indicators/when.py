@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from rag.figures import Period
-from rag.indicators.complete import ACTING
-from rag.indicators.phrases import FLOW, OBJECT_VERBS, without_opening
+from rag.indicators.deeds import is_of_span, is_put_in
+from rag.indicators.phrases import without_opening
 from rag.indicators.spans import MEAN, years_in
 from rag.indicators.stance import Phase, Stance
 from rag.indicators.types import ACTUAL, TARGET, YEAR
@@ -23,79 +23,27 @@ _COMPARED_AFTER = re.compile(
 )
 _ON_BASIS = re.compile(r"[^,;。年]{7,18}基[础数]上")  # 在去年市核任务的基础上增长8%
 _NAMES_SOMETHING = re.compile(
-    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是(?=[^约近])|目标|关键|重点|版|以前|之前|(?:来|以来)?(?:最|新[高低])|前(?!三)|度预算|政府工作报告|的(?:平均)?水平|(?:[0-9]+年)?的?(?:总和|之和))"
+    r"^[”\"]?(?:规划|计划|收官|开局|之年|普法|纲要|行动|建议|是(?=[^约近])|目标|关键|重点|版|以前|之前|(?:来|以来)?(?:最|新[高低])|前(?!三)|度预算|政府工作报告|的(?:平均)?水平|(?:[0-9]+年)?的?(?:总和|之和)"
+    r"|,?(?:我们|国务院|中央|[省市县区]委|[省市县区]?政府)(?:就)?(?:提出|作出|决定|印发|出台|确定)[^0-9]*,)"
 )
+# 产量在1957年达到80亿元,比1952年的50亿元增长…: what is compared next with another year is still of the same.
+_GOES_ON = re.compile(r"[^,;。]*,[比较同与][^,;。]*[0-9一二三四五六七八九十][^,;。]*")
 _UNTIL = re.compile(r"^(?:[要将力争预计到至在]+|计划规定)$")
 _FROM = re.compile(r"(?:由|从)[^,;。]{0,3}$")
 _PART_OF_YEAR = re.compile(r"[—–\-至到~]|前|季度|上半年|下半年|个月")
-# What is said of a whole span rather than of its last year: sums, means, growth, and what was done.
-_TOTAL = re.compile(
-    r"年均|累计|平均每年|每年平均|年平均|总共|合计|共计|[三四五]年共|(?:增长|下降|增加|减少|提高|减量|缩减|削减|压减|压缩|压降|降低|上升|增产|翻|前进|前移|进位)(?![到至为值量额率速幅])"
-)
 _MEAN = re.compile(r"(?:年均|累计|平均每年|每年平均|年平均|年均递增)[^,;:。、]*$")
 _WITHIN_YEAR = re.compile(r"全年|今年|去年|年内|一年来|[0-9]月")
 _THAN_A_YEAR_AGO = re.compile(r"同比|[比较](?:上年|去年)")
 _RUNNING = re.compile(r"(?<!全年)(?<!年内)(?<!今年)累计(?!增速|增幅|增长|投票)")
 _YEARLY = re.compile(MEAN)
-_DONE_IN_SPAN = re.compile(
-    r"新增|净增|新建|建成(?![区率])|完成(?!率)|提请|减负|新(?:上|办|签|添|探明|发现|设立?|批|安装|补充)(?![市海])|先后"
-)
-# 依法拆除, 先后选派: how it was done stands before the verb.
-_MANNER = re.compile(
-    "(?:依法|先后|统一|妥善|集中|规范|直接|主动|精准|陆续|相继|稳妥|全部|彻底|坚决|自主|创新|升格|探索|共同|联合|分别|牵头|协调|择优"
-    "|向[^,;。]{1,8}?(?=下放|选派|派驻|派出|输送|发放|提供|赠送|捐赠)|对[^,;。]{2,14}?(?=实施|进行|开展))+"
-)
-# 县财政投入资金…, 惠民政策惠及…: who did it stands before the verb, which is never the head of a name.
-_DOES = re.compile(
-    r"取消|确定并|实现(?=[^,;。]{2,12}就业)|还清|下放|投入(?!强度|产出|品|使用|运[行营])|追回|挽回|惠及|派驻|选派|派出|派遣|资助|救助(?!标准|站)|兑付|兑现|增补|补充"
-    r"|节[省约](?!型)|筹措|争取|撬动|减轻|减免|免除|化解|淘汰|关停|取缔|拆除|压减|设置|形成|更换|更新|封堵|压采|腾出|腾退|培育|实施(?!率)"
-    r"|安置(?!点|房|区)|承担|发射|夺得|勇夺|斩获|获得(?!感)|荣获|消化|增容|投资支持|处置|抓获|破获|刑事拘留|行政拘留"
-)
-# 湿地保护修复2万亩, 劳动力转移8万人: what was done stands last.
-_DONE_LAST = re.compile(
-    r"(?:建设|改造|改扩建|修复|治理|整治|搬迁|迁建|拆迁|绿化|植树|造林|育林|还草|还林|补水|转移|转移就业|再就业|培训|退出|压降|减税|退税"
-    r"|融资|发射|销号|清运|回收|流转|开行|(?<![总划议同])投资|投入|支出)(?:约|近|超过?|逾|共)?$"
-)
-# 接待游客216万人次,比上个五年增长65%: so many in all the years.
-_THEN_SPAN = re.compile(
-    r"[^,;。、]{0,12}[,、](?:分别)?[比较是为](?:上个?五年|前[三四五]年|[“\"]?[七八九十][一二三四]?五[”\"]?(?![”\"]?(?:时期|期间)?末|五))"
-)
-# 投资20亿元的项目, 占地300亩的公园: a size.
-_IS_SIZE = re.compile(r"[0-9.]+[余多]?[万亿]*(?:美?元|亩|公顷|平方米|公里|平方公里|万?吨|万?千瓦)的")
-_COUNTED_BOTH = re.compile(r"[0-9.]+[余多]?[万亿]*(?:[个家户人名件项座处批]|人次)[ ,]?$")
-_SIZE_OF_DEED = re.compile(
-    r"(?:总投资额?|投资额|协议资金|合同金额|总长度?|全长|总面积|其中.{0,12})(?:约|近|超过?|达到?|逾)?$"
-)
 _FROM_YEAR = re.compile(r"(?:由|从)((?:19|20)[0-9]{2})年[底末初]?的")
 _EVER_SINCE = re.compile(r"[^,;。0-9]{0,14}以来")  # 2017年以来, 2017年试点开展以来
-_SINCE_LONG = re.compile(r"(?<![二两三四五]年)(?<!五)(?<!五[”\"])以来")
-_OVER_MANY_YEARS = re.compile(r"多年[来累]|历年|历史上")
 _YEAR_SAID = re.compile(r"((?:19|20)[0-9]{2})年")
 _UP_TO = re.compile(r"到[^,;。]{0,3}$")
 # 经过八年持续努力,…: so many years are meant.
 _AFTER_YEARS = re.compile(
     r"(?:经过|历经|历时|通过|用了?)(?:近|整整|连续)?([二两三四五六七八九十]年)(?:多)?(?:的|来)?[^,;。]{0,6}(?:努力|奋斗|攻坚|奋战|建设|时间)[^,;。]{0,2},"
 )
-_NEXT_OF_LIST = re.compile(r"(?:[0-9.]+[%‰](?:以上|左右)?[和与])?(?:约|近)?")
-_PERCENT = re.compile(r"[0-9.]+[%‰]")
-_GROWS = re.compile(r"增|降|减|涨|提高|压|缩|削|升|年均|累计|翻")
-# How things stand, whatever was done before.
-_HOLDS = re.compile(
-    r"达到?(?=$|[0-9约近])|拥有|现有|(?<![含没])有(?=$|[0-9约近])|保持|稳定|位居|居(?=[全首前第世])|总数|总量|余额|存量|保有量|覆盖率?|占|共有|存栏"
-)
-# 43个社区获评…, 3家企业入选…: what became of so many.
-_ACHIEVED = re.compile(
-    r"[0-9.一二三四五六七八九十百千万亿]+[余多]?(?:[^0-9,;:。%]{1,16}[、和][0-9.]+[余多]?)?[^0-9,;:。、%]{1,18}?"
-    r"(?:被?(?:评为|命名|授予|认定)|全部(?!为|是)|退市|提供了|挂牌|出列|清零|交付|改制|销号|获评|获批|获|入选|荣获|荣膺|获得|实现|完成|建成|投产|投用|投运|通车|开工|竣工|落地|落户|上市|摘帽|脱贫|列入|纳入|成为|通过|晋升|升级|跻身|进入|退出|关停|重组|上榜|迁入|搬迁|开通|启用|并网|复工)"
-)
-# 完成27亿元,比2006年增长15亿元: what a span came to, not what was done in all of it.
-_THEN_COMPARED = re.compile(
-    r"[^,;。、]{0,12}[,、](?:按[^,;。]{0,6}口径[^,;。]{0,4},?)?(?:分别)?"
-    r"(?:[比较是](?:19|20)[0-9]{2}年(?![到至—–-])|[比较是]“?[七八九十][一二三四]?五”?末|年均|平均每年)"
-)
-_OF_ONE_YEAR = re.compile(r"全年(?!均)|同比|[比较]上年|[比较]去年|当年")
-_NOW = re.compile(r"目前|现[有已共]|(?<!平均)每年(?!平均)")
-_REACHED = re.compile(r"(?:达到?|为|突破|超过?|到|至|占|居|列)[约近超]?$")
 _TARGET_ASIDE = re.compile(r"目标(?:任务)?(?:是|为|值|:)?[^,;。]{0,14}$")
 # 未来产业 is an industry, no time to come.
 _AHEAD = re.compile(r"今后|未来(?=[的,几数一二两三五十0-9]|一段)|将来|需要保持")
@@ -180,14 +128,14 @@ def when(
     if found is not None:
         years = found.years
         if found.kind in ("year", "relative") and years:
-            settled = _settled(found, years[-1], stance, report_year)
+            settled = None if _is_batch(text, found, stance) else _settled(found, years[-1], stance, report_year)
             if settled is not None:
                 year, kind = settled
             if stance.span and text[: found.start].endswith(("到", "至")) and _MEAN.search(before):
                 period = _plain(stance.span)  # 到2025年…,年均增长6%
             until = stance.span and stance.phase is Phase.PLAN_SPAN and year == stance.year
             until = until and not any(int(y) < found.years[-1] - 5 for y in _YEAR_SAID.findall(before))
-            if until and _UP_TO.search(text, start, found.start) and _is_of_span(text, at, start, at, deed=deed):
+            if until and _UP_TO.search(text, start, found.start) and is_of_span(text, at, start, at, deed=deed):
                 period = _plain(stance.span)  # 到2028年,新建公园20个
             if found.kind == "year" and stance.phase.looks_back and _EVER_SINCE.match(text, found.end):
                 period, year = f"{_plain(found.text)}以来", stance.year
@@ -204,16 +152,12 @@ def when(
                 year = min(years[-1], report_year - 1) if kind == ACTUAL and report_year else years[-1]
                 if report_year and years[-1] > report_year and not stance.phase.looks_back:
                     kind = TARGET
-            if len(years) != 1 and _is_of_span(text, at, start, found.start, deed=deed or _is_put_in(text, at, start)):
+            if len(years) != 1 and is_of_span(text, at, start, found.start, deed=deed or is_put_in(text, at, start)):
                 period = _plain(found.text)
-    elif stance.span and _is_of_span(text, at, start, at, deed=deed):
+    elif stance.span and is_of_span(text, at, start, at, deed=deed):
         period = _plain(stance.span)
     after = _AFTER_YEARS.search(text, start, at) if kind == ACTUAL and stance.phase.looks_back else None
-    if (
-        after is not None
-        and (found is None or found.end <= after.end())
-        and _is_of_span(text, at, start, at, deed=deed)
-    ):
+    if after is not None and (found is None or found.end <= after.end()) and is_of_span(text, at, start, at, deed=deed):
         period = after[1]
     several = _YEARS_FIRST.search(before) if stance.phase.looks_back else None
     if several is not None:
@@ -222,9 +166,11 @@ def when(
     elif period == YEAR and stance.phase.looks_back and deed and (several := _OPENS_WITH_YEARS.match(text, start)):
         period = several[1]  # 五年建成铁路…,其中高速铁路…
     planned = (
-        _IN_YEARS.search(before) if kind == TARGET and period == YEAR and (found is None or not found.years) else None
+        _IN_YEARS.search(before)
+        if kind == TARGET and period == YEAR and (found is None or not found.years or found.end <= clause)
+        else None
     )
-    if planned is not None and _is_of_span(text, at, start, at, deed=deed):
+    if planned is not None and is_of_span(text, at, start, at, deed=deed):
         period = planned[1] or planned[2]
     came = _FROM_HERE.search(before)
     if came is not None and year is not None and _TO.match(text[at:]):
@@ -237,7 +183,7 @@ def when(
             return When(since or int(said[-1]), YEAR, ACTUAL)
         if found is not None and found.kind == "span" and len(found.years) > 1 and re.match("[0-9一二]", found.text):
             return When(found.years[0], YEAR, ACTUAL)
-        if kind == TARGET and stance.phase is Phase.PLAN and report_year and year == report_year:
+        if kind == TARGET and not stance.phase.looks_back and report_year and year == report_year:
             return When(report_year - 1, YEAR, ACTUAL)
         if kind == ACTUAL:
             span = stance.span if stance.phase is Phase.REVIEW_SPAN else _span_before(text, at)
@@ -297,6 +243,8 @@ def _governing(text: str, at: int, start: int, periods: list[Period]) -> Period 
             continue  # 由2018年的61%提高到66%: the second is no longer of 2022
         if one.kind == "months" and (";" in between or "全年" in between):
             continue
+        if one.kind == "year" and ("。其中" in between or _GOES_ON.fullmatch(between)):
+            return one  # 产量在1957年达到80亿元,比1952年增长68%。其中,…
         segment = max(text.rfind(mark, start, one.start) for mark in ",;:。、(") + 1
         opening = _UNTIL.sub("", without_opening(text[max(segment, start) : one.start].strip()).strip())
         if "," in between and one.kind != "plan" and opening:
@@ -319,89 +267,26 @@ def _settled(found: Period, year: int, stance: Stance, report_year: int | None) 
     return year, TARGET
 
 
+# 建成2022年棚改500户: which year's works are to be completed in the year of the plan.
+_BATCH = re.compile(
+    r"(?:^|[,;:。])[^,;:。、0-9]{0,8}?(?:建成|完成|推进|实施|开工|开工建设|竣工|续建|改造|启动|抓好|交付|加快|落实|做好)(?:[^,;。]*、)?$"
+)
+
+
+def _is_batch(text: str, found: Period, stance: Stance) -> bool:
+    """Whether the year of a works programme is named, in a plan for another: 完成2022年棚改500户."""
+    if stance.phase is not Phase.PLAN or found.kind != "year" or not stance.year or found.years[-1] >= stance.year:
+        return False
+    named = text[found.end : found.end + 1] not in tuple("底末初前以,、比到至—-")
+    return named and _BATCH.search(text, 0, found.start) is not None
+
+
 def _span_before(text: str, at: int) -> str:
     """The span that the paragraph spoke of last before `at`, if it spoke of one year no more since: 五年来…."""
     spans = list(_SPANS.finditer(text, 0, at))
     if not spans or _ONE_YEAR_AGAIN.search(text, spans[-1].end(), at):
         return ""
     return spans[-1][0]
-
-
-# 37家单位援助资金31亿元: money that was given, no stand of anything.
-_PUT_IN = re.compile(r"(?:资金|投资|投入|补贴|补助|奖补|贷款额|支出|捐赠|援助)$")
-
-
-def _is_put_in(text: str, at: int, start: int) -> bool:
-    clause = text[max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。、")) : at]
-    return _PUT_IN.search(clause) is not None and text[at : at + 12].partition("元")[1] == "元"
-
-
-def _is_of_span(text: str, at: int, start: int, span: int, *, deed: bool) -> bool:
-    """Whether the figure at `at` tells of a whole span, which is named at `span`, or of where it ended."""
-    first = max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。、"))
-    clause = text[first:at]
-    if _OF_ONE_YEAR.search(_stretch(text, start, at)):
-        return False
-    if not _TOTAL.search(clause) and _THEN_COMPARED.match(text, at):
-        return False
-    # 改造棚户区16万套、老旧小区6594个: the verb stands before the first member.
-    whole = text[max(start, *(text.rfind(mark, start, at) + 1 for mark in ",;:。")) : at]
-    if _NEXT_OF_LIST.fullmatch(clause):
-        clause = whole  # 分别下降15%、14%和18%
-    if _IS_SIZE.match(text, at) or (_PERCENT.match(text, at) and not _GROWS.search(whole)):
-        return False
-    if _THEN_SPAN.match(text, at) and not _REACHED.search(clause):
-        return True
-    if _SINCE_LONG.search(text, start, at) or _OVER_MANY_YEARS.search(whole) or _NOW.search(whole):
-        return False
-    if _is_deed(clause):
-        return True
-    of_deed = _SIZE_OF_DEED.match(without_opening(clause)) and first > start and text[first - 1] in ",、"
-    if of_deed and _is_of_span(text, first - 1, start, span, deed=False):
-        return True
-    if _REACHED.search(clause):
-        return False
-    if _does(clause):
-        return True
-    if deed and not _HOLDS.search(clause):
-        return True
-    done = _is_deed(whole) or _DONE_IN_SPAN.search(whole) or _DOES.search(whole)  # 36个村完成改造20户、绿化3万株
-    if first <= span < at or (whole != clause and done and not _HOLDS.search(whole)):
-        return True
-    return _HOLDS.search(whole) is None and _ACHIEVED.match(text, at) is not None
-
-
-def _stretch(text: str, start: int, at: int) -> str:
-    """From the last semicolon to what is said right behind the figure: 完成20亿元,同比增长8%."""
-    first = max(start, text.rfind(";", start, at) + 1)
-    return text[first:at] + re.split("[;。]", text[at : at + 20], maxsplit=1)[0]
-
-
-def _is_deed(clause: str) -> bool:
-    """Whether a clause says that something was done or grew, not how things stand."""
-    if _TOTAL.search(clause) or _DONE_IN_SPAN.search(clause):
-        return True
-    opened = without_opening(clause)
-    if opened.startswith("获") and not opened.startswith("获得感"):
-        return True
-    if ACTING.match(opened) is not None and not _HOLDS.search(clause):
-        return True
-    if opened.startswith("覆盖"):
-        return False
-    return FLOW.match(opened) is not None or (OBJECT_VERBS.match(opened) is not None and not _HOLDS.search(clause))
-
-
-def _does(clause: str) -> bool:
-    """Whether a clause says that something was done, with its verb behind who did it or how, or last.
-
-    >>> _does("县财政投入资金"), _does("依法拆除窑炉"), _does("湿地保护修复"), _does("高新技术企业")
-    (True, True, True, False)
-    """
-    clause = _COUNTED_BOTH.sub("", clause)  # 搬迁1.7万户5.3万人
-    if _HOLDS.search(clause):
-        return False
-    opened = _MANNER.sub("", without_opening(clause), count=1)
-    return ACTING.match(opened) is not None or _DOES.search(opened) is not None or _DONE_LAST.search(opened) is not None
 
 
 def _plain(text: str) -> str:

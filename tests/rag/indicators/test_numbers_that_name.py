@@ -30,6 +30,11 @@ Reports = Callable[..., Report]
         "在人口20万以上的县建设学校。",
         "空气质量退出全国168个重点城市“倒数前十”。",
         "全国每出口4辆汽车就有1辆澄湖造。",
+        "松岭万亩草场成为新的打卡地。",
+        "启动百家企业进澄湖活动。",
+        "实施千家企业节能行动。",
+        "澄湖亿家红建成工作站。",
+        "万人火灾发生率低于全省平均值。",
     ],
 )
 def test_a_number_that_names_is_no_figure(report_of: Reports, sentence: str) -> None:
@@ -45,7 +50,16 @@ def test_a_number_that_names_is_no_figure(report_of: Reports, sentence: str) -> 
         ("千人托位数4.8个。", [4.8]),
         ("打通“断头路”32条。", [32]),
         ("森林覆盖率30%以上。", [30]),
+        ("收储土地近万亩。", [10000]),
+        ("建成设施农业示范区百万亩。", [1000000]),
+        ("引进千名高层次人才。", [1000]),
+        ("城市信用指数位居全国90个地级市第7位。", [7]),
     ],
 )
 def test_what_is_counted_of_a_class_is_kept(report_of: Reports, sentence: str, expected: list[float]) -> None:
     assert [r.value for r in extract(report_of(sentence))] == expected
+
+
+def test_upwards_of_a_round_word_is_no_part_of_a_name(report_of: Reports) -> None:
+    (row,) = extract(report_of("足球联赛吸引参赛队伍上万支。"))
+    assert (row.indicator, row.value, row.qualifier) == ("足球联赛吸引参赛队伍", 10000, "上")

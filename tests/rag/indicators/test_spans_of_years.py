@@ -71,6 +71,11 @@ def test_headings_say_the_span_and_words_in_passing_do_not_change_it(
         ("绿色工业园区74个。", "绿色工业园区", "year"),
         ("旅游综合收入12亿元，比上个五年增长4亿元。", "旅游收入", "过去五年"),
         ("装机容量达到23万千瓦，比“十二五”增加7万千瓦。", "装机容量", "year"),
+        ("市区新改扩建主干道16条。", "市区新改扩建主干道", "过去五年"),
+        ("综合治理水土流失面积23平方公里。", "综合治理水土流失面积", "过去五年"),
+        ("使3000户困难家庭住上了新房。", "困难家庭住上了新房", "过去五年"),
+        ("2个国家实验室[1]落户澄湖。", "国家实验室落户澄湖", "过去五年"),
+        ("新增装机9万千瓦，其中水电3万千瓦、风电6万千瓦。", "风电", "过去五年"),
         ("新增电力装机35万千瓦，是1950年到2018年的总和；新增公路19公里。", "新增公路", "过去五年"),
     ],
 )
@@ -187,3 +192,31 @@ def test_every_member_of_a_list_of_falls_is_of_the_plan(report_of: Reports) -> N
     )
     rows = [(r.year, r.period) for r in extract(report_of(text=text))]
     assert rows == [(2023, "过去五年")] * 2 + [(2026, "year")] + [(2028, "今后五年")] * 2
+
+
+@pytest.mark.parametrize(
+    ("plan", "name"),
+    [
+        ("持续推进2022年棚改480户。", "推进2022年棚改"),
+        ("建成2022年棚改500户、2023年老旧小区改造90户。", "建成老旧小区改造"),
+        ("推进2023年竞配项目全部开工，完成能源投资9亿元。", "能源投资"),
+    ],
+)
+def test_which_year_s_works_are_completed_does_not_date_a_plan(report_of: Reports, plan: str, name: str) -> None:
+    row = one(report_of(plan=plan), name)
+    assert (row.year, row.kind) == (2024, "target")
+
+
+def test_what_is_compared_next_and_the_parts_of_it_have_the_year_of_the_whole(report_of: Reports) -> None:
+    text = "工农业总产值在2021年达到80亿元，比2016年的50亿元增长60%。其中，工业总产值达到60亿元；农业总产值达到20亿元。"
+    assert {row.year for row in extract(report_of(text)) if row.value in (60, 20)} == {2021}
+
+
+def test_so_many_years_named_behind_a_plan_for_this_year(report_of: Reports) -> None:
+    plan = "“十四五”期间关停窑炉50座，今年要关停10座；五年淘汰落后炼铁产能90万吨。"
+    assert one(report_of(plan=plan), "淘汰落后炼铁产能").period == "五年"
+
+
+def test_when_a_thing_was_proposed_is_not_when_it_was_done(report_of: Reports) -> None:
+    review = "2020年我们提出基本解决拖欠工程款的问题，这项工作基本完成，已偿还拖欠工程款18亿元。"
+    assert [row.year for row in extract(report_of(review))] == [2023]

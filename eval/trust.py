@@ -1,6 +1,6 @@
 """`python -m eval.trust`: fit the weights that tell how far a row of the ledger can be trusted.
 
-Readers judged nearly seven thousand rows of real reports against their sentences, right or wrong
+Readers judged more than seven thousand rows of real reports against their sentences, right or wrong
 (`data/indicator_labels.jsonl.gz`: short names and offsets, no sentences). The reports that the offsets count in are
 looked for where the environment variable WENJU_DATA points, else in ../shared beside the project. One report in three
 gave no rows, so that the others can be measured on it.

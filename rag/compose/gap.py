@@ -76,12 +76,19 @@ def gap(request: Request, judge: Judge, told_in: Finder) -> Iterator[Piece]:
         words = "高低" if one.figure.base_unit in ("%", "个百分点") else "多少"
         more = words[one.value < other.value]
         text = f"{one.label}{one.shown}，比{other.label}的{other.shown}{more}{between.gap}。"
-    yield Piece(text, (one.source, other.source), formula=between.formula)
+    yield Piece(_of_what(request) + text, (one.source, other.source), formula=between.formula)
     yield from (Piece(o.shown, (o.source,), row=o.label) for o in (one, other))
 
 
+def _of_what(request: Request) -> str:
+    """The place and the indicator that both figures are of, as far as the question names them."""
+    places = {place.name for place in request.question.places}
+    names = set(ledger.names_asked(request))
+    return "".join([*places, *names]) if len(places) == 1 and len(names) <= 1 else ""
+
+
 def _operand(request: Request, judge: Judge, half: Half, told_in: Finder) -> Operand | None:
-    label = f"{request.sides[0].reports[0].place}{half.year}年{_NAMES[half.status]}" if request.sides[0].reports else ""
+    label = f"{half.year}年{_NAMES[half.status]}"
     names = ledger.names_asked(request)
     # The difference is asked for in points, the figures are rates.
     asked = Asked(measures=(Measure.GROWTH,)) if _GROWTH.search(request.question.text) else judge.asked

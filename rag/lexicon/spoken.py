@@ -50,9 +50,9 @@ def spoken_words(text: str) -> list[Spoken]:
 def _listed(text: str) -> list[Spoken]:
     return [
         Spoken(match.start(), match.end(), written)
-        for first, pattern, written in _words()
-        if first in text
-        for match in pattern.finditer(text)
+        for parts, written in _words()
+        if parts[0] in text
+        for match in _pattern(parts).finditer(text)
     ]
 
 
@@ -63,18 +63,22 @@ def _numbers(text: str) -> list[Spoken]:
     return told + [Spoken(m.start(), m.end(), (f"{m[1]}公里", f"时速{m[1]}公里")) for m in _SPEED.finditer(text)]
 
 
+@lru_cache(maxsize=4096)
+def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
+    """Made when a question may hold the word: two thousand of them at once take longer than an answer."""
+    return re.compile(f"{_WITHIN_GAP}{{0,{MAX_GAP}}}?".join(map(re.escape, parts)))
+
+
 @lru_cache(maxsize=1)
-def _words() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
-    """The first part of each spoken word, a pattern for all of it, and what is printed for it."""
+def _words() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The parts of each spoken word, between which a few characters may stand, and what is printed for it."""
     lines = (files(__package__) / "spoken.tsv").read_text(encoding="utf-8").splitlines()
     header, *rows = [line for line in lines if line.strip() and not line.startswith("#")]
     if header != "spoken\twritten":
         raise ValueError(f"spoken.tsv: columns are {header!r}; expected spoken and written")
-    words: list[tuple[str, re.Pattern[str], tuple[str, ...]]] = []
+    words: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     for row in rows:
         spoken, written = row.split("\t")
         for word in spoken.split("|"):
-            parts = word.split(GAP)
-            pattern = re.compile(f"{_WITHIN_GAP}{{0,{MAX_GAP}}}?".join(map(re.escape, parts)))
-            words.append((parts[0], pattern, tuple(written.split("|"))))
+            words.append((tuple(word.split(GAP)), tuple(written.split("|"))))
     return tuple(words)

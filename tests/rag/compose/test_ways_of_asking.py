@@ -99,8 +99,6 @@ def test_members_that_a_name_counts_stand_in_quotation_marks(library: Library) -
     ]
 
 
-@pytest.mark.parametrize(
-    "question", ["南浦新区2023年地区生产总值增长多少？", "云汐机场2024年打算一共开多少条航线？"]
-)
+@pytest.mark.parametrize("question", ["南浦新区2023年地区生产总值增长多少？", "云汐机场2024年打算一共开多少条航线？"])
 def test_the_figure_of_something_else_is_no_answer(library: Library, question: str) -> None:
     assert library.ask(question).statements == ()

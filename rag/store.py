@@ -181,7 +181,7 @@ class Store:
         """
         self.path = path
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -248,13 +248,16 @@ class Store:
             db.execute("PRAGMA wal_autocheckpoint = 4000")
             self._local.db = db
             with self._guard:
-                self._connections.append(db)
+                self._connections.append((threading.current_thread(), db))
         return db
 
     def close(self) -> None:
+        """Close the file, but for threads that still read it: each lets go of it when it is done."""
         with self._guard:
-            for db in self._connections:
-                db.close()
+            for thread, db in self._connections:
+                # SQLite breaks down where a connection is closed under a running query.
+                if thread is threading.current_thread() or not thread.is_alive():
+                    db.close()
             self._connections.clear()
         self._local = threading.local()
 

@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pytest
 from rag import Library
 from rag.errors import LibraryProblem
 from rag.results import Outcome, Status
+from rag.store import Store
 from tests.rag.changing_child import PLACES, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -356,3 +358,29 @@ def test_a_reader_process_that_dies_costs_its_own_file_only(tmp_path: Path) -> N
         assert not isinstance(worker.parse(Task(path, path.name, {})), FileProblem)
     finally:
         worker.close()
+
+
+def test_closing_leaves_a_thread_that_is_reading_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    write(folder, PLACES[0], 4)
+    library = Library.open(tmp_path / "home")
+    library.add([folder])
+    library.close()
+    store = Store(tmp_path / "home" / "library.sqlite")
+    has_begun, is_closed = threading.Event(), threading.Event()
+    read: list[str] = []
+
+    def reading() -> None:
+        for passage in store.passages():
+            read.append(passage.text)
+            has_begun.set()
+            is_closed.wait(20)
+
+    thread = threading.Thread(target=reading)
+    thread.start()
+    assert has_begun.wait(20)
+    store.close()
+    is_closed.set()
+    thread.join(20)
+    assert len(read) == sum(1 for _ in Store(tmp_path / "home" / "library.sqlite").passages()) > 1
